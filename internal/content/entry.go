@@ -1,0 +1,127 @@
+package content
+
+import (
+	"bantin/internal/fingerprint"
+	"bantin/internal/markdown"
+	"bantin/internal/viet"
+)
+
+// Entry is one Markdown file, read alone: nothing in it depends on another file. It is never modified once made.
+type Entry struct {
+	Path   string             // source path: content/tin-tuc/2018/bai.md
+	Digest fingerprint.Digest // of the file's bytes, the kind and the Markdown options: the body is a function of it
+	Kind   string             // name of a row of Kinds: "article", "page"
+
+	Title       string
+	LinkTitle   string // "" when lists show the title
+	Date        viet.Date
+	DateBasis   string // "", "stated", "caption", "text", "filename", "capture"
+	LastMod     viet.Date
+	PublishDate viet.Date
+	Draft       bool
+
+	Tags       []string
+	Keywords   []string
+	Categories []Ref
+	Series     []string
+
+	Summary     string // as written in the front matter, "" when it is to be the lead of the body
+	Lead        string // summary for lists and feeds: Summary, else the first paragraph; one line, "./." dropped
+	LeadInBody  bool   // Lead is the first paragraph of the body and is set as lead where it stands
+	Description string // for the description of the page: written, else Lead cut at a word near 160 characters
+
+	Slug    string // "" when the file name gives the address
+	Aliases []Ref
+	Weight  int // order within a section before date; 0 when none
+	Layout  string
+	Menus   []string
+	TOC     Toggle
+
+	Authors      []string
+	Organization string
+	PhotoCredit  string
+	People       []string
+	Places       []string
+
+	Images      []Ref // first = card and social image
+	Documents   []Ref
+	Related     []Ref
+	Attachments []Attachment
+
+	ViewCount   int64 // -1 when the page had none
+	ViewCountAt viet.Date
+
+	Provenance Provenance
+	Event      Event
+
+	// CascadeKind is what an _index.md makes of the entries below it, "" for nothing.
+	CascadeKind string
+
+	// Extra holds the fields that the schema does not know, with their values as text, in the file's order.
+	Extra []Extra
+
+	// Of the body; see markdown.Document.
+	Links    []markdown.Link
+	Pictures []markdown.Picture
+	Outline  []markdown.Heading
+	Anchors  []string
+	HasBody  bool
+	Words    int
+}
+
+// Ref is a text of the front matter that names something else, with its place for messages.
+type Ref struct {
+	Value     string
+	Line, Col int
+}
+
+// Attachment is a file offered for download.
+type Attachment struct {
+	File  Ref
+	Title string // "" when the file name serves
+}
+
+// Extra is a front matter field outside of the schema.
+type Extra struct{ Key, Value string }
+
+// Toggle is a yes, a no or nothing said.
+type Toggle uint8
+
+// The states of a Toggle.
+const (
+	Unset Toggle = iota
+	On
+	Off
+)
+
+// Provenance says where an entry comes from (content-model §3.2 of the design papers).
+type Provenance struct {
+	SourceName     string
+	SourceURL      string
+	CapturedAt     viet.Date
+	OriginalFile   Ref
+	OriginalSHA256 string
+	Rights         string
+	ArchiveNote    string
+	Corrections    []Correction
+	Redacted       string
+}
+
+// Correction (đính chính) is a published correction; the text itself is not changed.
+type Correction struct {
+	Date viet.Date
+	Text string
+}
+
+// Event holds the fields of a meeting or a course (hội nghị, đợt học tập).
+type Event struct {
+	Start, End   viet.Date
+	Place        string
+	Host         string
+	Participants string
+	Deadline     viet.Date
+	Contact      string
+}
+
+// IsIndex reports whether the entry is the _index.md of a section.
+func (e *Entry) IsIndex() bool { return isIndexPath(e.Path) }

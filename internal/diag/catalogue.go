@@ -1,0 +1,75 @@
+package diag
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Lang is a language of the messages.
+type Lang string
+
+// The languages of the catalogue.
+const (
+	VI Lang = "vi"
+	EN Lang = "en"
+)
+
+// Message is one entry of the catalogue: what is wrong and what to do about it, in both languages. {1}, {2} … stand for the
+// arguments of the diagnostic. Every message of level Error or Warning has a hint that says what to type.
+type Message struct {
+	Severity       Severity
+	VI, EN         string
+	HintVI, HintEN string
+}
+
+// catalogue is the whole table; each area of the program has a file of its own.
+var catalogue = merge(
+	assetMessages, buildMessages, contentMessages, feedMessages, layoutMessages,
+	markdownMessages, outputMessages, siteMessages, sourceMessages,
+)
+
+// merge joins the tables of the areas. A code that stands in two of them is a broken invariant.
+func merge(tables ...map[Code]Message) map[Code]Message {
+	all := map[Code]Message{}
+	for _, table := range tables {
+		for code, m := range table {
+			if _, taken := all[code]; taken {
+				panic("internal error: diagnostic code in two tables: " + string(code))
+			}
+			all[code] = m
+		}
+	}
+	return all
+}
+
+// Codes lists every code of the catalogue in order.
+func Codes() []Code { return slices.Sorted(maps.Keys(catalogue)) }
+
+// Lookup returns the catalogue's entry for code.
+func Lookup(code Code) (Message, bool) {
+	m, ok := catalogue[code]
+	return m, ok
+}
+
+// Text returns the diagnostic's message and hint in a language; the hint may be empty.
+func (d Diagnostic) Text(lang Lang) (message, hint string) {
+	m := catalogue[d.Code]
+	if lang == EN {
+		return fill(m.EN, d.Args), fill(m.HintEN, d.Args)
+	}
+	return fill(m.VI, d.Args), fill(m.HintVI, d.Args)
+}
+
+// fill replaces {1}, {2} … in one pass, so that an argument that itself holds "{2}" stays as it is.
+func fill(text string, args []string) string {
+	if len(args) == 0 || !strings.Contains(text, "{") {
+		return text
+	}
+	pairs := make([]string, 0, 2*len(args))
+	for i, arg := range args {
+		pairs = append(pairs, "{"+strconv.Itoa(i+1)+"}", arg)
+	}
+	return strings.NewReplacer(pairs...).Replace(text)
+}

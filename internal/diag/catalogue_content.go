@@ -1,0 +1,4 @@
+package diag
+
+// contentMessages are the texts of package content.
+var contentMessages = map[Code]Message{}

@@ -1,0 +1,4 @@
+package diag
+
+// feedMessages are the texts of package feed.
+var feedMessages = map[Code]Message{}

@@ -1,0 +1,4 @@
+package diag
+
+// outputMessages are the texts of package output.
+var outputMessages = map[Code]Message{}

@@ -1,0 +1,4 @@
+package diag
+
+// sourceMessages are the texts of package source.
+var sourceMessages = map[Code]Message{}

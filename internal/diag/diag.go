@@ -1,0 +1,134 @@
+// Package diag holds what bantin says about an editor's files: positions, diagnostics with stable codes, the catalogue of
+// their texts in Vietnamese and English, and how they are printed.
+//
+// A diagnostic is data. The stage that finds a fault makes one with a code of the catalogue, a position and the words that
+// fill the message; it prints nothing. Diagnostics travel with the value that they belong to, are remembered with it, and are
+// printed once at the end, sorted:
+//
+//	content/tin-tuc/a.md:4:1: lỗi: Không có trường “titel”. [key-unknown]
+//	    4 | titel: Xin chào
+//	      | ^
+//	      gợi ý: Có phải “title” không?
+//
+// The catalogue is one table in several files, one per area of the program (catalogue_content.go, catalogue_site.go …). Codes
+// are stable names: people silence them in settings and search for them in the guide.
+package diag
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Severity says what a diagnostic does to a build.
+type Severity uint8
+
+const (
+	// Notice is shown by `bantin check` and in reports only; nothing depends on it.
+	Notice Severity = iota
+	// Warning leaves the page published; with --strict it counts as an error.
+	Warning
+	// Error keeps the entry (or, for layouts and settings, the whole build) from being published; exit status 1.
+	Error
+)
+
+// Code names a kind of diagnostic, such as "fence-unclosed". Codes are stable.
+type Code string
+
+// Pos is a place in a file. Line and Col count from 1; Col counts characters (runes) of the line. A zero Line means the file
+// as a whole.
+type Pos struct {
+	Path string // slash path under the site's folder: content/tin-tuc/a.md
+	Line int
+	Col  int
+}
+
+// Diagnostic is one remark about one place. It is plain data: comparable by its fields and safe to store.
+type Diagnostic struct {
+	Code     Code
+	Severity Severity
+	Pos      Pos
+	Source   string   // the line at Pos without its end; "" when unknown
+	Args     []string // fill {1}, {2} … of the message and the hint
+	Also     []Pos    // further places that the message is about
+}
+
+// New makes a diagnostic of the catalogue's severity for code. An unknown code is a broken invariant of the program.
+func New(code Code, pos Pos, args ...string) Diagnostic {
+	m, ok := catalogue[code]
+	if !ok {
+		panic("internal error: diagnostic code without a message: " + string(code))
+	}
+	return Diagnostic{Code: code, Severity: m.Severity, Pos: pos, Args: args}
+}
+
+// File gives positions in one text. Offsets are bytes of Text; the text is what was read after normalisation, whose lines are
+// the lines of the file on disk.
+type File struct {
+	Path string
+	Text string
+}
+
+// At makes a diagnostic at a byte offset of the file, with its line attached.
+func (f File) At(offset int, code Code, args ...string) Diagnostic {
+	pos, line := f.Locate(offset)
+	d := New(code, pos, args...)
+	d.Source = line
+	return d
+}
+
+// Locate turns a byte offset into a position and the text of its line. Offsets beyond the text mean its end.
+func (f File) Locate(offset int) (Pos, string) {
+	offset = max(0, min(offset, len(f.Text)))
+	start := strings.LastIndexByte(f.Text[:offset], '\n') + 1
+	end := len(f.Text)
+	if i := strings.IndexByte(f.Text[start:], '\n'); i >= 0 {
+		end = start + i
+	}
+	return Pos{
+		Path: f.Path,
+		Line: 1 + strings.Count(f.Text[:start], "\n"),
+		Col:  1 + utf8.RuneCountInString(f.Text[start:min(offset, end)]),
+	}, f.Text[start:end]
+}
+
+// Sort orders diagnostics by path, line, column, code and arguments, and drops exact repetitions.
+func Sort(ds []Diagnostic) []Diagnostic {
+	slices.SortStableFunc(ds, compare)
+	return slices.CompactFunc(ds, func(a, b Diagnostic) bool { return compare(a, b) == 0 })
+}
+
+func compare(a, b Diagnostic) int {
+	return cmp.Or(
+		strings.Compare(a.Pos.Path, b.Pos.Path),
+		cmp.Compare(a.Pos.Line, b.Pos.Line),
+		cmp.Compare(a.Pos.Col, b.Pos.Col),
+		strings.Compare(string(a.Code), string(b.Code)),
+		slices.Compare(a.Args, b.Args),
+	)
+}
+
+// Worst is the highest severity among ds, and whether there is any.
+func Worst(ds []Diagnostic) (Severity, bool) {
+	worst := Notice
+	for _, d := range ds {
+		worst = max(worst, d.Severity)
+	}
+	return worst, len(ds) > 0
+}
+
+// Count gives the number of diagnostics of each severity.
+func Count(ds []Diagnostic) (errors, warnings, notices int) {
+	for _, d := range ds {
+		switch d.Severity {
+		case Error:
+			errors++
+		case Warning:
+			warnings++
+		default:
+			notices++
+		}
+	}
+	return errors, warnings, notices
+}

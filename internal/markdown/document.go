@@ -1,0 +1,81 @@
+package markdown
+
+import "bantin/internal/diag"
+
+// Options are what a conversion depends on beside the text.
+type Options struct {
+	// NestedPlusLists makes `+` items nest under the `-` item before them (E30, the usual form of official texts).
+	NestedPlusLists bool
+	// Title is the entry's title. A first heading of level 1 that repeats it is dropped; other level 1 headings become level 2.
+	Title string
+}
+
+// Document is what one body of Markdown says, before anything outside of it is known: no link is resolved, no picture measured.
+type Document struct {
+	Body     Body
+	Links    []Link    // hole n of the body's links is Links[n]
+	Pictures []Picture // hole n of the body's pictures is Pictures[n]
+	Outline  []Heading // headings and outline entries, in order
+	Anchors  []string  // every id that a link may name: headings, outline entries; in order
+	Lead     string    // plain text of the first paragraph, "" when the body does not open with one
+	H1       string    // plain text of the first level 1 heading of the body, "" without one: a title when the front matter has none (E26)
+	Blocks   []Block   // plain text, block by block, for the search index
+	Words    int       // syllables of the plain text
+
+	Diagnostics []diag.Diagnostic
+}
+
+// Link is a link of the text to another file of the site or to somewhere else.
+type Link struct {
+	Dest string // as written, entities and percent escapes decoded, NFC: "../2018/bai.md#h-ket-qua", "https://…"
+	Text string // plain text
+	Line int    // of the file, from 1
+	Col  int
+}
+
+// Picture is an image of the text.
+type Picture struct {
+	Dest    string // as written, decoded, NFC
+	Alt     string // plain text; "" when none was written
+	Caption string // plain text of the title; the picture is a figure when it stands alone with one
+	Figure  bool
+	Line    int
+	Col     int
+}
+
+// Heading is an entry of the outline: a heading, or a paragraph that opens "Thứ nhất, …", "I." and the like (vietnamese.md
+// §5.6 in the design papers).
+type Heading struct {
+	ID    string // "h-ket-qua"
+	Text  string // plain text; of a paragraph its opening words only
+	Level int    // 2 to 6 for headings; outline entries of paragraphs stand one below the heading that they follow
+}
+
+// Block is a stretch of running text that no phrase crosses.
+type Block struct {
+	Anchor  string // id of the heading that it belongs to, "" before the first
+	Heading bool   // the block is a heading
+	Text    string // display text in NFC, white space folded
+}
+
+// LinkTarget is what a link of the body leads to, resolved by whoever knows the site.
+type LinkTarget struct {
+	Href     string // "" when there is nothing to lead to: the link's words stay as plain text
+	External bool   // leaves the site: marked, rel="noopener nofollow"
+	Audio    bool   // a native player is set beside the link
+}
+
+// PictureSource is where a picture of the body lies, resolved by whoever knows the site.
+type PictureSource struct {
+	Src           string // "" when missing or on another site: a placeholder with the caption is shown
+	Width, Height int    // pixels; 0 when unknown
+	External      string // address of a picture on another site, never loaded, given as a link
+}
+
+// References fill the holes of a body.
+type References struct {
+	Links    []LinkTarget
+	Pictures []PictureSource
+	// LeadInBody marks the first paragraph as the article's lead.
+	LeadInBody bool
+}
