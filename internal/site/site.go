@@ -1,18 +1,190 @@
+// Package site joins entries to a site: who lies where, who is listed where, what every link and picture leads to.
+//
+// It takes values ([Input]: settings, entries, the files beside them) and returns a value ([Site]); it reads no file, renders
+// nothing and prints nothing. Joining happens in steps, each a file of this package:
+//
+//	publish.go   which entries are published now, and when that changes next
+//	section.go   the tree of sections from folders and their _index.md
+//	address.go   every address of the site, and who claims one twice
+//	file.go      the files that entries name
+//	term.go      tags, authors, organisations, series
+//	order.go     the one total order; neighbours
+//	related.go   related entries from few, near candidates
+//	reference.go links, pictures, attachments → what they lead to
+//	alias.go     old addresses
+//	list.go      a list of entries cut into pages by time
+//
+// An address is a function of the source path (content/tin-tuc/2018/Bài 1.md → tin-tuc/2018/bai-1.html); slug replaces the last
+// element. Everything that takes an address is entered in one table, compared without regard to case, because copies of the
+// site live on USB sticks. Two entries with one address are both left out and named.
 package site
 
 import (
+	"time"
+
+	"bantin/internal/asset"
+	"bantin/internal/content"
+	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
+	"bantin/internal/source"
 	"bantin/internal/viet"
 )
 
-// Card is what other pages show of an entry. Cards are shared: a card that did not change is the same value in the next build.
+// Input is everything that a site is made from.
+type Input struct {
+	Settings content.Settings
+	Entries  []*content.Entry      // readable ones, _index.md among them, in any order
+	Broken   []string              // source paths of the entries that could not be read
+	Files    []source.File         // files under content/ that are no Markdown, and those under static/
+	Assets   map[string]asset.Info // what the pictures among Files say of themselves, by path
+	Drafts   bool                  // publish drafts, marked
+	Future   bool                  // publish entries whose time has not come, marked
+	Now      time.Time
+	Zone     *time.Location
+}
+
+// Site is the joined site. It is plain data, made anew by every build and never modified.
+type Site struct {
+	Settings content.Settings
+	Zone     *time.Location
+	Now      time.Time
+
+	Home     *content.Entry // content/_index.md; nil without one
+	HomeRefs References
+	Root     *Section   // the top of the tree; its Items are those outside of every section
+	Sections []*Section // all but the root, parents before children, in menu order
+	Items    []*Item    // every published entry, in the total order (oldest first)
+	Articles []*Item    // those that are dated news and no static page, newest first
+	Archive  *List      // of Articles, by year and month
+
+	Tags, Authors, Organizations, Series *Taxonomy
+
+	Files     []PublishedFile
+	Redirects []Redirect
+	Scheduled []Scheduled // entries whose time has not come, soonest first
+
+	// Next is the first instant after Now at which the site would differ (a publish date, a deadline); zero for never.
+	Next time.Time
+}
+
+// Taxonomies are all ways of grouping entries, in a fixed order.
+func (s *Site) Taxonomies() []*Taxonomy {
+	return []*Taxonomy{s.Tags, s.Authors, s.Organizations, s.Series}
+}
+
+// Item is a published entry in its place.
+type Item struct {
+	Entry *content.Entry
+	URL   string
+	Card  *Card
+
+	Section  *Section   // main section: the first category, else the folder; the root at the top
+	Sections []*Section // every section that it names, the main one first
+
+	Tags, Authors, Series []*Term
+	Organization          *Term
+
+	Older, Newer *Item // neighbours within the main section
+	Related      []*Item
+
+	References
+	Cover       *Image
+	Attachments []Attachment
+	Original    *Attachment
+	Documents   []Target
+
+	DeadlinePassed bool
+
+	key string // of the total order
+}
+
+// IsArticle reports whether the item is dated news and not a static page: only these are in the archive by year, on the front
+// page and in feeds.
+func (it *Item) IsArticle() bool { return it.Entry.Kind != "page" }
+
+// Section is a folder with its _index.md, or a top folder without one.
+type Section struct {
+	Path     string // slug path: "tin-tuc/chinh-tri"; "" for the root
+	Title    string
+	Label    string         // shorter title for menus and breadcrumbs
+	Index    *content.Entry // nil without _index.md
+	Refs     References     // of the text of Index
+	Parent   *Section
+	Children []*Section // by weight, then title
+	Items    []*Item    // newest first after those with a weight; nested sections' items included
+
+	List *List // nil for the root
+
+	folder string // source folder under content/, "" for the root
+}
+
+// URL is the address of the section's first page.
+func (s *Section) URL() string {
+	if s.Path == "" {
+		return "index.html"
+	}
+	return s.Path + "/index.html"
+}
+
+// References are the resolved links and pictures of one body, hole by hole.
+type References struct {
+	Links    []Target
+	Pictures []Picture
+}
+
+// Target is what a link leads to.
+type Target struct {
+	URL      string // path under the output folder, "#anchor" within the page, or an absolute address; "" for nothing
+	External bool
+	Audio    bool
+	Text     string // what was written, for references shown as text
+}
+
+// Picture is where a picture of a body lies.
+type Picture struct {
+	URL           string // path under the output folder; "" when missing or external
+	Width, Height int
+	External      string // address on another site
+}
+
+// Attachment is a file offered for download.
+type Attachment struct {
+	Title  string
+	Name   string // file name as its author wrote it
+	URL    string // "" when the file is missing
+	Size   int64
+	Digest fingerprint.Digest
+}
+
+// PublishedFile is a file that is copied byte for byte.
+type PublishedFile struct {
+	Source source.File
+	URL    string
+}
+
+// Redirect is an old address of an entry.
+type Redirect struct {
+	From  string // decoded path from the top, with a leading "/"
+	Query string // "id=17"; "" without one
+	To    *Item
+	Stub  string // path of the stub page under the output folder; "" when the address cannot have one
+}
+
+// Scheduled is an entry that is published later.
+type Scheduled struct {
+	Path  string
+	Title string
+	At    time.Time
+}
+
+// Card is what other pages show of an entry. Cards are shared by all pages that show the entry.
 type Card struct {
 	URL     string // path under the output folder: tin-tuc/2018/bai.html
 	Title   string // the full title
 	Label   string // the title for lists and menus (linktitle, else title)
 	Date    viet.Date
 	Summary string
-	Section string // title of the main section, "" at the top
+	Section string // label of the main section, "" at the top
 	Kind    string
 	Image   *Image // nil without one
 	Mark    Mark
@@ -39,3 +211,49 @@ type Image struct {
 	Alt           string
 	Width, Height int // 0 when unknown
 }
+
+// Join makes the site. The diagnostics are those that need more than one file to be seen; entries that are in the way of each
+// other are left out of the site.
+func Join(in Input) (*Site, []diag.Diagnostic) {
+	j := &joiner{in: in, site: &Site{Settings: in.Settings, Zone: in.Zone, Now: in.Now}}
+	entries := j.publish()
+	j.indexNames()
+	j.plantSections(entries)
+	j.place(entries)
+	j.sortItems()
+	j.assignSections()
+	j.fillSections()
+	j.classify()
+	j.fillTerms()
+	j.makeLists()
+	j.redirect()
+	j.resolve()
+	j.neighbours()
+	j.relate()
+	j.publishFiles()
+	return j.site, diag.Sort(j.diagnostics)
+}
+
+// joiner holds what the steps of one Join share. Nothing of it outlives the call but the site.
+type joiner struct {
+	in          Input
+	site        *Site
+	diagnostics []diag.Diagnostic
+
+	marks  map[*content.Entry]Mark // of the entries that only their editors see
+	hidden map[string]bool         // source paths of entries that are not published
+
+	sections       map[string]*Section // by source folder under content/
+	sectionIndexes map[string]*Section // by source path of their _index.md
+	byPath         map[string]*Item    // by source path
+	bundles        map[string]*Item    // by source folder under content/
+	addresses      addressTable
+	oldAddresses   map[string]*Item // by path, with a leading "/"
+
+	entryPaths map[string]string   // folded source path of every entry, published or not → exact
+	names      map[string][]string // source folder → names of its entries, for did-you-mean
+	files      fileIndex
+	used       map[string]string // source path of a published file of content/ → address
+}
+
+func (j *joiner) report(d diag.Diagnostic) { j.diagnostics = append(j.diagnostics, d) }

@@ -1,0 +1,153 @@
+package site
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"bantin/internal/diag"
+	"bantin/internal/source"
+	"bantin/internal/viet"
+)
+
+// staticRoot is the folder whose files are published under their own names.
+const staticRoot = "static"
+
+// fileIndex finds the files that entries name. Names are compared without regard to case and Unicode form (E39): editors work on
+// file systems that know neither.
+type fileIndex struct {
+	byPath  map[string]source.File // exact source path
+	byFold  map[string]string      // folded source path → exact
+	folders map[string][]string    // folder → names of its files, for did-you-mean
+}
+
+// indexNames makes the indexes of everything that a reference may name: files, and entries whether published or not.
+func (j *joiner) indexNames() {
+	j.entryPaths, j.names = map[string]string{}, map[string][]string{}
+	add := func(p string) {
+		j.entryPaths[foldPath(p)] = p
+		j.names[path.Dir(p)] = append(j.names[path.Dir(p)], path.Base(p))
+	}
+	for _, e := range j.in.Entries {
+		add(e.Path)
+	}
+	for _, p := range j.in.Broken {
+		add(p)
+	}
+	j.used = map[string]string{}
+	j.files = fileIndex{
+		byPath:  make(map[string]source.File, len(j.in.Files)),
+		byFold:  make(map[string]string, len(j.in.Files)),
+		folders: map[string][]string{},
+	}
+	for _, f := range j.in.Files {
+		j.files.byPath[f.Path] = f
+		j.files.byFold[foldPath(f.Path)] = f.Path
+		dir := path.Dir(f.Path)
+		j.files.folders[dir] = append(j.files.folders[dir], path.Base(f.Path))
+	}
+}
+
+func foldPath(p string) string { return strings.ToLower(viet.NFC(p)) }
+
+// find returns the file that a path means, and whether it is spelled exactly so.
+func (x fileIndex) find(p string) (f source.File, exact, ok bool) {
+	if f, ok = x.byPath[p]; ok {
+		return f, true, true
+	}
+	if p, ok = x.byFold[foldPath(p)]; ok {
+		return x.byPath[p], false, true
+	}
+	return source.File{}, false, false
+}
+
+// nearest is the most similar name in a folder, "" when none is similar.
+func (x fileIndex) nearest(p string) string {
+	return viet.Nearest(path.Base(p), x.folders[path.Dir(p)])
+}
+
+// placeStatic enters the files of static/ into the table of addresses, under their own names.
+func (j *joiner) placeStatic() {
+	for _, f := range j.in.Files {
+		url, ok := strings.CutPrefix(f.Path, staticRoot+"/")
+		if !ok {
+			continue
+		}
+		pos := diag.Pos{Path: f.Path, Line: 1, Col: 1}
+		top := topElement(url)
+		if _, taken := j.addresses.owner(url); taken || top != "assets" && slices.Contains(reservedFolders, top) {
+			j.report(diag.New("static-reserved", pos, url))
+			continue
+		}
+		j.addresses.take(url, claim{source: f.Path})
+		j.site.Files = append(j.site.Files, PublishedFile{f, url})
+	}
+}
+
+// use publishes a file of content/ because a published entry names it, and returns its address. A file of static/ has its address
+// already. Files that no published entry names stay unpublished: they may belong to a draft.
+func (j *joiner) use(f source.File) string {
+	if url, ok := strings.CutPrefix(f.Path, staticRoot+"/"); ok {
+		return url
+	}
+	if url, ok := j.used[f.Path]; ok {
+		return url
+	}
+	url := j.fileURL(f)
+	if taken, ok := j.addresses.owner(url); ok {
+		j.report(diag.New("file-address-taken", diag.Pos{Path: f.Path, Line: 1, Col: 1}, f.Path, taken.source, url))
+		url = ""
+	} else {
+		j.addresses.take(url, claim{source: f.Path})
+	}
+	j.used[f.Path] = url
+	return url
+}
+
+// fileURL is the address of a file beside an entry: in a bundle below the entry's address, else in the folder's; its name as a
+// slug.
+func (j *joiner) fileURL(f source.File) string {
+	folder := folderOf(f.Path)
+	return path.Join(j.bundleURL(folder), fileSlug(path.Base(f.Path), f.Path))
+}
+
+// bundleURL is the address of a source folder that may be, or lie in, a page bundle.
+func (j *joiner) bundleURL(folder string) string {
+	for inner, dir := "", folder; dir != "."; inner, dir = path.Join(slugElement(path.Base(dir), dir), inner), path.Dir(dir) {
+		if it := j.bundles[dir]; it != nil {
+			return path.Join(strings.TrimSuffix(it.URL, ".html"), inner)
+		}
+	}
+	return j.folderURL(folder)
+}
+
+// fileSlug is a file's name as a slug, with its ending in lower case.
+func fileSlug(name, sourcePath string) string {
+	ext := path.Ext(name)
+	return slugElement(strings.TrimSuffix(name, ext), sourcePath) + strings.ToLower(ext)
+}
+
+// publishFiles adds the files that entries use, and all files of published bundles.
+func (j *joiner) publishFiles() {
+	for _, f := range j.in.Files {
+		if dir := path.Dir(f.Path); strings.HasPrefix(dir, contentRoot+"/") && j.inBundle(folderOf(f.Path)) {
+			j.use(f)
+		}
+	}
+	for _, f := range j.in.Files {
+		if url := j.used[f.Path]; url != "" {
+			j.site.Files = append(j.site.Files, PublishedFile{f, url})
+		}
+	}
+	slices.SortFunc(j.site.Files, func(a, b PublishedFile) int { return strings.Compare(a.URL, b.URL) })
+}
+
+// inBundle reports whether a source folder is, or lies in, a published bundle.
+func (j *joiner) inBundle(folder string) bool {
+	for ; folder != "."; folder = path.Dir(folder) {
+		if j.bundles[folder] != nil {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,347 @@
+package site
+
+import (
+	"cmp"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"bantin/internal/content"
+	"bantin/internal/diag"
+	"bantin/internal/markdown"
+	"bantin/internal/source"
+	"bantin/internal/viet"
+)
+
+// resolve finds what every link, picture and attachment leads to. A view holds the results, so that a page depends on nothing that
+// its fingerprint does not cover.
+func (j *joiner) resolve() {
+	for _, it := range j.site.Items {
+		it.References = j.references(it.Entry, it.URL)
+		it.Cover = j.cover(it)
+		for _, a := range it.Entry.Attachments {
+			it.Attachments = append(it.Attachments, j.attachment(it.Entry, a))
+		}
+		if ref := it.Entry.Provenance.OriginalFile; ref.Value != "" {
+			original := j.attachment(it.Entry, content.Attachment{File: ref})
+			it.Original = &original
+		}
+		for _, ref := range it.Entry.Documents {
+			it.Documents = append(it.Documents, j.document(it.Entry, it.URL, ref))
+		}
+		for _, ref := range it.Entry.Related {
+			if other := j.relatedRef(it, ref); other != nil {
+				it.Related = append(it.Related, other)
+			}
+		}
+		end := endOf(it.Entry.Event.Deadline, j.in.Zone)
+		it.DeadlinePassed = !end.IsZero() && !end.After(j.in.Now)
+		it.Card = newCard(it, j.marks[it.Entry])
+	}
+	if j.site.Home != nil {
+		j.site.Root.Refs = j.references(j.site.Home, "index.html")
+	}
+	for _, s := range j.site.Sections {
+		if s.Index != nil {
+			s.Refs = j.references(s.Index, s.URL())
+		}
+	}
+}
+
+// references resolves the links and pictures of one body, which is shown on the page at self.
+func (j *joiner) references(e *content.Entry, self string) References {
+	var refs References
+	for _, l := range e.Links {
+		refs.Links = append(refs.Links, j.link(e, self, l))
+	}
+	for _, p := range e.Pictures {
+		refs.Pictures = append(refs.Pictures, j.picture(e, p))
+	}
+	return refs
+}
+
+// link resolves one link of a body.
+func (j *joiner) link(e *content.Entry, self string, l markdown.Link) Target {
+	dest, external := j.internal(l.Dest)
+	if external {
+		return Target{URL: dest, External: true}
+	}
+	at := place{entry: e, self: self, line: l.Line, col: l.Col}
+	if fragment, ok := strings.CutPrefix(dest, "#"); ok {
+		if anchor, found := findAnchor(e.Anchors, fragment); found {
+			return Target{URL: "#" + anchor}
+		}
+		j.warn(at, "anchor-missing", "#"+fragment, e.Path, nearestAnchor(e.Anchors, fragment))
+		return Target{}
+	}
+	return j.follow(at, dest)
+}
+
+// internal says whether an address leads out of the site, and shortens an absolute address of the site itself to a path.
+func (j *joiner) internal(dest string) (string, bool) {
+	if base := j.in.Settings.BaseURL; base != "" {
+		if rest, ok := strings.CutPrefix(dest, base); ok {
+			return "/" + rest, false
+		}
+	}
+	if strings.HasPrefix(dest, "//") {
+		return dest, true
+	}
+	scheme, _, ok := strings.Cut(dest, ":")
+	return dest, ok && scheme != "" && !strings.ContainsAny(scheme, "/?#. ")
+}
+
+// place is where a reference is written, and the page that shows it.
+type place struct {
+	entry     *content.Entry
+	self      string
+	line, col int
+}
+
+func (j *joiner) warn(at place, code diag.Code, args ...string) {
+	j.report(diag.New(code, diag.Pos{Path: at.entry.Path, Line: at.line, Col: at.col}, args...))
+}
+
+// follow resolves a path with an optional query and anchor.
+func (j *joiner) follow(at place, dest string) Target {
+	p, fragment, _ := strings.Cut(dest, "#")
+	p, _, _ = strings.Cut(p, "?")
+	found := j.find(at, p)
+	switch {
+	case found.unpublished:
+		j.warn(at, "link-unpublished", p)
+		return Target{}
+	case found.url == "":
+		j.warn(at, "link-broken", p, j.nearestName(at, p))
+		return Target{}
+	case found.recased != "":
+		j.warn(at, "name-case", p, found.recased)
+	}
+	t := Target{URL: found.url, Audio: strings.HasPrefix(found.kind, "audio/")}
+	if fragment == "" {
+		return t
+	}
+	if found.entry == nil {
+		return t // an anchor of a page that the program makes; only entries' anchors are known
+	}
+	anchor, ok := findAnchor(found.entry.Anchors, fragment)
+	if !ok {
+		j.warn(at, "anchor-missing", "#"+fragment, found.entry.Path, nearestAnchor(found.entry.Anchors, fragment))
+		return t
+	}
+	t.URL += "#" + anchor
+	return t
+}
+
+// found is what a path leads to.
+type found struct {
+	url         string
+	entry       *content.Entry // nil for files and pages that the program makes
+	kind        string         // MIME type of a file
+	unpublished bool           // a draft, a scheduled or a broken entry
+	recased     string         // the right spelling when only the case differs
+}
+
+// find looks a path up as its author may have meant it: as a source file beside the entry or from the top, else as an address.
+func (j *joiner) find(at place, p string) found {
+	sources, address := []string{path.Join(path.Dir(at.entry.Path), p)}, path.Join(path.Dir(at.self), p)
+	if strings.HasPrefix(p, "/") {
+		sources, address = []string{contentRoot + p, staticRoot + p}, strings.TrimPrefix(path.Clean(p), "/")
+	}
+	for _, s := range sources {
+		if f := j.findSource(path.Clean(s)); f.url != "" || f.unpublished {
+			return f
+		}
+	}
+	return j.findAddress(address)
+}
+
+// findSource looks up a source path: an entry with or without its ending, a section's folder, or a file.
+func (j *joiner) findSource(p string) found {
+	for _, candidate := range []string{p, p + ".md", p + "/index.md", p + "/_index.md"} {
+		exact, ok := j.entryPaths[foldPath(candidate)]
+		if !ok {
+			continue
+		}
+		recased := ""
+		if exact != candidate {
+			recased = path.Base(exact)
+		}
+		if it := j.byPath[exact]; it != nil {
+			return found{url: it.URL, entry: it.Entry, recased: recased}
+		}
+		if s := j.sectionIndexes[exact]; s != nil {
+			return found{url: s.URL(), entry: s.Index, recased: recased}
+		}
+		return found{unpublished: true}
+	}
+	if s := j.sections[folderKey(p)]; s != nil && strings.HasPrefix(p, contentRoot) {
+		return found{url: s.URL(), entry: s.Index}
+	}
+	if f, exact, ok := j.files.find(p); ok {
+		r := found{url: j.use(f), kind: j.in.Assets[f.Path].Type}
+		if !exact {
+			r.recased = path.Base(f.Path)
+		}
+		return r
+	}
+	return found{}
+}
+
+// folderKey is a folder's key among the sections: its path under content/, "." for content itself.
+func folderKey(p string) string {
+	return cmp.Or(strings.TrimPrefix(strings.TrimPrefix(p, contentRoot), "/"), ".")
+}
+
+// findAddress looks up an address of the finished site, as it stands in a browser.
+func (j *joiner) findAddress(address string) found {
+	if address == "." {
+		address = ""
+	}
+	for _, candidate := range []string{address, address + ".html", path.Join(address, "index.html")} {
+		c, ok := j.addresses.owner(candidate)
+		if !ok {
+			continue
+		}
+		if c.item != nil {
+			return found{url: c.item.URL, entry: c.item.Entry}
+		}
+		if c.exists {
+			return found{url: candidate}
+		}
+	}
+	if it := j.oldAddresses["/"+address]; it != nil {
+		return found{url: it.URL, entry: it.Entry}
+	}
+	return found{}
+}
+
+// findAnchor accepts an anchor as it stands on the page, or the heading's words in any form.
+func findAnchor(anchors []string, fragment string) (string, bool) {
+	for _, candidate := range []string{fragment, "h-" + fragment, "h-" + viet.Slug(fragment)} {
+		if slices.Contains(anchors, candidate) {
+			return candidate, true
+		}
+	}
+	return "", false
+}
+
+func nearestAnchor(anchors []string, fragment string) string {
+	if near := viet.Nearest(fragment, anchors); near != "" {
+		return "#" + near
+	}
+	return ""
+}
+
+// nearestName is the most similar name in the folder that a path names.
+func (j *joiner) nearestName(at place, p string) string {
+	full := path.Join(path.Dir(at.entry.Path), p)
+	if strings.HasPrefix(p, "/") {
+		full = contentRoot + path.Clean(p)
+	}
+	return viet.Nearest(path.Base(full), slices.Concat(j.names[path.Dir(full)], j.files.folders[path.Dir(full)]))
+}
+
+// picture resolves one picture of a body.
+func (j *joiner) picture(e *content.Entry, p markdown.Picture) Picture {
+	dest, external := j.internal(p.Dest)
+	if external {
+		return Picture{External: dest}
+	}
+	f, ok := j.findFile(place{entry: e, line: p.Line, col: p.Col}, dest, "image-missing")
+	if !ok {
+		return Picture{}
+	}
+	info := j.in.Assets[f.Path]
+	return Picture{URL: j.use(f), Width: info.Width, Height: info.Height}
+}
+
+// findFile looks up a file that an entry names: beside it, or from the top of static/. What is missing is reported under the given
+// code with the nearest name.
+func (j *joiner) findFile(at place, name string, missing diag.Code) (source.File, bool) {
+	name, _, _ = strings.Cut(name, "?")
+	tries := []string{path.Join(path.Dir(at.entry.Path), name), path.Join(staticRoot, name)}
+	if strings.HasPrefix(name, "/") {
+		tries = []string{staticRoot + path.Clean(name), contentRoot + path.Clean(name)}
+	}
+	for _, p := range tries {
+		f, exact, ok := j.files.find(p)
+		if !ok {
+			continue
+		}
+		if !exact {
+			j.warn(at, "name-case", name, path.Base(f.Path))
+		}
+		return f, true
+	}
+	j.warn(at, missing, name, j.files.nearest(tries[0]))
+	return source.File{}, false
+}
+
+// cover is the picture of an entry's card: the first that the front matter names, else the first of the text.
+func (j *joiner) cover(it *Item) *Image {
+	for _, ref := range it.Entry.Images {
+		f, ok := j.findFile(place{entry: it.Entry, line: ref.Line, col: ref.Col}, ref.Value, "image-missing")
+		if !ok {
+			continue
+		}
+		if info := j.in.Assets[f.Path]; strings.HasPrefix(info.Type, "image/") {
+			return &Image{URL: j.use(f), Width: info.Width, Height: info.Height}
+		}
+	}
+	for i, p := range it.Pictures {
+		if p.URL != "" {
+			written := it.Entry.Pictures[i]
+			return &Image{URL: p.URL, Alt: cmp.Or(written.Alt, written.Caption), Width: p.Width, Height: p.Height}
+		}
+	}
+	return nil
+}
+
+// attachment resolves a file offered for download.
+func (j *joiner) attachment(e *content.Entry, a content.Attachment) Attachment {
+	name := path.Base(a.File.Value)
+	f, ok := j.findFile(place{entry: e, line: a.File.Line, col: a.File.Col}, a.File.Value, "attachment-missing")
+	if !ok {
+		return Attachment{Title: cmp.Or(a.Title, name), Name: name}
+	}
+	return Attachment{Title: cmp.Or(a.Title, name), Name: path.Base(f.Path), URL: j.use(f), Size: f.Size, Digest: f.Digest}
+}
+
+// document resolves a related document: an entry by its path, else its number as text.
+func (j *joiner) document(e *content.Entry, self string, ref content.Ref) Target {
+	if strings.HasSuffix(ref.Value, ".md") {
+		t := j.follow(place{entry: e, self: self, line: ref.Line, col: ref.Col}, ref.Value)
+		t.Text = ref.Value
+		if it := j.itemAt(t.URL); it != nil {
+			t.Text = it.Entry.Title
+		}
+		return t
+	}
+	return Target{Text: ref.Value}
+}
+
+// relatedRef resolves an entry that an editor named as related.
+func (j *joiner) relatedRef(it *Item, ref content.Ref) *Item {
+	t := j.follow(place{entry: it.Entry, self: it.URL, line: ref.Line, col: ref.Col}, ref.Value)
+	other := j.itemAt(t.URL)
+	if other == it {
+		return nil
+	}
+	return other
+}
+
+func (j *joiner) itemAt(address string) *Item {
+	address, _, _ = strings.Cut(address, "#")
+	c, _ := j.addresses.owner(address)
+	return c.item
+}
+
+// decodePath undoes percent escapes; an address that cannot be decoded stays as it is.
+func decodePath(p string) string {
+	if decoded, err := url.PathUnescape(p); err == nil {
+		return viet.NFC(decoded)
+	}
+	return p
+}

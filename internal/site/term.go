@@ -1,0 +1,174 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"bantin/internal/content"
+	"bantin/internal/diag"
+	"bantin/internal/fingerprint"
+	"bantin/internal/viet"
+)
+
+// Taxonomy is a way of grouping entries across sections: by tag (chủ đề), author (tác giả), organisation (đơn vị) or series
+// (chuyên đề).
+type Taxonomy struct {
+	Name  string  // "tag", "author", "organization", "series": names of page kinds
+	Path  string  // folder of its pages: "the"
+	Terms []*Term // in Vietnamese order; authors by given name
+}
+
+// URL is the address of the index of all terms.
+func (t *Taxonomy) URL() string { return t.Path + "/index.html" }
+
+// Term is one tag, author, organisation or series.
+type Term struct {
+	Label string  // the most frequent spelling
+	Path  string  // "the/hoa-giai"
+	Items []*Item // newest first
+	List  *List
+
+	key    string // viet.ExactKey of the label
+	labels map[string]int
+	rarity int // ⌊log2 of the number of items⌋
+}
+
+// URL is the address of the term's first page.
+func (t *Term) URL() string { return t.Path + "/index.html" }
+
+// classify makes the taxonomies and tells every item its terms. Labels with one exact key (vietnamese.md §5.4: NFC, tone placement,
+// case) are one term.
+func (j *joiner) classify() {
+	s := j.site
+	s.Tags = j.taxonomy("tag", "the", func(e *content.Entry) []string { return e.Tags }, func(it *Item, t []*Term) { it.Tags = t })
+	s.Authors = j.taxonomy("author", "tac-gia", func(e *content.Entry) []string { return e.Authors }, func(it *Item, t []*Term) { it.Authors = t })
+	s.Series = j.taxonomy("series", "chuyen-de", func(e *content.Entry) []string { return e.Series }, func(it *Item, t []*Term) { it.Series = t })
+	s.Organizations = j.taxonomy("organization", "don-vi", func(e *content.Entry) []string {
+		if e.Organization == "" {
+			return nil
+		}
+		return []string{e.Organization}
+	}, func(it *Item, t []*Term) {
+		if len(t) > 0 {
+			it.Organization = t[0]
+		}
+	})
+	slices.SortFunc(s.Authors.Terms, func(a, b *Term) int {
+		return cmp.Or(viet.Compare(viet.PersonKey(a.Label), viet.PersonKey(b.Label)), viet.Compare(a.Label, b.Label))
+	})
+}
+
+// taxonomy groups the items by the labels that read gives.
+func (j *joiner) taxonomy(name, folder string, read func(*content.Entry) []string, tell func(*Item, []*Term)) *Taxonomy {
+	tax := &Taxonomy{Name: name, Path: folder}
+	terms := map[string]*Term{}
+	for _, it := range j.site.Items {
+		var own []*Term
+		for _, label := range read(it.Entry) {
+			key := viet.ExactKey(label)
+			if key == "" {
+				continue
+			}
+			t := terms[key]
+			if t == nil {
+				t = &Term{key: key, labels: map[string]int{}}
+				terms[key] = t
+				tax.Terms = append(tax.Terms, t)
+			}
+			t.labels[label]++
+			if !slices.Contains(own, t) {
+				own = append(own, t)
+			}
+		}
+		tell(it, own)
+	}
+	for _, t := range tax.Terms {
+		t.Label = favourite(t.labels)
+	}
+	slices.SortFunc(tax.Terms, func(a, b *Term) int { return viet.Compare(a.Label, b.Label) })
+	j.placeTerms(tax)
+	return tax
+}
+
+// favourite is the most frequent spelling; of equally frequent ones the smaller.
+func favourite(labels map[string]int) string {
+	best := ""
+	for label, n := range labels {
+		if best == "" || n > labels[best] || n == labels[best] && viet.Compare(label, best) < 0 {
+			best = label
+		}
+	}
+	return best
+}
+
+// placeTerms gives every term its address. Different words with one slug (hòa giải, hóa giải) each get a short hash, so that neither
+// address depends on which came first; for tags this is an error until tag_slugs settles it.
+func (j *joiner) placeTerms(tax *Taxonomy) {
+	bySlug := map[string][]*Term{}
+	for _, t := range tax.Terms {
+		slug := ""
+		if tax.Name == "tag" {
+			slug = j.in.Settings.TagSlugs[t.key]
+		}
+		slug = cmp.Or(slug, viet.SlugMax(t.Label), viet.FallbackSlug(t.Label))
+		t.Path = slug
+		bySlug[slug] = append(bySlug[slug], t)
+	}
+	for _, t := range tax.Terms {
+		slug := t.Path
+		if rivals := bySlug[slug]; len(rivals) > 1 {
+			hash := fingerprint.Of(t.key).String()[:6]
+			t.Path = viet.SlugMax(slug + "-" + hash)
+			if tax.Name == "tag" && rivals[0] == t {
+				j.reportTagRivals(slug, rivals)
+			}
+		}
+		t.Path = tax.Path + "/" + t.Path
+		j.addresses.take(t.URL(), claim{source: t.URL()})
+	}
+}
+
+// reportTagRivals names the tags of one slug and an entry that uses each.
+func (j *joiner) reportTagRivals(slug string, rivals []*Term) {
+	var labels []string
+	var used []diag.Pos
+	for _, t := range rivals {
+		labels = append(labels, "“"+t.Label+"”")
+		for _, it := range j.site.Items {
+			if slices.ContainsFunc(it.Entry.Tags, func(l string) bool { return viet.ExactKey(l) == t.key }) {
+				used = append(used, diag.Pos{Path: it.Entry.Path, Line: 1, Col: 1})
+				break
+			}
+		}
+	}
+	places := make([]string, len(used))
+	for i, p := range used {
+		places[i] = p.Path
+	}
+	d := diag.New("tag-slug-taken", used[0], strings.Join(labels, ", "), slug, rivals[1].Label, strings.Join(places, ", "))
+	d.Also = used[1:]
+	j.report(d)
+}
+
+// fillTerms lists the items of every term, newest first.
+func (j *joiner) fillTerms() {
+	for i := len(j.site.Items) - 1; i >= 0; i-- {
+		it := j.site.Items[i]
+		for _, t := range it.terms() {
+			t.Items = append(t.Items, it)
+		}
+	}
+	for _, t := range j.site.Tags.Terms {
+		t.rarity = log2(len(t.Items))
+	}
+}
+
+// terms are all terms of an item.
+func (it *Item) terms() []*Term {
+	all := slices.Concat(it.Tags, it.Authors, it.Series)
+	if it.Organization != nil {
+		all = append(all, it.Organization)
+	}
+	return all
+}
