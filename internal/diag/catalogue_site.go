@@ -92,4 +92,9 @@ var siteMessages = map[Code]Message{
 		"File “{1}” not found. The nearest name is “{2}”.",
 		"Đặt tệp cạnh bài hoặc trong static/ và viết đúng tên.",
 		"Put the file beside the article or into static/ and write its name."},
+	"settings-link": {Error,
+		"Liên kết “{1}” trong phần cài đặt không dùng được.",
+		"The link “{1}” of the settings cannot be used.",
+		"Viết đường dẫn của trang này (`/tin-tuc/index.html`) hoặc địa chỉ bắt đầu bằng `https://`.",
+		"Write a path of this site (`/tin-tuc/index.html`) or an address that begins with `https://`."},
 }

@@ -3,6 +3,7 @@ package page
 import (
 	"html/template"
 
+	"bantin/internal/fingerprint"
 	"bantin/internal/site"
 )
 
@@ -40,7 +41,12 @@ type Chrome struct {
 	HasSeries   bool
 	HasArchive  bool
 	HasFeeds    bool
+
+	digest fingerprint.Digest `fingerprint:"-"`
 }
+
+// FingerprintDigest makes a page digest one digest and not the whole menu.
+func (c *Chrome) FingerprintDigest() fingerprint.Digest { return c.digest }
 
 // Header is the data of partials/header.html. It depends on the page only through Root and Current, so that it is made a few
 // dozen times a build and not once a page.
@@ -144,7 +150,7 @@ type ArticleView struct {
 	Attachments []AttachmentLink
 	Tags        []Link
 	Series      []SeriesLinks
-	Documents   []string // related documents by number, as text for now
+	Documents   []Link // related documents; Href "" for those that are named only
 	People      []string
 	Places      []string
 	Provenance  []Fact

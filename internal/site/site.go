@@ -12,6 +12,7 @@
 //	related.go   related entries from few, near candidates
 //	reference.go links, pictures, attachments → what they lead to
 //	alias.go     old addresses
+//	furniture.go menu, successors, badge: what stands around every page
 //	list.go      a list of entries cut into pages by time
 //
 // An address is a function of the source path (content/tin-tuc/2018/Bài 1.md → tin-tuc/2018/bai-1.html); slug replaces the last
@@ -20,6 +21,7 @@
 package site
 
 import (
+	"strings"
 	"time"
 
 	"bantin/internal/asset"
@@ -58,6 +60,8 @@ type Site struct {
 	Archive  *List      // of Articles, by year and month
 
 	Tags, Authors, Organizations, Series *Taxonomy
+
+	Furniture Furniture
 
 	Files     []PublishedFile
 	Redirects []Redirect
@@ -228,6 +232,7 @@ func Join(in Input) (*Site, []diag.Diagnostic) {
 	j.makeLists()
 	j.redirect()
 	j.resolve()
+	j.furnish()
 	j.neighbours()
 	j.relate()
 	j.publishFiles()
@@ -257,3 +262,14 @@ type joiner struct {
 }
 
 func (j *joiner) report(d diag.Diagnostic) { j.diagnostics = append(j.diagnostics, d) }
+
+// Absolute is the address on the web of a file of the output, "" without a base URL. A folder's index.html goes by the folder.
+func (s *Site) Absolute(url string) string {
+	if s.Settings.BaseURL == "" {
+		return ""
+	}
+	if url == "index.html" || strings.HasSuffix(url, "/index.html") {
+		url = strings.TrimSuffix(url, "index.html")
+	}
+	return s.Settings.BaseURL + url
+}

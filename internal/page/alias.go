@@ -1,0 +1,15 @@
+package page
+
+func (v *AliasView) bodies() []*Body { return nil }
+
+// addAliases adds a stub page at every old address that can have one.
+func (m *maker) addAliases() {
+	for _, r := range m.site.Redirects {
+		if r.Stub == "" {
+			continue
+		}
+		m.add("alias", r.Stub, func() view {
+			return &AliasView{Title: r.To.Entry.Title, Href: rootOf(r.Stub) + r.To.URL, Canonical: m.site.Absolute(r.To.URL)}
+		})
+	}
+}

@@ -1,0 +1,121 @@
+// Package page makes the HTML pages of the site: for each page a typed view, its fingerprint, and a function that renders it.
+//
+// [Artifacts] takes the joined site and returns the list of all pages. Nothing is rendered by it: an artifact's fingerprint is a digest
+// of the page's kind, the layouts that the kind uses, the program, and the view with everything in it. What a page shows
+// is a field of its view and nothing else, so a page whose fingerprint stands has the same bytes as before.
+//
+// There is one file per page kind: home.go, article.go (articles and static pages), list.go (sections, terms, the archive by time),
+// terms.go, sitemap.go, notfound.go, alias.go. frame.go fills what all kinds share, metadata.go the head of the document. The views
+// themselves, which are the contract with the people who write layouts, stand together in views.go.
+//
+// Views are made twice, once for the fingerprint and again when the page is rendered: making one costs some microseconds,
+// keeping one for each page of an archive would cost its memory.
+package page
+
+import (
+	"bytes"
+	"context"
+	"html/template"
+	"io"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"bantin/internal/content"
+	"bantin/internal/diag"
+	"bantin/internal/fingerprint"
+	"bantin/internal/layout"
+	"bantin/internal/markdown"
+	"bantin/internal/output"
+	"bantin/internal/site"
+)
+
+// Renderer is what pages are rendered with.
+type Renderer struct {
+	Layouts *layout.Set
+	Program fingerprint.Digest // of the executable: another program may write other bytes from the same view
+	// Body returns the rendered body of an entry, from memory or read again; it fails when the file is no longer the one that the
+	// entry was made from.
+	Body func(*content.Entry) (markdown.Body, error)
+}
+
+// Artifacts lists all HTML pages of the site.
+func Artifacts(s *site.Site, r Renderer) []output.Artifact {
+	m := &maker{site: s, Renderer: r, chrome: newChrome(s)}
+	m.add("home", "index.html", func() view { return m.home() })
+	m.addArticles()
+	m.addLists()
+	m.addTerms()
+	m.add("map", "so-do.html", func() view { return m.siteMap() })
+	m.add("404", "404.html", func() view { return m.notFound() })
+	m.addAliases()
+	return m.artifacts()
+}
+
+// maker collects the pages of one site.
+type maker struct {
+	Renderer
+	site   *site.Site
+	chrome *Chrome
+	pages  []pending
+}
+
+// view is a page's typed data. bodies gives the texts that are filled in when the page is rendered.
+type view interface{ bodies() []*Body }
+
+// pending is a page before its fingerprint is known.
+type pending struct {
+	layout, url string
+	view        func() view
+}
+
+func (m *maker) add(layout, url string, v func() view) {
+	m.pages = append(m.pages, pending{layout, url, v})
+}
+
+// artifacts digests the views, on all processors.
+func (m *maker) artifacts() []output.Artifact {
+	list := make([]output.Artifact, len(m.pages))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(list) {
+					return
+				}
+				list[i] = m.artifact(m.pages[i])
+			}
+		})
+	}
+	wg.Wait()
+	return list
+}
+
+func (m *maker) artifact(p pending) output.Artifact {
+	return output.Artifact{
+		Path:        p.url,
+		Class:       output.ClassPage,
+		Fingerprint: fingerprint.Of("page", p.layout, m.Program, m.Layouts.Digest(p.layout), p.view()),
+		Render:      func(w io.Writer) ([]diag.Diagnostic, error) { return nil, m.render(w, p) },
+	}
+}
+
+// render makes the bytes of a page: the view, the texts in it, the layout.
+func (m *maker) render(w io.Writer, p pending) error {
+	v := p.view()
+	for _, b := range v.bodies() {
+		if b.entry == nil {
+			continue
+		}
+		text, err := m.Body(b.entry)
+		if err != nil {
+			return err
+		}
+		var html bytes.Buffer
+		text.Render(&html, b.References)
+		b.HTML = template.HTML(html.String()) // the one place where rendered Markdown becomes trusted HTML
+	}
+	return m.Layouts.Execute(context.Background(), w, p.layout, v)
+}
