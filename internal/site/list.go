@@ -15,6 +15,8 @@ import (
 type List struct {
 	Path  string     // folder of the pages: "tin-tuc", "the/hoa-giai", "luu-tru"
 	Pages []ListPage // the first page first
+
+	items []*Item // newest first
 }
 
 // ListPage is one page of a list.
@@ -89,7 +91,7 @@ type splitter struct {
 
 // newList cuts a list of items, newest first in the total order. first is what its first page shows when the list is split.
 func newList(folder string, items, first []*Item, pageSize int) *List {
-	l := &List{Path: folder}
+	l := &List{Path: folder, items: items}
 	index := ListPage{Period: Period{URL: path.Join(folder, "index.html"), Count: len(items)}}
 	if len(items) <= 3*pageSize {
 		index.Items = first
@@ -105,7 +107,7 @@ func newList(folder string, items, first []*Item, pageSize int) *List {
 
 // newArchive cuts the archive of all dated items: its first page links the years, each year its months.
 func newArchive(items []*Item, pageSize int) *List {
-	l := &List{Path: "luu-tru"}
+	l := &List{Path: "luu-tru", items: items}
 	l.Pages = []ListPage{{Period: Period{URL: "luu-tru/index.html", Count: len(items)}}}
 	s := splitter{list: l, name: archiveNames, most: 3 * pageSize, deep: true}
 	l.Pages[0].Years = s.years(items)
@@ -224,7 +226,9 @@ func (j *joiner) makeLists() {
 	}
 	j.site.Articles = dated
 	j.site.Archive = newArchive(dated, size)
-	j.enter(j.site.Archive)
+	if len(dated) > 0 {
+		j.enter(j.site.Archive)
+	}
 }
 
 func (j *joiner) enter(l *List) {
@@ -244,4 +248,9 @@ func byTime(items []*Item) []*Item {
 // Folder is the page's folder within the output, with a trailing slash; "" at the top.
 func (p Period) Folder() string {
 	return p.URL[:strings.LastIndexByte(p.URL, '/')+1]
+}
+
+// Newest are the first n items of the list in time, newest first.
+func (l *List) Newest(n int) []*Item {
+	return l.items[:min(n, len(l.items))]
 }
