@@ -1,4 +1,96 @@
 package diag
 
 // sourceMessages are the texts of package source.
-var sourceMessages = map[Code]Message{}
+var sourceMessages = map[Code]Message{
+	"source-not-folder": {
+		Severity: Error,
+		VI:       "“{1}” phải là một thư mục nhưng lại là tệp; không đọc được gì từ đây.",
+		EN:       "“{1}” must be a folder but is a file; nothing can be read from it.",
+		HintVI:   "Đổi tên hoặc chuyển tệp này đi, rồi tạo thư mục “{1}”.",
+		HintEN:   "Rename the file or move it away, then make a folder “{1}”.",
+	},
+	"source-unreadable": {
+		Severity: Error,
+		VI:       "Không có quyền đọc “{1}”; các tệp khác vẫn được đọc bình thường.",
+		EN:       "No permission to read “{1}”; the other files are read as usual.",
+		HintVI:   "Cấp quyền đọc, ví dụ: chmod u+rX '{1}'.",
+		HintEN:   "Grant the permission, for example: chmod u+rX '{1}'.",
+	},
+	"source-special": {
+		Severity: Warning,
+		VI:       "“{1}” không phải là tệp thường (ống dẫn, ổ cắm hoặc thiết bị) nên được bỏ qua.",
+		EN:       "“{1}” is no ordinary file (a pipe, socket or device) and is passed over.",
+		HintVI:   "Xóa nó hoặc chuyển nó ra khỏi thư mục của trang.",
+		HintEN:   "Delete it or move it out of the site's folder.",
+	},
+	"source-name-utf8": {
+		Severity: Error,
+		VI:       "Tên tệp “{1}” không phải là UTF-8 nên tệp không được đọc.",
+		EN:       "The file name “{1}” is not UTF-8, so the file is not read.",
+		HintVI:   "Đặt lại tên tệp; tên tệp giải nén từ máy cũ thường ở bảng mã TCVN3 hoặc Windows-1258.",
+		HintEN:   "Rename the file; names unpacked from old machines are often in TCVN3 or Windows-1258.",
+	},
+	"source-name-control": {
+		Severity: Error,
+		VI:       "Tên tệp “{1}” có ký tự điều khiển hoặc dấu xuống dòng nên tệp không được đọc.",
+		EN:       "The file name “{1}” holds a control character or a line break, so the file is not read.",
+		HintVI:   "Đặt lại tên tệp chỉ với chữ, số, dấu cách và dấu gạch nối.",
+		HintEN:   "Rename the file with letters, digits, spaces and hyphens only.",
+	},
+	"source-name-nfd": {
+		Severity: Warning,
+		VI:       "Tên “{1}” được ghi với dấu tách rời khỏi chữ (NFD, thường gặp ở tệp chép từ máy Mac); địa chỉ trang không đổi.",
+		EN:       "The name “{1}” is spelled with marks apart from their letters (NFD, usual in files copied from a Mac); the address is the same.",
+		HintVI:   "Gõ lại tên tệp trên máy này, hoặc chạy: convmv -f utf8 -t utf8 --nfc -r --notest content static",
+		HintEN:   "Type the name again on this machine, or run: convmv -f utf8 -t utf8 --nfc -r --notest content static",
+	},
+	"source-name-twins": {
+		Severity: Error,
+		VI:       "Hai tệp có cùng một tên, chỉ khác cách ghi dấu: “{1}” và “{2}”; không tệp nào được đọc.",
+		EN:       "Two files have one name and differ only in how their marks are spelled: “{1}” and “{2}”; neither is read.",
+		HintVI:   "Giữ lại một tệp, xóa hoặc đổi tên tệp kia.",
+		HintEN:   "Keep one, delete or rename the other.",
+	},
+	"source-link-outside": {
+		Severity: Error,
+		VI:       "Liên kết này dẫn ra ngoài thư mục của trang: “{1}”; nó không được đọc.",
+		EN:       "This link leads out of the site's folder: “{1}”; it is not read.",
+		HintVI:   "Chép tệp ấy vào thư mục của trang rồi xóa liên kết; liên kết phải là đường dẫn tương đối bên trong trang.",
+		HintEN:   "Copy the file into the site's folder and delete the link; a link must be a relative path inside the site.",
+	},
+	"source-link-hidden": {
+		Severity: Error,
+		VI:       "Liên kết này dẫn tới tệp ẩn hoặc tệp tạm: “{1}”; nó không được đọc để tránh lộ bí mật.",
+		EN:       "This link leads to a hidden or temporary file: “{1}”; it is not read, so that no secret is published.",
+		HintVI:   "Xóa liên kết; nếu cần tệp ấy trên trang, hãy chép nó vào với một tên thường.",
+		HintEN:   "Delete the link; if the site needs the file, copy it under an ordinary name.",
+	},
+	"source-link-folder": {
+		Severity: Error,
+		VI:       "Liên kết này dẫn tới thư mục “{1}” nằm ngoài content, layouts và static; nó không được đọc.",
+		EN:       "This link leads to the folder “{1}”, which lies outside content, layouts and static; it is not read.",
+		HintVI:   "Chuyển thư mục ấy vào content hoặc static, hoặc liên kết từng tệp.",
+		HintEN:   "Move the folder into content or static, or link single files.",
+	},
+	"source-link-dangling": {
+		Severity: Warning,
+		VI:       "Liên kết này dẫn tới “{1}”, nơi không có gì; nó được bỏ qua.",
+		EN:       "This link leads to “{1}”, where nothing is; it is passed over.",
+		HintVI:   "Xóa liên kết hoặc đặt tệp vào chỗ mà nó dẫn tới.",
+		HintEN:   "Delete the link or put the file where it leads.",
+	},
+	"source-link-loop": {
+		Severity: Warning,
+		VI:       "Liên kết này dẫn vòng về chính nó hoặc thư mục chứa nó (“{1}”) nên không được đi theo.",
+		EN:       "This link leads back to itself or to a folder that holds it (“{1}”) and is not followed.",
+		HintVI:   "Xóa liên kết.",
+		HintEN:   "Delete the link.",
+	},
+	"source-link-nested": {
+		Severity: Warning,
+		VI:       "Liên kết tới thư mục “{1}” nằm trong một thư mục đã được liên kết nên không được đi theo nữa.",
+		EN:       "This link to the folder “{1}” lies inside a folder that is itself linked and is not followed.",
+		HintVI:   "Đặt một liên kết trực tiếp tới “{1}” ở thư mục thật, hoặc chuyển các tệp vào chỗ cần dùng.",
+		HintEN:   "Link “{1}” directly from a real folder, or move the files to where they are needed.",
+	},
+}

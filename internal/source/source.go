@@ -1,6 +1,14 @@
 package source
 
-import "bantin/internal/fingerprint"
+import (
+	"slices"
+	"strings"
+
+	"bantin/internal/fingerprint"
+)
+
+// folders are the input folders under the site's folder. Any of them may be missing.
+var folders = [...]string{"content", "layouts", "static"}
 
 // File is one regular file of the site's input folders.
 type File struct {
@@ -8,7 +16,9 @@ type File struct {
 	Raw     string // the same path as the file system spells it
 	Size    int64
 	ModTime int64 // nanoseconds since 1970
-	Changed int64 // ctime, nanoseconds since 1970: `touch -r` and `rsync -t` restore an mtime, never a ctime
+	// Changed is the ctime in nanoseconds since 1970: `touch -r` and `rsync -t` restore an mtime, never a ctime. It is 0 when the
+	// file was so young at the scan that a later change may bear the same times; the next scan then reads the file again.
+	Changed int64
 	Inode   uint64
 	Digest  fingerprint.Digest // of the bytes
 }
@@ -16,4 +26,34 @@ type File struct {
 // Tree is the state of the input folders at one moment. It is never modified.
 type Tree struct {
 	Files []File // by Path
+}
+
+// Lookup finds a file by its path (NFC, slashes, from the site's folder). A nil Tree is empty.
+func (t *Tree) Lookup(path string) (File, bool) {
+	if t == nil {
+		return File{}, false
+	}
+	i, found := slices.BinarySearchFunc(t.Files, path, func(f File, path string) int { return strings.Compare(f.Path, path) })
+	if !found {
+		return File{}, false
+	}
+	return t.Files[i], true
+}
+
+// Under returns the files below a folder, at any depth, by Path: Under("content") and Under("content/") are the same, Under("") is
+// every file. The slice belongs to the tree; do not write to it.
+func (t *Tree) Under(prefix string) []File {
+	if t == nil {
+		return nil
+	}
+	if prefix == "" {
+		return t.Files
+	}
+	prefix = strings.TrimSuffix(prefix, "/") + "/"
+	start, _ := slices.BinarySearchFunc(t.Files, prefix, func(f File, prefix string) int { return strings.Compare(f.Path, prefix) })
+	end := start
+	for end < len(t.Files) && strings.HasPrefix(t.Files[end].Path, prefix) {
+		end++
+	}
+	return t.Files[start:end:end]
 }

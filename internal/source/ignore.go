@@ -1,0 +1,36 @@
+package source
+
+import "strings"
+
+// litter lists what editors, file managers and sync tools leave beside files, each as the parts of one pattern:
+//
+//	*~ *.swp *.swx *.bck *.tmp *.kate-swp 4913 *___jb_*___ #*# Thumbs.db desktop.ini ~$*
+//
+// Patterns of dot entries (.goutputstream*, .sb-*, .#*, ._*, .DS_Store, .~lock.*#) need no row: no dot entry is read.
+var litter = []struct{ prefix, middle, suffix string }{
+	{suffix: "~"}, {suffix: ".swp"}, {suffix: ".swx"}, {suffix: ".bck"}, {suffix: ".tmp"}, {suffix: ".kate-swp"},
+	{middle: "___jb_", suffix: "___"},
+	{prefix: "#", suffix: "#"},
+	{prefix: "~$"},
+}
+
+// Ignored reports whether a file or folder of this name (one path element) is never looked at: editors' swap, lock and backup
+// files, and every dot entry. The name alone decides, before any stat: a lock file may be a link to nowhere.
+func Ignored(name string) bool {
+	if strings.HasPrefix(name, ".") || name == "4913" {
+		return true
+	}
+	if strings.EqualFold(name, "Thumbs.db") || strings.EqualFold(name, "desktop.ini") {
+		return true
+	}
+	for _, l := range litter {
+		rest, ok := strings.CutPrefix(name, l.prefix)
+		if !ok {
+			continue
+		}
+		if rest, ok = strings.CutSuffix(rest, l.suffix); ok && strings.Contains(rest, l.middle) {
+			return true
+		}
+	}
+	return false
+}
