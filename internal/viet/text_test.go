@@ -174,6 +174,9 @@ func TestKeysProperties(t *testing.T) {
 		{"Slug", Slug, true},
 		{"SlugMax", SlugMax, true},
 		{"FallbackSlug", FallbackSlug, false},
+		{"CollationKey", CollationKey, false},
+		{"PersonKey", PersonKey, false},
+		{"FirstLetter", FirstLetter, false},
 	}
 	for _, f := range functions {
 		t.Run(f.name, rapid.MakeCheck(func(t *rapid.T) {
