@@ -1,0 +1,53 @@
+package layout
+
+import (
+	"sync"
+
+	"bantin/internal/fingerprint"
+)
+
+// memoryBytes bounds the fragments of one set: room for some tens of thousands of cards.
+const memoryBytes = 32 << 20
+
+// memory keeps rendered fragments by the digest of their partial and data. It is bounded: when the young half is full it becomes
+// the old one, and what was old and not asked for since is dropped. Two goroutines may render one fragment at the same time;
+// both get the same bytes.
+type memory struct {
+	half int
+
+	mu         sync.RWMutex
+	young, old map[fingerprint.Digest]string
+	size       int // bytes in young
+}
+
+func newMemory(bytes int) *memory {
+	return &memory{half: bytes / 2, young: map[fingerprint.Digest]string{}}
+}
+
+func (m *memory) get(key fingerprint.Digest) (string, bool) {
+	m.mu.RLock()
+	text, ok := m.young[key]
+	if ok {
+		m.mu.RUnlock()
+		return text, true
+	}
+	text, ok = m.old[key]
+	m.mu.RUnlock()
+	if ok {
+		m.put(key, text)
+	}
+	return text, ok
+}
+
+func (m *memory) put(key fingerprint.Digest, text string) {
+	const overhead = 80 // of a map entry
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.size > 0 && m.size+len(text)+overhead > m.half {
+		m.old, m.young, m.size = m.young, map[fingerprint.Digest]string{}, 0
+	}
+	if _, again := m.young[key]; !again && len(text)+overhead <= m.half {
+		m.young[key] = text
+		m.size += len(text) + overhead
+	}
+}
