@@ -1,0 +1,128 @@
+// Package build wires the stages: it reads the site, makes the list of artifacts and hands it to the output. It names no section, tag
+// or field; what these are is known to the stages.
+//
+//	source.Scan → content.Parse → site.Join → page, feed → []output.Artifact → output.Apply
+//
+// A [Builder] remembers between builds what is a function of its key alone: entries by path, digest and options, pictures by digest,
+// layouts by theirs. Nothing is told what changed: every build makes the whole list again, and whatever is remembered is found by its
+// key or not at all. A new Builder over the same files therefore makes the same list.
+package build
+
+import (
+	"context"
+	"io/fs"
+	"time"
+
+	"bantin/internal/diag"
+	"bantin/internal/fingerprint"
+	"bantin/internal/output"
+	"bantin/internal/site"
+)
+
+// Options are what a build depends on beside the files.
+type Options struct {
+	Site     string // the site's folder
+	Out      string // the output folder
+	StateDir string // .bantin/
+	Home     string // the user's home folder, never an output
+	BaseURL  string // in place of the settings' base_url; "" leaves it
+
+	Drafts, Future bool
+	Strict         bool // warnings count as errors, and any error publishes nothing
+	Adopt          bool // take over a folder that holds foreign files
+
+	Now     time.Time          // the build's clock
+	Program fingerprint.Digest // of the executable
+	Carried fs.FS              // layouts/ and static/assets/ of the program
+	Workers int
+
+	Clock    func() time.Time                    // measures the steps; nil measures nothing
+	Progress func(step Step, done, total int)    // nil for none
+}
+
+// Step is a stage of a build, for progress and timing.
+type Step string
+
+// The steps in their order.
+const (
+	StepScan   Step = "scan"
+	StepRead   Step = "read"
+	StepJoin   Step = "join"
+	StepList   Step = "list"
+	StepOutput Step = "output"
+)
+
+// Timing is how long a step took.
+type Timing struct {
+	Step     Step
+	Duration time.Duration
+}
+
+// List is the site as a list of artifacts.
+type List struct {
+	Site        *site.Site // nil when settings or layouts are at fault
+	Artifacts   []output.Artifact
+	Diagnostics []diag.Diagnostic
+	Faulty      bool // settings or layouts are at fault: nothing may be published
+	Parsed      int  // entries that were read and not remembered
+}
+
+// Report says what a build did.
+type Report struct {
+	List      *List
+	Output    output.Report
+	Published bool
+	Timings   []Timing
+
+	Diagnostics []diag.Diagnostic // of all stages, sorted
+}
+
+// Build makes the list and brings the output folder up to date. An error is one of the environment (I/O) or of the target
+// (*output.TargetError); what is wrong with the site stands in the report's diagnostics.
+func (b *Builder) Build(ctx context.Context) (*Report, error) {
+	target := b.target()
+	if err := output.Check(target); err != nil {
+		return nil, err
+	}
+	r := &Report{}
+	list, err := b.list(ctx, &r.Timings)
+	if err != nil {
+		return nil, err
+	}
+	r.List, r.Diagnostics = list, list.Diagnostics
+	if list.Faulty || b.Strict && tooBad(list.Diagnostics) {
+		return r, nil
+	}
+	stop := b.measure(StepOutput, &r.Timings)
+	r.Output, err = output.Apply(ctx, list.Artifacts, target)
+	stop()
+	r.Published = r.Output.Published
+	r.Diagnostics = b.explain(append(r.Diagnostics, r.Output.Diagnostics...))
+	return r, err
+}
+
+// target is the output folder with what must not be touched around it.
+func (b *Builder) target() output.Options {
+	o := output.Options{
+		Dir: b.Out, StateDir: b.StateDir, Protected: []string{b.Site, b.Home}, Adopt: b.Adopt, Strict: b.Strict, Workers: b.Workers,
+	}
+	if b.Progress != nil {
+		o.Progress = func(done, total int) { b.Progress(StepOutput, done, total) }
+	}
+	return o
+}
+
+// tooBad reports whether --strict refuses to publish.
+func tooBad(ds []diag.Diagnostic) bool {
+	worst, any := diag.Worst(ds)
+	return any && worst >= diag.Warning
+}
+
+// measure times a step. The clock comes from the caller: nothing below cmd knows the time.
+func (b *Builder) measure(step Step, to *[]Timing) (stop func()) {
+	if b.Clock == nil {
+		return func() {}
+	}
+	start := b.Clock()
+	return func() { *to = append(*to, Timing{step, b.Clock().Sub(start)}) }
+}

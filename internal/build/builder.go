@@ -1,0 +1,189 @@
+package build
+
+import (
+	"context"
+	"time"
+
+	"bantin/internal/asset"
+	"bantin/internal/content"
+	"bantin/internal/diag"
+	"bantin/internal/feed"
+	"bantin/internal/fingerprint"
+	"bantin/internal/output"
+	"bantin/internal/page"
+	"bantin/internal/site"
+	"bantin/internal/source"
+	"bantin/internal/viet"
+)
+
+// Builder builds one site, again and again. It is used by one goroutine at a time.
+type Builder struct {
+	Options
+	root *source.Root
+
+	tree    *source.Tree
+	entries map[string]remembered            // by source path
+	assets  map[fingerprint.Digest]inspected // by digest of the file
+	layouts loadedLayouts
+	bodies  *bodyPool
+}
+
+// New opens the site's folder.
+func New(o Options) (*Builder, error) {
+	root, err := source.Open(o.Site)
+	if err != nil {
+		return nil, err
+	}
+	return &Builder{
+		Options: o, root: root, bodies: newBodyPool(poolBytes),
+		entries: map[string]remembered{}, assets: map[fingerprint.Digest]inspected{},
+	}, nil
+}
+
+// Close releases the site's folder.
+func (b *Builder) Close() error { return b.root.Close() }
+
+// List makes the list of artifacts from the files as they are now.
+func (b *Builder) List(ctx context.Context) (*List, error) {
+	var timings []Timing
+	return b.list(ctx, &timings)
+}
+
+func (b *Builder) list(ctx context.Context, timings *[]Timing) (*List, error) {
+	l := &List{}
+	stop := b.measure(StepScan, timings)
+	tree, found, err := b.root.Scan(b.tree, b.Now)
+	stop()
+	if err != nil {
+		return nil, err
+	}
+	b.tree = tree
+	l.Diagnostics = found
+
+	stop = b.measure(StepRead, timings)
+	layouts := b.loadLayouts(l)
+	settings, zone := b.readSettings(l)
+	read, err := b.readContent(ctx, l, settings, zone)
+	if err != nil {
+		return nil, err
+	}
+	files, assets := b.inspect(l, settings)
+	stop()
+	if l.Faulty {
+		l.Diagnostics = b.explain(l.Diagnostics)
+		return l, nil
+	}
+
+	stop = b.measure(StepJoin, timings)
+	joined, remarks := site.Join(site.Input{
+		Settings: settings, Entries: read.entries, Broken: read.broken, Files: files, Assets: assets,
+		Drafts: b.Drafts, Future: b.Future, Now: b.Now, Zone: zone,
+	})
+	stop()
+	l.Site = joined
+	l.Diagnostics = b.explain(adjust(append(l.Diagnostics, remarks...), settings.Checks))
+
+	stop = b.measure(StepList, timings)
+	l.Artifacts = b.artifacts(joined, layouts)
+	stop()
+	return l, nil
+}
+
+// artifacts is the whole list: files, pages, and what stands beside the pages.
+func (b *Builder) artifacts(s *site.Site, layouts loadedLayouts) []output.Artifact {
+	list := b.files(s)
+	pages := page.Artifacts(s, page.Renderer{Layouts: layouts.set, Program: b.Program, Body: b.body})
+	addresses := make([]string, len(pages))
+	for i, a := range pages {
+		addresses[i] = a.Path
+	}
+	list = append(list, pages...)
+	return append(list, feed.Artifacts(s, addresses, b.Program)...)
+}
+
+// readSettings reads content/_index.md as the settings of the site. A fault of the settings publishes nothing.
+func (b *Builder) readSettings(l *List) (content.Settings, *time.Location) {
+	settings := content.DefaultSettings()
+	if f, ok := b.tree.Lookup(settingsPath); ok {
+		if raw, ok := b.read(l, f); ok {
+			var remarks []diag.Diagnostic
+			settings, remarks = content.ParseSettings(settingsPath, raw)
+			l.fault(remarks)
+		}
+	} else {
+		l.Diagnostics = append(l.Diagnostics, diag.New("settings-missing", diag.Pos{Path: settingsPath}))
+	}
+	if b.BaseURL != "" {
+		settings.BaseURL = b.BaseURL
+	}
+	if settings.BaseURL == "" {
+		l.Diagnostics = append(l.Diagnostics, diag.New("base-url-missing", diag.Pos{Path: settingsPath}))
+	}
+	zone, err := viet.Zone(settings.Zone)
+	if err != nil {
+		l.fault([]diag.Diagnostic{diag.New("zone-unknown", diag.Pos{Path: settingsPath}, settings.Zone)})
+		zone = time.UTC
+	}
+	return settings, zone
+}
+
+// settingsPath is the file whose front matter is the settings.
+const settingsPath = "content/_index.md"
+
+// fault adds diagnostics of settings or layouts, any error of which publishes nothing.
+func (l *List) fault(ds []diag.Diagnostic) {
+	l.Diagnostics = append(l.Diagnostics, ds...)
+	if worst, _ := diag.Worst(ds); worst == diag.Error {
+		l.Faulty = true
+	}
+}
+
+// read returns the bytes of a scanned file; one that cannot be read any more is reported.
+func (b *Builder) read(l *List, f source.File) ([]byte, bool) {
+	raw, err := b.root.Read(f)
+	if err != nil {
+		l.Diagnostics = append(l.Diagnostics, diag.New("file-changing", diag.Pos{Path: f.Path}, err.Error()))
+		return nil, false
+	}
+	return raw, true
+}
+
+// adjust raises and silences warnings as the settings say (checks). Errors cannot be silenced.
+func adjust(ds []diag.Diagnostic, checks map[string]string) []diag.Diagnostic {
+	kept := ds[:0]
+	for _, d := range ds {
+		if d.Severity != diag.Error {
+			switch checks[string(d.Code)] {
+			case "off":
+				continue
+			case "error":
+				d.Severity = diag.Error
+			case "warning":
+				d.Severity = diag.Warning
+			}
+		}
+		kept = append(kept, d)
+	}
+	return kept
+}
+
+// explain sorts diagnostics and gives those that were found without their file at hand the line that they point at.
+func (b *Builder) explain(ds []diag.Diagnostic) []diag.Diagnostic {
+	texts := map[string]string{}
+	for i := range ds {
+		d := &ds[i]
+		if d.Pos.Line == 0 || d.Source != "" {
+			continue
+		}
+		text, known := texts[d.Pos.Path]
+		if !known {
+			if f, ok := b.tree.Lookup(d.Pos.Path); ok && f.Size < 4<<20 && !asset.IsPicture(f.Path) {
+				raw, _ := b.root.Read(f)
+				text = content.Text(raw)
+			}
+			texts[d.Pos.Path] = text
+		}
+		d.Source = line(text, d.Pos.Line)
+	}
+	return diag.Sort(ds)
+}

@@ -1,0 +1,200 @@
+package build
+
+import (
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+
+	"bantin/internal/asset"
+	"bantin/internal/content"
+	"bantin/internal/diag"
+	"bantin/internal/fingerprint"
+	"bantin/internal/layout"
+	"bantin/internal/output"
+	"bantin/internal/page"
+	"bantin/internal/site"
+	"bantin/internal/source"
+)
+
+// inspected is what a file says about itself, remembered by its digest and path: the path decides which types it may have.
+type inspected struct {
+	path string
+	info asset.Info
+}
+
+// headBytes is how much of a file is enough to tell its type.
+const headBytes = 512
+
+// inspect looks at every file that may be published: what it is, how large its picture is, whether it may be published at all. It
+// returns the files that may, with what they say.
+func (b *Builder) inspect(l *List, settings content.Settings) ([]source.File, map[string]asset.Info) {
+	var files []source.File
+	infos := map[string]asset.Info{}
+	kept := map[fingerprint.Digest]inspected{}
+	for _, f := range b.tree.Files {
+		static := strings.HasPrefix(f.Path, "static/")
+		if !static && (!strings.HasPrefix(f.Path, "content/") || isMarkdown(f.Path)) {
+			continue
+		}
+		known, ok := b.assets[f.Digest]
+		if !ok || known.path != f.Path {
+			known = inspected{f.Path, b.look(f)}
+		}
+		kept[f.Digest] = known
+		if !b.mayPublish(l, f, settings.StaticTypes) {
+			continue
+		}
+		l.Diagnostics = append(l.Diagnostics, known.info.Diagnostics...)
+		if worst, _ := diag.Worst(known.info.Diagnostics); worst < diag.Error {
+			files = append(files, f)
+			infos[f.Path] = known.info
+		}
+	}
+	b.assets = kept
+	return files, infos
+}
+
+// look reads the head of a file; of an SVG, which is text that may do things, the whole.
+func (b *Builder) look(f source.File) asset.Info {
+	info := asset.Inspect(f.Path, f.Size, func(n int) ([]byte, error) { return b.head(f, n) })
+	if strings.EqualFold(path.Ext(f.Path), ".svg") {
+		if text, err := b.root.Read(f); err == nil {
+			info.Diagnostics = append(info.Diagnostics, asset.ScanSVG(f.Path, text)...)
+		}
+	}
+	return info
+}
+
+// head reads the first n bytes of a file, or all of a shorter one.
+func (b *Builder) head(f source.File, n int) ([]byte, error) {
+	r, err := b.root.Open(f)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	buf := make([]byte, min(int64(n), f.Size))
+	n, err = io.ReadFull(r, buf)
+	if err == io.ErrUnexpectedEOF {
+		err = nil
+	}
+	return buf[:n], err
+}
+
+// mayPublish applies the list of types that a site may hold (security.md T14, T27).
+func (b *Builder) mayPublish(l *List, f source.File, extra []string) bool {
+	head, err := b.head(f, headBytes)
+	if err != nil {
+		l.Diagnostics = append(l.Diagnostics, diag.New("file-changing", diag.Pos{Path: f.Path}, err.Error()))
+		return false
+	}
+	ok, code := asset.AllowedStatic(f.Path, head, extra)
+	if !ok {
+		l.Diagnostics = append(l.Diagnostics, diag.New(code, diag.Pos{Path: f.Path}, path.Ext(f.Path)))
+	}
+	return ok
+}
+
+// files are the artifacts that are copied byte for byte: those of the site, and the style and scripts of the program where the site has
+// none of its own.
+func (b *Builder) files(s *site.Site) []output.Artifact {
+	var list []output.Artifact
+	own := map[string]bool{}
+	for _, f := range s.Files {
+		own[f.URL] = true
+		list = append(list, output.Artifact{
+			Path: f.URL, Class: output.ClassAsset, Fingerprint: fingerprint.Of("file", f.Source.Digest),
+			Render: func(w io.Writer) ([]diag.Diagnostic, error) { return nil, b.copy(w, f.Source) },
+		})
+	}
+	for _, name := range carried(b.Carried, "static/assets") {
+		if url := strings.TrimPrefix(name, "static/"); !own[url] {
+			list = append(list, b.carriedFile(name, url))
+		}
+	}
+	return list
+}
+
+func (b *Builder) copy(w io.Writer, f source.File) error {
+	r, err := b.root.Open(f)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	_, err = io.Copy(w, r)
+	return err
+}
+
+func (b *Builder) carriedFile(name, url string) output.Artifact {
+	data, err := fs.ReadFile(b.Carried, name)
+	if err != nil {
+		panic("internal error: a carried file cannot be read: " + err.Error())
+	}
+	return output.Artifact{
+		Path: url, Class: output.ClassAsset, Fingerprint: fingerprint.Of("file", fingerprint.Bytes(data)),
+		Render: func(w io.Writer) ([]diag.Diagnostic, error) {
+			_, err := w.Write(data)
+			return nil, err
+		},
+	}
+}
+
+// carried lists the files of the program below a folder.
+func carried(files fs.FS, dir string) []string {
+	var names []string
+	fs.WalkDir(files, dir, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			names = append(names, name)
+		}
+		return nil
+	})
+	return names
+}
+
+// loadedLayouts are the layouts of a build, remembered by the digest of their files.
+type loadedLayouts struct {
+	key         fingerprint.Digest
+	set         *layout.Set
+	diagnostics []diag.Diagnostic
+}
+
+// loadLayouts loads layouts/ over the layouts of the program, unless the files are those of the last build.
+func (b *Builder) loadLayouts(l *List) loadedLayouts {
+	files := b.tree.Under("layouts/")
+	var names []string
+	var digests []fingerprint.Digest
+	for _, f := range files {
+		names, digests = append(names, f.Path), append(digests, f.Digest)
+	}
+	if key := fingerprint.Of(names, digests); b.layouts.set == nil || b.layouts.key != key {
+		b.layouts = loadedLayouts{key: key}
+		var own []layout.Source
+		for _, f := range files {
+			if raw, ok := b.read(l, f); ok && path.Ext(f.Path) == ".html" {
+				own = append(own, layout.Source{Path: f.Path, Text: string(raw)})
+			}
+		}
+		var shipped []layout.Source
+		for _, name := range carried(b.Carried, "layouts") {
+			if data, err := fs.ReadFile(b.Carried, name); err == nil && path.Ext(name) == ".html" {
+				shipped = append(shipped, layout.Source{Path: name, Text: string(data)})
+			}
+		}
+		b.layouts.set, b.layouts.diagnostics = layout.Load(own, shipped, page.Layouts(), page.Fragments())
+	}
+	l.fault(b.layouts.diagnostics)
+	return b.layouts
+}
+
+// line is line n of a text, counted from 1; "" when there is none.
+func line(text string, n int) string {
+	for ; n > 1; n-- {
+		_, rest, ok := strings.Cut(text, "\n")
+		if !ok {
+			return ""
+		}
+		text = rest
+	}
+	first, _, _ := strings.Cut(text, "\n")
+	return first
+}

@@ -1,0 +1,132 @@
+package build
+
+import (
+	"context"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"bantin/internal/content"
+	"bantin/internal/diag"
+	"bantin/internal/fingerprint"
+	"bantin/internal/source"
+)
+
+// remembered is the result of reading one entry, good for as long as its key (path, digest, options) stands. It holds no body.
+type remembered struct {
+	digest      fingerprint.Digest // of the file
+	options     content.Options
+	entry       *content.Entry // nil when the file cannot be published
+	diagnostics []diag.Diagnostic
+}
+
+// readings is the content folder as read.
+type readings struct {
+	entries []*content.Entry
+	broken  []string // paths of the entries that could not be read
+}
+
+// readContent reads every Markdown file of content/: the _index.md files first, because they say which kind the entries below them
+// are.
+func (b *Builder) readContent(ctx context.Context, l *List, settings content.Settings, zone *time.Location) (readings, error) {
+	var indexes, others []source.File
+	for _, f := range b.tree.Under("content/") {
+		switch {
+		case !isMarkdown(f.Path):
+		case path.Base(f.Path) == "_index.md":
+			indexes = append(indexes, f)
+		default:
+			others = append(others, f)
+		}
+	}
+	options := content.Options{Zone: zone, NestedPlusLists: settings.NestedPlusLists}
+	results := b.parseAll(ctx, l, indexes, func(string) content.Options { return options })
+	kinds := map[string]string{} // by folder
+	for i, f := range indexes {
+		if e := results[i].entry; e != nil && e.CascadeKind != "" {
+			kinds[path.Dir(f.Path)] = e.CascadeKind
+		}
+	}
+	results = append(results, b.parseAll(ctx, l, others, func(p string) content.Options {
+		o := options
+		o.DefaultKind = nearestKind(kinds, path.Dir(p))
+		return o
+	})...)
+
+	var r readings
+	kept := make(map[string]remembered, len(results))
+	for i, f := range slices.Concat(indexes, others) {
+		kept[f.Path] = results[i]
+		l.Diagnostics = append(l.Diagnostics, results[i].diagnostics...)
+		if results[i].entry == nil {
+			r.broken = append(r.broken, f.Path)
+		} else {
+			r.entries = append(r.entries, results[i].entry)
+		}
+	}
+	b.entries = kept
+	return r, ctx.Err()
+}
+
+// nearestKind is the kind that the nearest folder's _index.md gives to what lies below it, "" for none.
+func nearestKind(kinds map[string]string, dir string) string {
+	for ; dir != "."; dir = path.Dir(dir) {
+		if kind := kinds[dir]; kind != "" {
+			return kind
+		}
+	}
+	return ""
+}
+
+func isMarkdown(p string) bool {
+	ext := strings.ToLower(path.Ext(p))
+	return ext == ".md" || ext == ".markdown"
+}
+
+// parseAll reads files on all workers; result n is that of file n.
+func (b *Builder) parseAll(ctx context.Context, l *List, files []source.File, options func(path string) content.Options) []remembered {
+	results := make([]remembered, len(files))
+	var next, parsed, done atomic.Int64
+	var wg sync.WaitGroup
+	for range max(1, b.Workers) {
+		wg.Go(func() {
+			for ctx.Err() == nil {
+				i := int(next.Add(1)) - 1
+				if i >= len(files) {
+					return
+				}
+				var known bool
+				results[i], known = b.parse(files[i], options(files[i].Path))
+				if !known {
+					parsed.Add(1)
+				}
+				if n := int(done.Add(1)); b.Progress != nil && n%64 == 0 {
+					b.Progress(StepRead, n, len(files))
+				}
+			}
+		})
+	}
+	wg.Wait()
+	l.Parsed += int(parsed.Load())
+	return results
+}
+
+// parse reads one entry, or finds it remembered. Its body goes to the pool, from where the rendering of its page takes it.
+func (b *Builder) parse(f source.File, o content.Options) (r remembered, known bool) {
+	if r, ok := b.entries[f.Path]; ok && r.digest == f.Digest && r.options == o {
+		return r, true
+	}
+	raw, err := b.root.Read(f)
+	if err != nil {
+		d := diag.New("file-changing", diag.Pos{Path: f.Path}, err.Error())
+		return remembered{diagnostics: []diag.Diagnostic{d}}, false
+	}
+	result := content.Parse(f.Path, raw, o)
+	if result.Entry != nil {
+		b.bodies.put(result.Entry, result.Body)
+	}
+	return remembered{f.Digest, o, result.Entry, result.Diagnostics}, false
+}
