@@ -72,7 +72,7 @@ func (g *generator) title(p place, s *subject) string {
 	for {
 		before := prose.tokens
 		title := prose.text("tiêu đề")
-		if n := prose.tokens - before; 5 <= n && n <= 14 {
+		if n := prose.tokens - before; 7 <= n && n <= 14 || n >= 5 && n < 7 && chance(r, 10) {
 			return title
 		}
 	}

@@ -2,7 +2,6 @@ package demo
 
 import (
 	"math/rand/v2"
-	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -21,7 +20,6 @@ type prose struct {
 	tokens int  // syllables and numbers written
 	upper  bool // the next word opens a sentence
 	glued  bool // the next word stands right after what is written
-
 }
 
 // begin starts a stretch of text: the next word is capitalised and no blank goes before it.
@@ -138,5 +136,15 @@ func (p *prose) space() {
 	p.glued = false
 }
 
-// syllableCount counts what blanks part.
-func syllableCount(text string) int { return 1 + strings.Count(text, " ") }
+// syllableCount counts runs of letters and digits, as the search index does: "ki-lô-mét" is three.
+func syllableCount(text string) int {
+	count, inside := 0, false
+	for _, r := range text {
+		part := unicode.IsLetter(r) || unicode.IsDigit(r)
+		if part && !inside {
+			count++
+		}
+		inside = part
+	}
+	return count
+}
