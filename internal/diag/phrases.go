@@ -1,5 +1,10 @@
 package diag
 
+import (
+	"maps"
+	"slices"
+)
+
 // Phrase names a text of the command line that is no diagnostic: the last line of a build, labels, help.
 type Phrase string
 
@@ -15,6 +20,9 @@ func Say(lang Lang, p Phrase, args ...string) string {
 	return fill(t.VI, args)
 }
 
+// Phrases lists every phrase in order.
+func Phrases() []Phrase { return slices.Sorted(maps.Keys(phrases)) }
+
 // phraseText is one phrase in both languages.
 type phraseText struct{ VI, EN string }
 
@@ -24,4 +32,83 @@ var phrases = map[Phrase]phraseText{
 	"warning": {"cảnh báo", "warning"},
 	"notice":  {"lưu ý", "notice"},
 	"hint":    {"gợi ý", "hint"},
+	"see":     {"xem thêm:", "see also:"},
+
+	"built": {
+		"Đã dựng {1} tệp: {2} trang và tệp được tạo lại, {3} được ghi, {4} bị xóa, trong {5}.",
+		"Built {1} files: {2} rendered, {3} written, {4} removed, in {5}."},
+	"unchanged": {
+		"Không có gì thay đổi: {1} tệp, 0 được tạo lại, 0 được ghi, 0 bị xóa, trong {2}.",
+		"Nothing changed: {1} files, 0 rendered, 0 written, 0 removed, in {2}."},
+	"counts": {
+		"{1} lỗi, {2} cảnh báo.",
+		"{1} errors, {2} warnings."},
+	"not-published": {
+		"Chưa ghi gì: bản đã dựng trước đó được giữ nguyên.",
+		"Nothing was written: the earlier output stays as it was."},
+	"removed": {"Đã xóa khỏi trang: {1}", "Removed from the site: {1}"},
+	"restored": {
+		"Đã khôi phục tệp bị sửa tay: {1}",
+		"Restored a file that was edited by hand: {1}"},
+	"foreign": {
+		"Giữ nguyên tệp không do bantin tạo: {1}",
+		"Kept a file that bantin did not make: {1}"},
+	"scheduled": {"Hẹn đăng {1}: {2} ({3})", "Scheduled for {1}: {2} ({3})"},
+	"more":      {"… và {1} mục nữa", "… and {1} more"},
+	"timing":    {"{1}: {2}", "{1}: {2}"},
+	"seconds":   {"{1} giây", "{1} s"},
+	"failed":    {"bantin: {1}", "bantin: {1}"},
+	"usage-try": {"Xem cách dùng: {1} --help", "For help: {1} --help"},
+	"no-site": {
+		"thư mục “{1}” không có content/. Hãy chạy lệnh trong thư mục của trang, hoặc thêm --site THƯ_MỤC",
+		"the folder “{1}” has no content/. Run the command in the site's folder, or add --site DIR"},
+	"bad-lang": {"--lang nhận vi hoặc en, không nhận “{1}”", "--lang takes vi or en, not “{1}”"},
+	"bad-now": {
+		"--now không đọc được “{1}”. Ví dụ: --now 2025-06-30 hoặc --now \"2025-06-30 08:00\"",
+		"--now cannot read “{1}”. Example: --now 2025-06-30 or --now \"2025-06-30 08:00\""},
+	"bad-base-url": {
+		"--base-url cần một địa chỉ như https://baoyen.example/, không phải “{1}”",
+		"--base-url takes an address such as https://baoyen.example/, not “{1}”"},
+	"bad-count":    {"--articles cần một số từ 0 trở lên", "--articles takes a number from 0 up"},
+	"demo-written": {"Đã tạo kho minh họa {1} bài trong {2}. Dựng thử: bantin build --site {2}", "Wrote a demonstration archive of {1} articles to {2}. Try: bantin build --site {2}"},
+	"dir-needed":   {"hãy cho biết thư mục sẽ tạo, ví dụ: bantin demo --articles 1000 thu-muc", "name the folder to make, for example: bantin demo --articles 1000 folder"},
+	"step-scan":    {"quét tệp", "scan"},
+	"step-read":    {"đọc bài", "read"},
+	"step-join":    {"ghép trang", "join"},
+	"step-list":    {"lập danh sách", "list"},
+	"step-output":  {"tạo và ghi", "render and write"},
+
+	"help-root": {
+		"bantin dựng kho lưu trữ tin tức từ các bài viết Markdown thành trang tĩnh.",
+		"bantin turns a folder of Markdown articles into the static portal of a news archive."},
+	"help-build":   {"Dựng trang vào thư mục public", "Build the site into the folder public"},
+	"help-demo":    {"Tạo một kho bài viết minh họa để dùng thử", "Write a synthetic archive for trials"},
+	"help-version": {"In phiên bản", "Print the version"},
+	"help-completion": {
+		"Tạo mã gợi ý lệnh cho bash, zsh, fish hoặc powershell",
+		"Write shell completion for bash, zsh, fish or powershell"},
+	"help-help":     {"Hướng dẫn về một lệnh", "Help about a command"},
+	"flag-help":     {"hướng dẫn về lệnh này", "help for this command"},
+	"flag-site":     {"thư mục có content, layouts, static", "folder with content, layouts, static"},
+	"flag-out":      {"thư mục ghi trang (mặc định: public trong thư mục của trang)", "output folder (default: public in the site's folder)"},
+	"flag-base-url": {"địa chỉ của trang trên mạng, thay cho base_url", "address of the site on the web, in place of base_url"},
+	"flag-drafts":   {"đăng cả bản nháp, có đánh dấu", "publish drafts too, marked"},
+	"flag-future":   {"đăng cả bài hẹn giờ, có đánh dấu", "publish scheduled entries too, marked"},
+	"flag-now":      {"coi như đang ở thời điểm này", "build as if it were this time"},
+	"flag-lang":     {"ngôn ngữ của thông báo: vi hoặc en", "language of messages: vi or en"},
+	"flag-strict":   {"coi cảnh báo là lỗi; có lỗi thì không ghi gì", "warnings count as errors; any error writes nothing"},
+	"flag-json":     {"in một báo cáo JSON cho máy đọc", "print one machine-readable report"},
+	"flag-timing":   {"in thời gian của từng bước", "print how long each step took"},
+	"flag-quiet":    {"chỉ in lỗi và cảnh báo", "print errors and warnings only"},
+	"flag-adopt":    {"dùng thư mục đã có tệp khác, giữ nguyên các tệp ấy", "use a folder that holds other files, and keep them"},
+	"flag-articles": {"số bài", "number of articles"},
+	"flag-seed":     {"hạt giống: cùng số thì cùng kết quả", "seed: the same number gives the same bytes"},
+	"usage":         {"Cách dùng", "Usage"},
+	"commands":      {"Các lệnh", "Commands"},
+	"flags":         {"Tùy chọn", "Flags"},
+	"common-flags":  {"Tùy chọn chung", "Common flags"},
+	"more-help":     {"Xem cách dùng từng lệnh: {1} LỆNH --help", "Help about a command: {1} COMMAND --help"},
+	"exit-codes": {
+		"Mã kết thúc: 0 xong; 1 có lỗi trong nội dung hoặc mẫu trang; 2 sai cách dùng; 3 lỗi đọc, ghi; 4 kiểm tra không khớp.",
+		"Exit status: 0 done; 1 an error in the content or layouts; 2 usage; 3 environment (I/O); 4 verification mismatch."},
 }

@@ -1,0 +1,46 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"bantin/internal/build"
+)
+
+// buildCommand is `bantin build`.
+func buildCommand(c *console) *cobra.Command {
+	var site siteFlags
+	var strict, adopt, timing bool
+	cmd := &cobra.Command{
+		Use:   "build",
+		Short: c.say("help-build"),
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			o, err := site.options(c)
+			if err != nil {
+				return err
+			}
+			o.Strict, o.Adopt = strict, adopt
+			bar := newProgress(c, o.Clock)
+			o.Progress = bar.report
+			start := o.Clock()
+			b, err := build.New(o)
+			if err != nil {
+				return err
+			}
+			defer b.Close()
+			report, err := b.Build(cmd.Context())
+			bar.stop()
+			if report == nil {
+				return err
+			}
+			return c.printBuild(report, o.Clock().Sub(start), timing, strict, err)
+		},
+	}
+	site.register(c, cmd)
+	cmd.Flags().BoolVar(&strict, "strict", false, c.say("flag-strict"))
+	cmd.Flags().BoolVar(&adopt, "adopt", false, c.say("flag-adopt"))
+	cmd.Flags().BoolVar(&timing, "timing", false, c.say("flag-timing"))
+	cmd.Flags().BoolVar(&c.json, "json", false, c.say("flag-json"))
+	cmd.Flags().BoolVar(&c.quiet, "quiet", false, c.say("flag-quiet"))
+	return cmd
+}

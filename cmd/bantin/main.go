@@ -1,0 +1,23 @@
+// Command bantin turns a folder of Markdown articles into the static portal of a news archive.
+//
+//	bantin build                 build the site of the current folder into public/
+//	bantin demo --articles N DIR write a synthetic archive
+//	bantin version
+//
+// main only gathers arguments and streams; run does the work and is what the tests call. Exit status: 0 done, 1 an error in the
+// content or layouts, 2 usage, 3 environment (I/O), 4 verification mismatch.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	status := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(status)
+}

@@ -1,0 +1,167 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"bantin"
+	"bantin/internal/build"
+	"bantin/internal/fingerprint"
+	"bantin/internal/viet"
+)
+
+// siteFlags are the flags of every command that reads a site.
+type siteFlags struct {
+	site, out, baseURL, now string
+	drafts, future          bool
+}
+
+func (f *siteFlags) register(c *console, cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.site, "site", ".", c.say("flag-site"))
+	flags.StringVar(&f.out, "out", "", c.say("flag-out"))
+	flags.StringVar(&f.baseURL, "base-url", "", c.say("flag-base-url"))
+	flags.StringVar(&f.now, "now", "", c.say("flag-now"))
+	flags.BoolVar(&f.drafts, "drafts", false, c.say("flag-drafts"))
+	flags.BoolVar(&f.future, "future", false, c.say("flag-future"))
+	for _, name := range []string{"site", "out"} {
+		if err := cmd.MarkFlagDirname(name); err != nil {
+			panic("internal error: " + err.Error())
+		}
+	}
+}
+
+// options turns the flags into what a build depends on.
+func (f *siteFlags) options(c *console) (build.Options, error) {
+	if err := checkSite(c, f.site); err != nil {
+		return build.Options{}, err
+	}
+	base, err := baseURL(c, f.baseURL)
+	if err != nil {
+		return build.Options{}, err
+	}
+	now, err := clock(c, f.now)
+	if err != nil {
+		return build.Options{}, err
+	}
+	program, err := programDigest()
+	if err != nil {
+		return build.Options{}, err
+	}
+	state, err := stateDir(f.site)
+	if err != nil {
+		return build.Options{}, err
+	}
+	home, _ := os.UserHomeDir() // a machine without one has none to protect
+	o := build.Options{
+		Site: f.site, Out: f.out, StateDir: state, Home: home, BaseURL: base, Drafts: f.drafts, Future: f.future,
+		Now: now, Program: program, Carried: bantin.Carried, Workers: runtime.GOMAXPROCS(0), Clock: time.Now,
+	}
+	if o.Out == "" {
+		o.Out = filepath.Join(f.site, "public")
+	}
+	return o, nil
+}
+
+// checkSite refuses a folder that is no site, before anything is made in it.
+func checkSite(c *console, dir string) error {
+	if _, err := os.Stat(dir); err != nil {
+		return err
+	}
+	if info, err := os.Stat(filepath.Join(dir, "content")); err != nil || !info.IsDir() {
+		return usageError{errors.New(c.say("no-site", dir))}
+	}
+	return nil
+}
+
+// baseURL checks an address and ends it in a slash.
+func baseURL(c *console, address string) (string, error) {
+	if address == "" {
+		return "", nil
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		return "", usageError{errors.New(c.say("bad-base-url", address))}
+	}
+	return strings.TrimSuffix(u.String(), "/") + "/", nil
+}
+
+// clock is the time of the build: --now, else SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/), else now.
+func clock(c *console, flag string) (time.Time, error) {
+	zone, err := viet.Zone("Asia/Ho_Chi_Minh")
+	if err != nil {
+		return time.Time{}, err
+	}
+	if flag != "" {
+		d, err := viet.ParseDate(flag, zone)
+		if err != nil || d.Precision < viet.PrecisionDay {
+			return time.Time{}, usageError{errors.New(c.say("bad-now", flag))}
+		}
+		return d.Time(zone), nil
+	}
+	if epoch := os.Getenv("SOURCE_DATE_EPOCH"); epoch != "" {
+		seconds, err := strconv.ParseInt(epoch, 10, 64)
+		if err != nil {
+			return time.Time{}, usageError{fmt.Errorf("SOURCE_DATE_EPOCH: %w", err)}
+		}
+		return time.Unix(seconds, 0), nil
+	}
+	return time.Now(), nil
+}
+
+// programDigest is the digest of the executable: a version string would be the same for every development build.
+func programDigest() (fingerprint.Digest, error) {
+	var d fingerprint.Digest
+	path, err := os.Executable()
+	if err != nil {
+		return d, err
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return d, err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return d, err
+	}
+	h.Sum(d[:0])
+	return d, nil
+}
+
+// stateDir is .bantin in the site's folder, else, when that cannot be written, a folder of the user's cache.
+func stateDir(site string) (string, error) {
+	dir := filepath.Join(site, ".bantin")
+	if err := os.MkdirAll(dir, 0o755); err == nil {
+		if probe, err := os.CreateTemp(dir, ".probe-*"); err == nil {
+			probe.Close()
+			return dir, os.Remove(probe.Name())
+		}
+	}
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return "", fmt.Errorf("no folder for .bantin: %w", err)
+	}
+	real, err := filepath.EvalSymlinks(site)
+	if err != nil {
+		return "", err
+	}
+	if real, err = filepath.Abs(real); err != nil {
+		return "", err
+	}
+	name := sha256.Sum256([]byte(real))
+	dir = filepath.Join(cache, "bantin", hex.EncodeToString(name[:8]))
+	return dir, os.MkdirAll(dir, 0o755)
+}
