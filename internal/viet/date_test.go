@@ -108,7 +108,7 @@ func TestParseDateErrors(t *testing.T) {
 		{"020/03/2018", DateUnreadable, ""},
 		{"2018/03/20", DateUnreadable, "2018-03-20"},
 		{"2018.3.5", DateUnreadable, "2018-03-05"},
-		{"Thứ Hai, ngày 20 tháng 3 năm 2018", DateUnreadable, "Thứ Ba, ngày 20 tháng 3 năm 2018"},
+		{"Thứ Hai, ngày 20 tháng 3 năm 2018", DateUnreadable, "20/03/2018"},
 		{"", DateUnreadable, ""},
 		{"khoảng", DateUnreadable, ""},
 		{"khoảng khoảng 2018", DateUnreadable, ""},

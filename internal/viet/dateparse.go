@@ -77,7 +77,7 @@ func parseDate(key string, zone *time.Location) (Date, *DateError) {
 		}
 	}
 	if weekday != "" && (d.Precision < PrecisionDay || FoldedKey(weekdayOf(d)) != weekday) {
-		return Date{}, unreadable(d.Long())
+		return Date{}, unreadable(d.Short())
 	}
 	return d, nil
 }

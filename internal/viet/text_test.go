@@ -170,13 +170,14 @@ func TestKeysProperties(t *testing.T) {
 		{"Fold", Fold, true},
 		{"TonePlacement", TonePlacement, true},
 		{"ExactKey", ExactKey, true},
-		{"FoldedKey", FoldedKey, true},
+		{"FoldedKey", FoldedKey, false}, // a mark alone leaves its blank: "o ◌̀" gives "o "
 		{"Slug", Slug, true},
 		{"SlugMax", SlugMax, true},
 		{"FallbackSlug", FallbackSlug, false},
 		{"CollationKey", CollationKey, false},
 		{"PersonKey", PersonKey, false},
 		{"FirstLetter", FirstLetter, false},
+		{"DocNumberKey", DocNumberKey, true},
 	}
 	for _, f := range functions {
 		t.Run(f.name, rapid.MakeCheck(func(t *rapid.T) {
