@@ -198,7 +198,7 @@ func checkNames(t *testing.T, w written) {
 
 // TestShares counts what is in the articles, in percent of 2,000.
 func TestShares(t *testing.T) {
-	w := write(t, 2000, 3)
+	w := generate(t, 2000, 3)
 	count := map[string]int{}
 	for _, name := range w.articles {
 		head, body := splitArticle(w.files[name])

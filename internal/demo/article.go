@@ -3,6 +3,8 @@ package demo
 import (
 	"fmt"
 	"strconv"
+
+	"bantin/internal/viet"
 )
 
 // lengths are the quantiles, in steps of 1/32, of the syllables and numbers in 2,000 real news articles.
@@ -109,7 +111,8 @@ func (a *article) provenance() {
 	if chance(r, 80) {
 		a.field("view_count", strconv.Itoa(20+rank(r, 20_000)))
 	}
-	old := fmt.Sprintf("%s-%d", a.place.section.path, 100_000+a.place.index)
+	// Numbers of the old portal lie above those of any archive, so that no old address is a new one.
+	old := a.place.section.path + "/" + name(a.title, 10_000_000+a.place.index)
 	if chance(r, 12) {
 		a.field("source_url", "https://cu.minh-hoa.example/"+old)
 		a.field("captured_at", "2025-06-30")
@@ -155,8 +158,8 @@ func (g *generator) newSeries(n int) []string {
 	seen := map[string]bool{}
 	for len(all) < min(1+n/400, 1000) {
 		name := capital(g.lexicon.word(r, nouns, 1+r.IntN(len(topics)-1))) + " " + endings[r.IntN(len(endings))]
-		if !seen[name] {
-			seen[name] = true
+		if slug := viet.Slug(name); !seen[slug] {
+			seen[slug] = true
 			all = append(all, name)
 		}
 	}

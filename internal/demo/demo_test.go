@@ -38,6 +38,22 @@ func write(t testing.TB, articles int, seed uint64) written {
 	return read(t, dir)
 }
 
+// generate returns the articles of an archive without writing them.
+func generate(t testing.TB, articles int, seed uint64) written {
+	t.Helper()
+	g, err := newGenerator(Options{Articles: articles, Seed: seed})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := written{files: map[string]string{}}
+	for i := range articles {
+		name, text, _ := g.article(i, nil)
+		w.articles = append(w.articles, "content/"+name)
+		w.files["content/"+name] = string(text)
+	}
+	return w
+}
+
 func read(t testing.TB, dir string) written {
 	t.Helper()
 	w := written{files: map[string]string{}}
@@ -89,7 +105,7 @@ func TestSameBytes(t *testing.T) {
 	}
 	// Of the texts alone: the pictures depend on the encoders of the Go release. A new value is right after a change of the
 	// lexicon, the grammar or the generator, and only then.
-	if got, want := one.digest("content/"), "4ca71420c19cd080"; got != want {
+	if got, want := one.digest("content/"), "f874bf432e04d420"; got != want {
 		t.Errorf("digest of the texts %s, want %s", got, want)
 	}
 	if other := write(t, 300, 8); other.digest("content/kinh-te/") == one.digest("content/kinh-te/") {

@@ -23,9 +23,9 @@ const common = 0 // index in topics
 // classes are the letters for parts of speech in lexicon.txt.
 const classes = "novwalutkdxpcy"
 
-// flatten is the class's share of frequency that the first words take: the weight of the word
-// of rank r is 1/(r+flatten). Function words are few and steep, content words many and flat, as
-// the counts of real news are.
+// flatten says by class how alike the frequencies of its words are: the weight of the word of rank r,
+// from 0, is 1/(r+flatten). Function words are few and steep, content words many and flat, as in
+// real news.
 var flatten = [len(classes)]int{80, 30, 50, 30, 50, 20, 12, 20, 20, 3, 4, 4, 4, 4}
 
 // lexicon holds the words of every class and topic in the order of their frequency.

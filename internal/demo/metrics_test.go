@@ -89,7 +89,7 @@ func plainText(text string) []string {
 
 // TestTextIsLikeRealNews compares 2,000 articles with the figures of 2,000 real ones.
 func TestTextIsLikeRealNews(t *testing.T) {
-	archive := write(t, 2000, 1)
+	archive := generate(t, 2000, 1)
 	m := metrics{forms: map[string]int{}, pairArticles: map[string]int{}}
 	for _, a := range archive.articles {
 		m.add(plainText(archive.files[a]))

@@ -85,19 +85,19 @@ func (p place) path(title string) string {
 		dir += p.date.Format("2006/")
 	}
 	if p.bundle {
-		return dir + p.name(title) + "/index.md"
+		return dir + name(title, p.index+1) + "/index.md"
 	}
-	return dir + p.name(title) + ".md"
+	return dir + name(title, p.index+1) + ".md"
 }
 
 // name returns title and number as a slug, as the old portals made their addresses: the number keeps names apart.
-func (p place) name(title string) string {
-	number := fmt.Sprintf("-%d", p.index+1)
+func name(title string, number int) string {
+	end := fmt.Sprintf("-%d", number)
 	slug := viet.Slug(title)
-	if room := maxName - len(number); len(slug) > room {
+	if room := maxName - len(end); len(slug) > room {
 		slug = slug[:strings.LastIndexByte(slug[:room+1], '-')]
 	}
-	return slug + number
+	return slug + end
 }
 
 // relative returns the path of target as seen from the file source, both below content/.

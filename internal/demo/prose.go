@@ -62,8 +62,7 @@ func (p *prose) text(rule string) string {
 	return text
 }
 
-// class sets a word of a class. Shares in percent; they and flatten were fitted to real news
-// (see the package comment).
+// class sets a word of a class, now and then in bold or italics.
 func (p *prose) class(class int) {
 	word := p.word(class)
 	if p.markup && class == nouns && p.r.IntN(1500) == 0 {
@@ -77,6 +76,8 @@ func (p *prose) class(class int) {
 	p.say(word)
 }
 
+// word draws a word of a class: one of the article's own in half of the cases, else one of its topic, of others, or of any
+// text. The shares, in percent, and flatten were fitted to real news (see the package comment).
 func (p *prose) word(class int) string {
 	lex := p.g.lexicon
 	if class >= len(topical) {
