@@ -20,7 +20,7 @@ const (
 	archive
 	text
 	font
-	code // .css and .js
+	script // .css and .js
 )
 
 // fileType is what an extension says.
@@ -88,8 +88,8 @@ var types = map[string]fileType{
 	".ttf":   {"font/ttf", "Phông chữ (TTF)", font},
 	".otf":   {"font/otf", "Phông chữ (OTF)", font},
 
-	".css": {"text/css; charset=utf-8", "Kiểu dáng (CSS)", code},
-	".js":  {"text/javascript; charset=utf-8", "Mã lệnh (JS)", code},
+	".css": {"text/css; charset=utf-8", "Kiểu dáng (CSS)", script},
+	".js":  {"text/javascript; charset=utf-8", "Mã lệnh (JS)", script},
 }
 
 // originals are pictures that no browser shows (E42 of the editor inputs); they are recognised in order to say so.
@@ -114,26 +114,27 @@ func TypeLabel(p string) string {
 	return strings.TrimSpace("Tệp " + strings.ToUpper(strings.TrimPrefix(ext, ".")))
 }
 
-// SizeText writes a number of bytes for readers, with decimal units and comma: "345 byte", "340 kB", "1,2 MB". From ten on no
-// decimal is shown.
+// SizeText writes a number of bytes for readers, with decimal units and comma: "345 byte", "340 kB", "1,2 MB". A decimal stands
+// below ten megabytes and gigabytes only, and not when it is zero.
 func SizeText(n int64) string {
 	if n < 1000 {
 		return strconv.FormatInt(n, 10) + " byte"
 	}
-	if kilobytes := (n + 500) / 1000; kilobytes < 1000 {
+	if kilobytes := rounded(n, 1e3); kilobytes < 1000 {
 		return strconv.FormatInt(kilobytes, 10) + " kB"
 	}
-	tenths := (n + 50_000) / 100_000
-	unit := " MB"
-	if tenths >= 10_000-5 {
-		tenths, unit = (n+50_000_000)/100_000_000, " GB"
+	if megabytes := rounded(n, 1e6); megabytes < 1000 {
+		return withTenth(n, 1e6) + " MB"
 	}
-	whole, tenth := tenths/10, tenths%10
-	if whole >= 10 {
-		return strconv.FormatInt((tenths+5)/10, 10) + unit
+	return withTenth(n, 1e9) + " GB"
+}
+
+func rounded(n, unit int64) int64 { return (n + unit/2) / unit }
+
+func withTenth(n, unit int64) string {
+	tenths := rounded(n, unit/10)
+	if tenths >= 100 || tenths%10 == 0 {
+		return strconv.FormatInt(rounded(n, unit), 10)
 	}
-	if tenth == 0 {
-		return strconv.FormatInt(whole, 10) + unit
-	}
-	return strconv.FormatInt(whole, 10) + "," + strconv.FormatInt(tenth, 10) + unit
+	return strconv.FormatInt(tenths/10, 10) + "," + strconv.FormatInt(tenths%10, 10)
 }

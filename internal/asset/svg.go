@@ -1,0 +1,255 @@
+package asset
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"bantin/internal/diag"
+)
+
+// ScanSVG reports what must not stand in an SVG that a site publishes (security.md T13 of the design papers): script, event
+// handlers, HTML inside (foreignObject), references to anything outside of the file, a DOCTYPE with its entities. Positions have
+// line and column. A text that is no well-formed XML in UTF-8 is refused, for nobody knows how a browser would read it.
+func ScanSVG(path string, text []byte) []diag.Diagnostic {
+	s := svgScan{file: diag.File{Path: path, Text: string(text)}, tokens: xml.NewDecoder(bytes.NewReader(text))}
+	s.scan()
+	return s.found
+}
+
+// maxFindings is how many faults of one file are reported.
+const maxFindings = 20
+
+type svgScan struct {
+	file   diag.File
+	tokens *xml.Decoder
+	start  int    // of the token at hand
+	raw    string // its text
+	root   bool   // the first element has been seen
+	style  int    // depth inside of <style>
+	found  []diag.Diagnostic
+}
+
+func (s *svgScan) report(offset int, code diag.Code, args ...string) {
+	s.found = append(s.found, s.file.At(offset, code, args...))
+}
+
+func (s *svgScan) scan() {
+	for len(s.found) < maxFindings {
+		s.start = int(s.tokens.InputOffset())
+		token, err := s.tokens.Token()
+		s.raw = s.file.Text[s.start:s.tokens.InputOffset()]
+		if errors.Is(err, io.EOF) {
+			if !s.root {
+				s.report(s.start, "svg-broken", "no <svg>")
+			}
+			return
+		}
+		if err != nil {
+			s.report(int(s.tokens.InputOffset()), "svg-broken", xmlWords(err))
+			return
+		}
+		s.token(token)
+	}
+}
+
+// xmlWords is what the parser says without its own line number.
+func xmlWords(err error) string {
+	var syntax *xml.SyntaxError
+	if errors.As(err, &syntax) {
+		return syntax.Msg
+	}
+	return strings.TrimPrefix(err.Error(), "xml: ")
+}
+
+func (s *svgScan) token(token xml.Token) {
+	switch t := token.(type) {
+	case xml.StartElement:
+		s.element(t)
+	case xml.EndElement:
+		if strings.EqualFold(t.Name.Local, "style") {
+			s.style--
+		}
+	case xml.CharData:
+		if s.style > 0 {
+			s.css(s.start, string(t))
+		}
+	case xml.Directive:
+		s.report(s.start, "svg-doctype")
+	case xml.ProcInst:
+		if t.Target != "xml" {
+			s.report(s.start, "svg-external", "<?"+t.Target+"?>")
+		}
+	}
+}
+
+// activeElements run something or hold another kind of document. They count in any namespace: a prefix changes nothing for a
+// browser.
+var activeElements = []string{
+	"script", "foreignobject", "iframe", "embed", "object", "audio", "video", "canvas", "handler", "listener", "link", "meta", "base",
+}
+
+const xhtml = "http://www.w3.org/1999/xhtml"
+
+func (s *svgScan) element(e xml.StartElement) {
+	name := strings.ToLower(e.Name.Local)
+	if !s.root {
+		s.root = true
+		if name != "svg" {
+			s.report(s.start, "svg-broken", "no <svg>")
+		}
+	}
+	if slices.Contains(activeElements, name) || e.Name.Space == xhtml {
+		s.report(s.start, "svg-active", "<"+e.Name.Local+">")
+	}
+	if name == "style" {
+		s.style++
+	}
+	for _, a := range e.Attr {
+		s.attribute(a)
+	}
+}
+
+// references are the attributes that name something to be loaded or gone to.
+var references = []string{"href", "src", "base", "data", "action", "formaction", "srcset", "poster"}
+
+func (s *svgScan) attribute(a xml.Attr) {
+	name, value := strings.ToLower(a.Name.Local), plain(a.Value)
+	switch {
+	case a.Name.Space == "xmlns" || name == "xmlns":
+	case len(name) > 2 && strings.HasPrefix(name, "on"):
+		s.report(s.attributeOffset(a.Name.Local), "svg-handler", a.Name.Local)
+	case name == "attributename" && (strings.HasSuffix(value, "href") || strings.HasPrefix(value, "on")):
+		s.report(s.attributeOffset(a.Name.Local), "svg-active", a.Value)
+	case strings.Contains(value, "javascript:"):
+		s.report(s.attributeOffset(a.Name.Local), "svg-active", "javascript:")
+	case slices.Contains(references, name):
+		if !isInternal(value) {
+			s.report(s.attributeOffset(a.Name.Local), "svg-external", shorten(a.Value))
+		}
+	default:
+		s.css(s.attributeOffset(a.Name.Local), a.Value)
+	}
+}
+
+// plain is a value as a browser reads it when it looks for a scheme: in lower case, without blanks and control characters.
+func plain(value string) string {
+	return strings.ToLower(strings.Map(func(r rune) rune {
+		if r <= ' ' {
+			return -1
+		}
+		return r
+	}, value))
+}
+
+// isInternal reports a reference that stays in the file: a fragment, or a picture of pixels that is given as data.
+func isInternal(value string) bool {
+	return value == "" || value[0] == '#' || embedded.MatchString(value)
+}
+
+var (
+	embedded = regexp.MustCompile(`^data:image/(png|jpeg|jpg|gif|webp)[;,]`)
+	cssURL   = regexp.MustCompile(`(?i)url\(\s*["']?\s*([^"')]*)`)
+	// Escapes can spell url( and @import in ways that a search does not see; drawing programs write none.
+	cssHidden = regexp.MustCompile(`(?i)@import|\\|image-set\(|src\(`)
+)
+
+// css looks for references in a style, or in an attribute such as fill="url(#a)".
+func (s *svgScan) css(offset int, style string) {
+	if hidden := cssHidden.FindString(style); hidden != "" && (s.style > 0 || hidden != `\`) {
+		s.report(offset, "svg-external", hidden)
+		return
+	}
+	for _, m := range cssURL.FindAllStringSubmatch(style, -1) {
+		if !isInternal(plain(m[1])) {
+			s.report(offset, "svg-external", shorten(m[1]))
+			return
+		}
+	}
+}
+
+// attributeOffset finds an attribute in the tag at hand.
+func (s *svgScan) attributeOffset(local string) int {
+	for at := 0; ; {
+		i := strings.Index(s.raw[at:], local)
+		if i < 0 {
+			return s.start
+		}
+		at += i
+		before, after := s.raw[max(0, at-1)], strings.TrimLeft(s.raw[at+len(local):], " \t\r\n")
+		if strings.IndexByte(" \t\r\n:", before) >= 0 && strings.HasPrefix(after, "=") {
+			return s.start + at
+		}
+		at += len(local)
+	}
+}
+
+func shorten(value string) string {
+	const most = 60
+	if runes := []rune(value); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return value
+}
+
+// svg reads the size of an SVG and scans it.
+func (i *inspection) svg() {
+	if i.info.Size > maxSVG {
+		i.report("svg-large", SizeText(maxSVG))
+		return
+	}
+	text, ok := i.read(maxSVG)
+	if !ok {
+		return
+	}
+	i.info.Diagnostics = append(i.info.Diagnostics, ScanSVG(i.path, text)...)
+	i.info.Width, i.info.Height = svgSize(text)
+}
+
+// svgSize gives width and height of the root element in CSS pixels, or those of its viewBox; 0 when neither says.
+func svgSize(text []byte) (width, height int) {
+	tokens := xml.NewDecoder(bytes.NewReader(text))
+	for {
+		token, err := tokens.RawToken()
+		if err != nil {
+			return 0, 0
+		}
+		root, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		attributes := map[string]string{}
+		for _, a := range root.Attr {
+			attributes[a.Name.Local] = a.Value
+		}
+		w, h := svgLength(attributes["width"]), svgLength(attributes["height"])
+		box := strings.FieldsFunc(attributes["viewBox"], func(r rune) bool { return strings.ContainsRune(" ,\t\r\n", r) })
+		if (w == 0 || h == 0) && len(box) == 4 {
+			w, h = svgLength(box[2]), svgLength(box[3])
+		}
+		if w == 0 || h == 0 {
+			return 0, 0
+		}
+		return w, h
+	}
+}
+
+// svgUnits are the lengths of CSS in pixels.
+var svgUnits = map[string]float64{"": 1, "px": 1, "pt": 96.0 / 72, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
+
+// svgLength reads "120", "12.5mm"; 0 for anything else, also for a share ("100%").
+func svgLength(s string) int {
+	s = strings.TrimSpace(s)
+	number := strings.TrimRight(s, "abcdefghijklmnopqrstuvwxyz%")
+	unit, ok := svgUnits[s[len(number):]]
+	f, err := strconv.ParseFloat(number, 64)
+	if !ok || err != nil || !(f > 0 && f*unit < 1e6) {
+		return 0
+	}
+	return max(1, int(f*unit+0.5))
+}
