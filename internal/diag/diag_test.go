@@ -1,0 +1,134 @@
+package diag
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+func TestLocate(t *testing.T) {
+	f := File{"content/a.md", "---\ntitle: Hội\n---\nHuyện Bảo Yên\n"}
+	for _, c := range []struct {
+		find string
+		pos  string
+		line string
+	}{
+		{"---", "content/a.md:1:1", "---"},
+		{"Hội", "content/a.md:2:8", "title: Hội"},
+		{"Yên", "content/a.md:4:11", "Huyện Bảo Yên"},
+		{"\n---", "content/a.md:2:11", "title: Hội"},
+	} {
+		pos, line := f.Locate(strings.Index(f.Text, c.find))
+		if pos.String() != c.pos || line != c.line {
+			t.Errorf("%q: %s %q, want %s %q", c.find, pos, line, c.pos, c.line)
+		}
+	}
+	if pos, _ := f.Locate(1 << 20); pos.Line != 5 || pos.Col != 1 {
+		t.Errorf("beyond the end: %s", pos)
+	}
+	if pos, _ := f.Locate(-1); pos.Line != 1 || pos.Col != 1 {
+		t.Errorf("before the beginning: %s", pos)
+	}
+}
+
+func TestSortOrdersAndDropsRepetitions(t *testing.T) {
+	at := func(path string, line, col int, args ...string) Diagnostic {
+		return New("link-broken", Pos{path, line, col}, args...)
+	}
+	ds := Sort([]Diagnostic{at("b", 1, 1), at("a", 2, 1), at("a", 1, 9), at("a", 1, 2, "y"), at("a", 1, 2, "x"), at("b", 1, 1)})
+	var got []string
+	for _, d := range ds {
+		got = append(got, d.Pos.String()+strings.Join(d.Args, ""))
+	}
+	if s := strings.Join(got, " "); s != "a:1:2x a:1:2y a:1:9 a:2:1 b:1:1" {
+		t.Errorf("order: %s", s)
+	}
+}
+
+// The caret stands under the character that the column names, as a terminal shows the line.
+func TestCaret(t *testing.T) {
+	for _, c := range []struct {
+		source string
+		col    int
+		width  int
+		line   string
+		caret  int
+	}{
+		{"Hội nghị: kết quả", 9, 0, "Hội nghị: kết quả", 8},
+		{"Ho\u0323\u0302i nghị", 6, 0, "Ho\u0323\u0302i nghị", 3}, // combining marks take no column
+		{"日本 x", 4, 0, "日本 x", 5},                                 // wide characters take two
+		{"\tx", 2, 0, "    x", 4},
+		{"ab", 3, 0, "ab", 2},
+		{"a\x1b[31mb", 7, 0, "a·[31mb", 6},
+		{strings.Repeat("x", 60) + "Y" + strings.Repeat("z", 60), 61, 40, "…" + strings.Repeat("x", 18) + "Y" + strings.Repeat("z", 9) + "…", 19},
+	} {
+		line, caret := Printer{Width: c.width}.excerpt(c.source, c.col)
+		if line != c.line || caret != c.caret {
+			t.Errorf("%q col %d: %q caret %d, want %q caret %d", c.source, c.col, line, caret, c.line, c.caret)
+		}
+	}
+}
+
+func TestPrint(t *testing.T) {
+	d := New("address-taken", Pos{"content/a.md", 1, 1}, "content/a.md", "content/b.md", "a.html", "a-2018")
+	d.Source, d.Also = "---", []Pos{{"content/b.md", 1, 1}}
+	for lang, want := range map[Lang]string{
+		VI: "content/a.md:1:1: lỗi: Hai nơi cùng một địa chỉ a.html: content/a.md và content/b.md. [address-taken]\n" +
+			"     1 | ---\n       | ^\n       xem thêm: content/b.md:1:1\n       gợi ý: Đặt `slug` khác cho một bài, ví dụ `slug: a-2018`.\n",
+		EN: "content/a.md:1:1: error: Two sources have one address a.html: content/a.md and content/b.md. [address-taken]\n" +
+			"     1 | ---\n       | ^\n       see also: content/b.md:1:1\n       hint: Give one of them another `slug`, for example `slug: a-2018`.\n",
+	} {
+		var b bytes.Buffer
+		if err := (Printer{Lang: lang}).Print(&b, []Diagnostic{d}); err != nil || b.String() != want {
+			t.Errorf("%s:\n%s\nwant\n%s", lang, b.String(), want)
+		}
+	}
+}
+
+func TestFillIsOnePass(t *testing.T) {
+	if got := fill("{1} và {2}", []string{"{2}", "b"}); got != "{2} và b" {
+		t.Errorf("got %q", got)
+	}
+}
+
+var placeholder = regexp.MustCompile(`\{\d+\}`)
+
+// Every message says the same in both languages, and every error and warning says what to do.
+func TestCatalogueIsComplete(t *testing.T) {
+	for _, code := range Codes() {
+		m, _ := Lookup(code)
+		if m.VI == "" || m.EN == "" {
+			t.Errorf("%s: a language is missing", code)
+		}
+		if m.Severity > Notice && (m.HintVI == "" || m.HintEN == "") {
+			t.Errorf("%s: no hint", code)
+		}
+		if same(m.VI+m.HintVI) != same(m.EN+m.HintEN) {
+			t.Errorf("%s: the languages use different arguments", code)
+		}
+		if !regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`).MatchString(string(code)) {
+			t.Errorf("%s: not a code", code)
+		}
+	}
+	for _, p := range Phrases() {
+		if t1, t2 := phrases[p].VI, phrases[p].EN; t1 == "" || t2 == "" || same(t1) != same(t2) {
+			t.Errorf("phrase %s: a language is missing or uses other arguments", p)
+		}
+	}
+}
+
+// same lists the arguments that a text uses, each once, in order.
+func same(text string) string {
+	found := map[string]bool{}
+	for _, p := range placeholder.FindAllString(text, -1) {
+		found[p] = true
+	}
+	var list string
+	for _, p := range []string{"{1}", "{2}", "{3}", "{4}", "{5}", "{6}"} {
+		if found[p] {
+			list += p
+		}
+	}
+	return list
+}
