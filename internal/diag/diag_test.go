@@ -61,7 +61,7 @@ func TestCaret(t *testing.T) {
 		{"\tx", 2, 0, "    x", 4},
 		{"ab", 3, 0, "ab", 2},
 		{"a\x1b[31mb", 7, 0, "a·[31mb", 6},
-		{strings.Repeat("x", 60) + "Y" + strings.Repeat("z", 60), 61, 40, "…" + strings.Repeat("x", 18) + "Y" + strings.Repeat("z", 9) + "…", 19},
+		{strings.Repeat("x", 60) + "Y" + strings.Repeat("z", 60), 61, 40, "…" + strings.Repeat("x", 14) + "Y" + strings.Repeat("z", 13) + "…", 15},
 	} {
 		line, caret := Printer{Width: c.width}.excerpt(c.source, c.col)
 		if line != c.line || caret != c.caret {

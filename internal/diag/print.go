@@ -105,22 +105,20 @@ func (p Printer) window(widths []int, at int) (from, to int) {
 	}
 	room = max(room, 20)
 	from, to = at, at
-	for used := 0; ; {
-		grown := false
-		if from > 0 && used+widths[from-1] <= room*2/3 || from > 0 && to == len(widths) && used+widths[from-1] <= room {
+	used := 0
+	left := func(most int) {
+		for from > 0 && used+widths[from-1] <= most {
 			from--
 			used += widths[from]
-			grown = true
-		}
-		if to < len(widths) && used+widths[to] <= room {
-			used += widths[to]
-			to++
-			grown = true
-		}
-		if !grown {
-			return from, to
 		}
 	}
+	left(room / 2)
+	for to < len(widths) && used+widths[to] <= room {
+		used += widths[to]
+		to++
+	}
+	left(room) // what the right side did not need
+	return from, to
 }
 
 // printable keeps an editor's text from steering the terminal.
