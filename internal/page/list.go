@@ -171,4 +171,3 @@ func groups(root string, p site.ListPage) []Group {
 	}
 	return out
 }
-

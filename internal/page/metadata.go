@@ -150,4 +150,3 @@ func jsonLD(nodes ...thing) template.HTML {
 	}
 	return template.HTML(`<script type="application/ld+json">` + string(data) + `</script>`)
 }
-
