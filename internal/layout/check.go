@@ -151,7 +151,7 @@ func (w *walk) rangeOver(n *parse.RangeNode, dot shape) {
 	list := w.value(n.Pipe, dot)
 	index, elem, ok := element(list)
 	if !ok {
-		w.report(int(n.Pipe.Position()), "layout-range-type", list.String())
+		w.report(int(n.Pipe.Position()), "layout-range-type", bare(list).String())
 		elem = nil
 	}
 	w.scope(func() {
@@ -264,7 +264,7 @@ func (w *walk) path(t shape, names []string, offset int, args []shape) shape {
 		}
 		m, ok := lookup(t, name)
 		if !ok {
-			w.report(offset, "layout-field-unknown", t.String(), name, suggest(name, members(t), "."))
+			w.report(offset, "layout-field-unknown", bare(t).String(), name, suggest(name, members(t), "."))
 			return nil
 		}
 		given := 0

@@ -1,18 +1,13 @@
 package layout
 
 import (
-	"errors"
 	"fmt"
 	"html/template"
 	"io"
 	"maps"
 	"slices"
-	"strings"
 	"sync"
-	"text/template/parse"
-
-	"bantin/internal/diag"
-)
+	"text/template/parse")
 
 // program is a compiled layout that executes one page at a time: its functions belong to the page at hand. That is how a loop
 // can be told to stop and how a fragment knows the context of its page; html/template offers no other way to reach them.
@@ -131,26 +126,4 @@ func tick(pos parse.Pos, line int) parse.Node {
 			Args: []parse.Node{parse.NewIdentifier(tickFunction).SetPos(pos)},
 		}},
 	}}
-}
-
-// escapeFault gives an error of html/template its place.
-func (s *Set) escapeFault(l *layout, err error) (*file, int, diag.Code, string) {
-	const code = diag.Code("layout-escape")
-	var fault *template.Error
-	if !errors.As(err, &fault) {
-		return l.file, 0, code, err.Error()
-	}
-	if fault.Node != nil {
-		location, _ := (*parse.Tree)(nil).ErrorContext(fault.Node)
-		path, offset := s.offset(location)
-		if f := s.files[path]; f != nil {
-			return f, offset, code, fault.Description
-		}
-	}
-	// The node is the condition around a root: the root does not end as it began.
-	root := strings.TrimPrefix(fault.Name, guarded(""))
-	if d, ok := l.templates[root]; ok {
-		return d.file, len(d.file.Text), code, "a tag, attribute or comment is not closed"
-	}
-	return l.file, 0, code, fault.Description
 }

@@ -12,7 +12,8 @@ import (
 // <script> are forbidden altogether: every recent hole of html/template was there (CVE-2023-24538 … CVE-2026-56858).
 func lint(f *file) []diag.Diagnostic {
 	l := linter{file: f}
-	for _, t := range scanTags(f.Text, f.actions) {
+	tags, _ := scanTags(f.Text, f.actions)
+	for _, t := range tags {
 		switch t.name {
 		case "script":
 			l.script(t)

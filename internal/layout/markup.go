@@ -31,19 +31,18 @@ func (t tag) attribute(name string) (attribute, bool) {
 	return attribute{}, false
 }
 
-// scanTags lists the start tags of a layout file. Template actions are blanked out first, so that the HTML around them is read
-// as it will stand in the page.
-func scanTags(text string, actions []action) []tag {
+// scanTags lists the start tags of a layout file, and where a tag begins that does not end; len(text) when all do. Template
+// actions are blanked out first, so that the HTML around them is read as it will stand in the page.
+func scanTags(text string, actions []action) (tags []tag, unfinished int) {
 	masked := mask(text, actions)
 	tokens := html.NewTokenizer(strings.NewReader(masked))
-	var tags []tag
 	inside := false // the text that follows belongs to the last tag
 	for at := 0; ; {
 		kind := tokens.Next()
 		raw := len(tokens.Raw())
 		switch kind {
 		case html.ErrorToken:
-			return tags
+			return tags, at
 		case html.StartTagToken, html.SelfClosingTagToken:
 			name, _ := tokens.TagName()
 			t := tag{name: string(name), start: at, attributes: scanAttributes(masked[at:at+raw], at)}

@@ -98,7 +98,7 @@ func (f *file) syntaxError(err error, closed bool, open []action) *diag.Diagnost
 		return f.fault(last.start, "layout-end-missing", last.word)
 	}
 	a := f.offender(err)
-	if !closed && a.end == len(f.Text) {
+	if !closed && a.end == len(f.Text) || strings.Contains(f.Text[min(a.start+2, a.end):a.end], "{{") {
 		return f.fault(a.start, "layout-action-unclosed")
 	}
 	return f.fault(a.start+quotedOffset(f.Text[a.start:a.end], message), "layout-syntax", message)

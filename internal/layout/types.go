@@ -68,7 +68,7 @@ func lookup(t shape, name string) (m member, ok bool) {
 	return member{}, false
 }
 
-// members lists what may stand after a dot, fields in their order, then methods.
+// members lists what may stand after a dot: the type's own fields in their order, those of embedded types, methods.
 func members(t shape) []string {
 	t = bare(t)
 	if t == nil {
@@ -76,7 +76,9 @@ func members(t shape) []string {
 	}
 	var names []string
 	if t.Kind() == reflect.Struct {
-		for _, field := range reflect.VisibleFields(t) {
+		fields := reflect.VisibleFields(t)
+		slices.SortStableFunc(fields, func(a, b reflect.StructField) int { return len(a.Index) - len(b.Index) })
+		for _, field := range fields {
 			if field.IsExported() && !field.Anonymous {
 				names = append(names, field.Name)
 			}
