@@ -7,7 +7,8 @@ import (
 	"maps"
 	"slices"
 	"sync"
-	"text/template/parse")
+	"text/template/parse"
+)
 
 // program is a compiled layout that executes one page at a time: its functions belong to the page at hand. That is how a loop
 // can be told to stop and how a fragment knows the context of its page; html/template offers no other way to reach them.

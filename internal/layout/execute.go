@@ -19,7 +19,7 @@ import (
 // the design papers), and an index of some hundred thousand terms.
 const (
 	maxOutput = 96 << 20
-	maxSteps  = 5_000_000
+	maxSteps  = 2_000_000
 )
 
 // ExecError is a page that could not be made, with the place in the layouts.
