@@ -1,4 +1,117 @@
 package diag
 
 // markdownMessages are the texts of package markdown.
-var markdownMessages = map[Code]Message{}
+var markdownMessages = map[Code]Message{
+	"nesting-too-deep": {
+		Error,
+		"Trích dẫn hoặc danh sách lồng nhau quá 64 cấp, nên bài này chưa đăng được.",
+		"Quotations or lists nest deeper than 64 levels, so this article cannot be published.",
+		"Bỏ bớt dấu `>` hoặc dấu đầu mục ở đầu dòng này; muốn vẽ đường kẻ thì viết `---` trên một dòng riêng.",
+		"Remove some of the `>` signs or list markers that open this line; for a rule write `---` on a line of its own.",
+	},
+	"html-too-large": {
+		Error,
+		"Trang làm ra từ bài này lớn quá mức so với chữ trong bài, nên bài này chưa đăng được.",
+		"The page made from this article is far too large for its text, so the article cannot be published.",
+		"Thường do bảng rất rộng mà các dòng thiếu ô, hoặc một đường nối rất dài dùng quá nhiều lần. Hãy chia bảng hoặc rút ngắn đường nối.",
+		"Usually a very wide table with ragged rows, or a very long link used very often. Split the table or shorten the link.",
+	},
+	"paragraph-indented": {
+		Warning,
+		"Đoạn văn thụt đầu dòng bằng dấu cách hoặc phím Tab. Bài vẫn hiện thành đoạn văn thường.",
+		"A paragraph is indented with blanks or a tab. It is shown as an ordinary paragraph.",
+		"Viết sát lề trái; giữa hai đoạn để một dòng trống. Trang web tự trình bày đoạn văn.",
+		"Begin at the left margin and leave a blank line between paragraphs. The site sets paragraphs itself.",
+	},
+	"heading-blank": {
+		Warning,
+		"Sau “{1}” thiếu một khoảng trắng. Dòng này được hiểu là đề mục.",
+		"A blank is missing after “{1}”. The line is read as a heading.",
+		"Viết “{1} ” rồi mới đến chữ của đề mục.",
+		"Write “{1} ” before the words of the heading.",
+	},
+	"heading-level": {
+		Warning,
+		"Trong bài có {1} đề mục cấp một (`#`). Cấp ấy dành cho tên bài, nên mọi đề mục được hạ một cấp.",
+		"The text has {1} headings of level 1 (`#`). That level is for the title, so every heading goes down one level.",
+		"Dùng `##` cho đề mục trong bài và `###` cho đề mục nhỏ hơn.",
+		"Use `##` for headings in the text and `###` for smaller ones.",
+	},
+	"shortcode": {
+		Warning,
+		"“{1}” là mã lệnh của chương trình khác (Hugo). Ở đây nó chỉ hiện thành chữ.",
+		"“{1}” is a shortcode of another program (Hugo). Here it is shown as text.",
+		"Ảnh viết `![mô tả](tệp.jpg \"Chú thích\")`; đường nối viết `[chữ](địa chỉ)`; mã lệnh khác thì bỏ, giữ lại chữ bên trong.",
+		"Write a picture as `![description](file.jpg \"Caption\")` and a link as `[words](address)`; remove other shortcodes and keep their words.",
+	},
+	"bold-literal": {
+		Warning,
+		"Dấu `**` không thành chữ đậm mà hiện nguyên trên trang.",
+		"The signs `**` do not make bold print; they are shown on the page.",
+		"Đặt `**` sát chữ cần in đậm và để khoảng trắng ở bên ngoài: `**Thứ nhất:** các cấp`.",
+		"Set `**` right against the bold words and the blank outside: `**Thứ nhất:** các cấp`.",
+	},
+	"link-scheme": {
+		Warning,
+		"Đường nối bắt đầu bằng “{1}:” không dùng được. Chữ của đường nối vẫn được giữ.",
+		"A link that begins with “{1}:” cannot be used. Its words are kept.",
+		"Dùng địa chỉ bắt đầu bằng https://, http://, mailto: hoặc tel:, hoặc tên một tệp của trang này.",
+		"Use an address that begins with https://, http://, mailto: or tel:, or the name of a file of this site.",
+	},
+	"link-empty": {
+		Warning,
+		"Đường nối không có địa chỉ. Chữ của đường nối vẫn được giữ.",
+		"A link has no address. Its words are kept.",
+		"Viết địa chỉ vào trong ngoặc tròn: `[chữ](địa chỉ)`.",
+		"Write the address in the parentheses: `[words](address)`.",
+	},
+	"picture-scheme": {
+		Warning,
+		"Ảnh có địa chỉ bắt đầu bằng “{1}:” không dùng được. Chỉ giữ lại chữ mô tả.",
+		"A picture whose address begins with “{1}:” cannot be used. Only its words are kept.",
+		"Chép tệp ảnh vào cùng thư mục với bài rồi viết tên tệp: `![mô tả](tệp.jpg)`.",
+		"Copy the picture into the article's folder and write its name: `![description](file.jpg)`.",
+	},
+	"picture-empty": {
+		Warning,
+		"Ảnh không có tên tệp. Chỉ giữ lại chữ mô tả.",
+		"A picture has no file name. Only its words are kept.",
+		"Viết tên tệp ảnh vào trong ngoặc tròn: `![mô tả](tệp.jpg)`.",
+		"Write the name of the picture's file in the parentheses: `![description](file.jpg)`.",
+	},
+	"picture-external": {
+		Warning,
+		"Ảnh “{1}” nằm ở trang khác. Kho lưu trữ không tải ảnh từ nơi khác, chỉ ghi lời chú và một đường nối.",
+		"Picture “{1}” lies on another site. The archive loads nothing from elsewhere; it gives the caption and a link.",
+		"Nếu được phép, hãy tải ảnh về, đặt cạnh bài và viết tên tệp.",
+		"If you may, download the picture, put it beside the article and write its file name.",
+	},
+	"picture-no-text": {
+		Warning,
+		"Ảnh không có chữ mô tả và cũng không có chú thích, người không nhìn được ảnh sẽ không biết ảnh có gì.",
+		"The picture has neither a description nor a caption: readers who cannot see it do not learn what it shows.",
+		"Viết một câu ngắn vào trong ngoặc vuông: `![Hội nghị tại hội trường huyện](tệp.jpg)`.",
+		"Write a short sentence in the brackets: `![The meeting in the district hall](file.jpg)`.",
+	},
+	"html-removed": {
+		Warning,
+		"Mã HTML “{1}” bị bỏ ({2} chỗ).",
+		"HTML “{1}” was taken out ({2} places).",
+		"Dán bài ở dạng chỉ có chữ, rồi đánh dấu bằng Markdown. Cần giữ đúng ký tự “<” thì viết `&lt;`.",
+		"Paste text without its formatting and mark it up in Markdown. For the sign “<” itself write `&lt;`.",
+	},
+	"html-office": {
+		Warning,
+		"Mã ẩn của Word bị bỏ ({1} chỗ).",
+		"Hidden markup of Word was taken out ({1} places).",
+		"Khi chép từ Word, hãy dán ở dạng “chỉ giữ chữ”.",
+		"When you copy from Word, paste as “text only”.",
+	},
+	"html-unclosed": {
+		Warning,
+		"Phần này mở ra nhưng không có “{1}” để đóng, nên được hiện thành chữ.",
+		"This opens something that no “{1}” closes, so it is shown as text.",
+		"Thêm “{1}” vào chỗ kết thúc, hoặc xóa phần mở đầu.",
+		"Add “{1}” where it ends, or remove the opening.",
+	},
+}

@@ -27,7 +27,7 @@ type Document struct {
 
 // Link is a link of the text to another file of the site or to somewhere else.
 type Link struct {
-	Dest string // as written, entities and percent escapes decoded, NFC: "../2018/bai.md#h-ket-qua", "https://…"
+	Dest string // NFC; a path of this site decoded ("../2018/bài.md#h-ket-qua"), any other address as written ("https://x.vn/a%20b")
 	Text string // plain text
 	Line int    // of the file, from 1
 	Col  int
@@ -35,7 +35,7 @@ type Link struct {
 
 // Picture is an image of the text.
 type Picture struct {
-	Dest    string // as written, decoded, NFC
+	Dest    string // as Link.Dest
 	Alt     string // plain text; "" when none was written
 	Caption string // plain text of the title; the picture is a figure when it stands alone with one
 	Figure  bool

@@ -1,0 +1,127 @@
+package markdown
+
+import (
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"bantin/internal/viet"
+)
+
+// addressKind says where an address leads.
+type addressKind uint8
+
+const (
+	addressInside  addressKind = iota // a path of this site, relative or from the top, or an anchor
+	addressOutside                    // http, https, or another host after //
+	addressContact                    // mailto, tel
+	addressRefused                    // any other scheme: javascript, data, file, a drive letter …
+)
+
+// address is the destination of a link or a picture as it can be understood without knowing the site.
+type address struct {
+	dest   string
+	kind   addressKind
+	scheme string // of a refused address
+}
+
+// addressed is an address that was read, with the source that it was read from.
+type addressed struct {
+	source []byte
+	address
+}
+
+// addressOf reads a destination as written. References are used many times and share their source, so what was read is kept: n uses of
+// one definition of n bytes would else be n² bytes of work.
+func (c *conversion) addressOf(written []byte) address {
+	if len(written) < 256 {
+		return readAddress(decode(written))
+	}
+	if known, ok := c.decoded[&written[0]]; ok && len(known.source) == len(written) {
+		return known.address
+	}
+	if c.decoded == nil {
+		c.decoded = map[*byte]addressed{}
+	}
+	a := readAddress(decode(written))
+	c.decoded[&written[0]] = addressed{written, a}
+	return a
+}
+
+// readAddress judges a destination whose entities and backslashes are resolved. The scheme is judged in the form that a browser sees
+// (blanks and control characters inside of it do not count) and in the form that percent escapes give; only http, https, mailto, tel and
+// addresses without a scheme pass.
+//
+// Addresses of this site are decoded, since they name files: a backslash of Windows is a slash, percent escapes are letters. Others stay
+// as written: their escapes may mean something else decoded (%2F is no slash of a path).
+func readAddress(decoded []byte) address {
+	written := strings.TrimFunc(string(decoded), func(r rune) bool { return r <= ' ' || r == '\u00A0' })
+	written = viet.NFC(written)
+	plain := viet.NFC(unescape(written))
+	for _, form := range []string{written, plain} {
+		switch scheme := schemeOf(form); scheme {
+		case "", "http", "https", "mailto", "tel":
+		default:
+			return address{kind: addressRefused, scheme: scheme}
+		}
+	}
+	switch schemeOf(written) {
+	case "http", "https":
+		return address{dest: strings.Map(dropControl, written), kind: addressOutside}
+	case "mailto", "tel":
+		return address{dest: strings.Map(dropControl, written), kind: addressContact}
+	}
+	if schemeOf(plain) != "" {
+		return address{kind: addressRefused, scheme: schemeOf(plain)} // http%3A//: no browser reads it so
+	}
+	plain = strings.ReplaceAll(plain, `\`, "/")
+	if strings.HasPrefix(plain, "//") {
+		return address{dest: strings.ReplaceAll(written, `\`, "/"), kind: addressOutside}
+	}
+	return address{dest: plain, kind: addressInside}
+}
+
+// schemeOf is the scheme of an address in lower case, "" without one.
+func schemeOf(s string) string {
+	end := strings.IndexAny(s, ":/?#\\")
+	if end < 0 || s[end] != ':' {
+		return ""
+	}
+	scheme := strings.ToLower(strings.Map(dropIgnored, s[:end]))
+	for i := 0; i < len(scheme); i++ {
+		letter := 'a' <= scheme[i] && scheme[i] <= 'z'
+		if !letter && (i == 0 || strings.IndexByte("0123456789+-.", scheme[i]) < 0) {
+			return "" // "Nghị quyết: số 5.md" is a file name
+		}
+	}
+	return scheme
+}
+
+// dropIgnored takes out what a scheme may hide behind: blanks, control and invisible characters.
+func dropIgnored(r rune) rune {
+	if r <= ' ' || 0x7F <= r && r <= 0xA0 || r == 0xAD || 0x200B <= r && r <= 0x200F || 0x2028 <= r && r <= 0x202E ||
+		0x2060 <= r && r <= 0x206F || r == 0xFEFF || r == utf8.RuneError {
+		return -1
+	}
+	return r
+}
+
+// dropControl takes out control characters, which browsers ignore in addresses.
+func dropControl(r rune) rune {
+	if r < ' ' || r == 0x7F {
+		return -1
+	}
+	return r
+}
+
+// unescape resolves percent escapes. What would not be text afterwards (bad UTF-8, control characters) stays as written.
+func unescape(s string) string {
+	if strings.IndexByte(s, '%') < 0 {
+		return s
+	}
+	plain, err := url.PathUnescape(s)
+	if err != nil || !utf8.ValidString(plain) || strings.ContainsFunc(plain, func(r rune) bool { return r < ' ' || r == 0x7F }) {
+		return s
+	}
+	return plain
+}

@@ -1,0 +1,266 @@
+package markdown
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// document renders the tree of a body.
+func (c *conversion) document(root ast.Node) {
+	for n := root.FirstChild(); n != nil && !c.over(); n = n.NextSibling() {
+		blocks, html := len(c.doc.Blocks), len(c.out)
+		c.node(n)
+		c.lead.pass(len(c.doc.Blocks) > blocks || n.Kind() == ast.KindHTMLBlock && len(c.out) > html)
+	}
+	c.closeRaw(0)
+}
+
+// children renders the children of a node. What raw HTML opened among them and left open is closed after them, so that no tag reaches
+// over the end of its paragraph, cell or quotation.
+func (c *conversion) children(n ast.Node) {
+	outside := c.rawBase
+	c.rawBase = len(c.raw)
+	for child := n.FirstChild(); child != nil && !c.over(); child = child.NextSibling() {
+		if child = c.skipDropped(child); child == nil {
+			break
+		}
+		c.node(child)
+	}
+	c.closeRaw(c.rawBase)
+	c.rawBase = outside
+}
+
+// write appends HTML of our own.
+func (c *conversion) write(html string) { c.out = append(c.out, html...) }
+
+// node renders one node with what is below it.
+func (c *conversion) node(n ast.Node) {
+	if n.Type() == ast.TypeInline {
+		c.inline(n)
+		return
+	}
+	if n.Kind() != ast.KindHTMLBlock && n.Kind() != ast.KindTextBlock {
+		c.closeRawForBlock()
+	}
+	switch n := n.(type) {
+	case *ast.Paragraph:
+		c.paragraph(n)
+	case *ast.TextBlock:
+		c.textBlock(n)
+	case *ast.Heading:
+		c.heading(n)
+	case *ast.List:
+		c.list(n)
+	case *ast.ListItem:
+		c.listItem(n)
+	case *ast.Blockquote:
+		c.write("<blockquote>\n")
+		c.children(n)
+		c.write("</blockquote>\n")
+	case *ast.ThematicBreak:
+		c.write("<hr>\n")
+	case *ast.FencedCodeBlock:
+		c.code(n)
+	case *ast.HTMLBlock:
+		c.htmlBlock(n)
+	case *ast.LinkReferenceDefinition:
+		c.unusedReference(n)
+	case *east.Table:
+		c.table(n)
+	case *east.DefinitionList:
+		c.write("<dl>\n")
+		c.children(n)
+		c.write("</dl>\n")
+	case *east.DefinitionTerm:
+		c.textIn("<dt>", n, "</dt>\n")
+	case *east.DefinitionDescription:
+		c.write("<dd>")
+		c.children(n)
+		c.write("</dd>\n")
+	case *east.FootnoteList:
+		c.footnotes(n)
+	default:
+		panic("internal error: no renderer for " + n.Kind().String())
+	}
+}
+
+// textIn renders a node that holds text and nothing else as a block of its own, and returns its plain text.
+func (c *conversion) textIn(open string, n ast.Node, end string) string {
+	c.write(open)
+	c.beginText()
+	c.lines.read(n.Lines(), c.source)
+	c.children(n)
+	words := c.endText(false)
+	c.write(end)
+	return words
+}
+
+// textBlock is the text of a tight list item.
+func (c *conversion) textBlock(n *ast.TextBlock) {
+	c.textIn("", n, "")
+	if n.NextSibling() != nil && n.FirstChild() != nil {
+		c.write("\n")
+	}
+}
+
+// paragraph renders a paragraph: as figures when it holds nothing but pictures with captions, else as text. At the top level it may be
+// the lead and it may be an entry of the outline. A paragraph of which nothing is left (markup that was taken out, blanks) is none.
+func (c *conversion) paragraph(n *ast.Paragraph) {
+	top := n.Parent().Kind() == ast.KindDocument && len(c.raw) == 0
+	if c.figures(n) {
+		c.lead.skip()
+		return
+	}
+	before := c.checkpoint()
+	c.write("<p")
+	id := c.fixedMark()
+	c.holeMark(hole{kind: holeLead}, len(` class="lead"`))
+	c.marks[len(c.marks)-1].fixed = true // no hole, until the words are known to be the lead
+	c.write(">")
+	html, marks := len(c.out), len(c.marks)
+	words := c.textIn("", n, "")
+	if len(c.out) == html && len(c.marks) == marks {
+		c.rollback(before)
+		return
+	}
+	c.write("</p>\n")
+	if top {
+		c.outlineParagraph(words, id)
+		if c.lead.offer(words) {
+			c.marks[marks-1].fixed = false
+			c.doc.Lead = words
+		}
+	}
+}
+
+// list renders a list, or a numbered paragraph that goldmark takes for one.
+func (c *conversion) list(n *ast.List) {
+	if c.numberedParagraph(n) {
+		return
+	}
+	tag := "ul"
+	if n.IsOrdered() {
+		tag = "ol"
+	}
+	c.write("<" + tag)
+	if n.IsOrdered() && n.Start != 1 {
+		c.write(` start="` + strconv.Itoa(n.Start) + `"`)
+	}
+	c.write(">\n")
+	c.children(n)
+	c.write("</" + tag + ">\n")
+}
+
+func (c *conversion) listItem(n *ast.ListItem) {
+	c.write("<li>")
+	if first := n.FirstChild(); first != nil && first.Kind() != ast.KindTextBlock {
+		c.write("\n")
+	}
+	c.children(n)
+	c.write("</li>\n")
+}
+
+// code renders a fenced block. Its text is a block of the plain text too: readers search for what they saw.
+func (c *conversion) code(n *ast.FencedCodeBlock) {
+	c.write("<pre><code")
+	if language := n.Language(c.source); len(language) > 0 {
+		c.write(` class="language-` + attribute(string(decode(language))) + `"`)
+	}
+	c.write(">")
+	c.beginText()
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		value := line.Value(c.source)
+		c.out = append(c.out, util.EscapeHTML(value)...)
+		c.plain = append(c.plain, value...)
+	}
+	c.endText(false)
+	c.write("</code></pre>\n")
+}
+
+// unusedReference shows a link reference definition that nothing refers to: "[1]: https://…" under an article is a list of sources to
+// its author, and would vanish. The usual trick for a remark, a definition of "//", stays one.
+func (c *conversion) unusedReference(n *ast.LinkReferenceDefinition) {
+	if c.labels[util.ToLinkReference(n.Label)] || string(n.Label) == "//" {
+		return
+	}
+	c.write("<p>")
+	c.beginText()
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		c.literal(line.Value(c.source))
+		c.blank()
+	}
+	c.endText(false)
+	c.write("</p>\n")
+}
+
+// lineBreaks are the line ends of a paragraph that are kept as breaks: those before lines that open with a sign of enumeration, when
+// there are at least two such lines (E31).
+type lineBreaks struct {
+	segments *text.Segments
+	kept     bool
+	next     int // the line that follows the last one asked for
+}
+
+func (b *lineBreaks) read(segments *text.Segments, source []byte) {
+	*b = lineBreaks{segments: segments, next: 1}
+	items := 0
+	for i := 0; i < segments.Len() && segments.Len() > 1 && items < 2; i++ {
+		segment := segments.At(i)
+		if opensItem(segment.Value(source)) {
+			items++
+		}
+	}
+	b.kept = items >= 2
+}
+
+// before reports whether the line end at an offset of the source stands before a line that opens an item.
+func (b *lineBreaks) before(offset int, source []byte) bool {
+	if !b.kept {
+		return false
+	}
+	for ; b.next < b.segments.Len(); b.next++ {
+		if segment := b.segments.At(b.next); segment.Start > offset {
+			return opensItem(segment.Value(source))
+		}
+	}
+	return false
+}
+
+// signs that open an item of an enumeration typed by hand.
+const (
+	itemSigns      = "•·▪●○◦‣–—-"
+	itemSignsApart = "+*" // with a blank behind them, else they may be anything
+)
+
+// opensItem reports whether a line opens with a sign of enumeration: "a)", "1.", "•", "-" and the like, behind any blanks.
+func opensItem(line []byte) bool {
+	for n := blankLength(line); n > 0; n = blankLength(line) {
+		line = line[n:]
+	}
+	s := string(line[:min(len(line), 16)])
+	for i, r := range s {
+		switch {
+		case i == 0 && strings.ContainsRune(itemSigns, r):
+			rest := s[len(string(r)):]
+			return rest != "" && strings.IndexByte("-0123456789=>.", rest[0]) < 0
+		case i == 0 && strings.ContainsRune(itemSignsApart, r):
+			return blankLength([]byte(s[1:])) > 0
+		case i == 0 && (isLetter(r) || '0' <= r && r <= '9'), i == 1 && '0' <= r && r <= '9' && isDigit(s[0]):
+		case i == 0:
+			return false
+		default:
+			rest := s[i+1:]
+			return r == ')' || r == '.' && isDigit(s[0]) && blankLength([]byte(rest)) > 0
+		}
+	}
+	return false
+}
+
+func isDigit(b byte) bool { return '0' <= b && b <= '9' }

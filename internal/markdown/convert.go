@@ -1,0 +1,174 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"bantin/internal/diag"
+)
+
+// Convert reads the body of file that begins at byte offset start (file.Text is the whole file, NFC, LF) and renders it once. With a
+// diagnostic of level Error the document is not fit for publishing and holds nothing else. Convert knows nothing but its arguments, and
+// is safe for concurrent use.
+func Convert(file diag.File, start int, opts Options) Document {
+	start = max(0, min(start, len(file.Text)))
+	if !utf8.ValidString(file.Text[start:]) {
+		file.Text = file.Text[:start] + strings.ToValidUTF8(file.Text[start:], "\uFFFD")
+	}
+	c := &conversion{
+		source: []byte(file.Text[start:]),
+		opts:   opts,
+		notes:  notes{file: file, start: start},
+	}
+	c.limit = maxGrowth*len(c.source) + maxGrowthBase
+	if offset, deep := tooDeep(c.source); deep {
+		c.fault(offset, "nesting-too-deep")
+		return Document{Diagnostics: c.notes.list}
+	}
+	context := parser.NewContext()
+	context.Set(conversionKey, c)
+	root := bodyParser.Parse(text.NewReader(c.source), parser.WithContext(context))
+	if !c.failed {
+		c.out = make([]byte, 0, len(c.source)+len(c.source)/4+256)
+		c.document(root)
+	}
+	if c.failed {
+		return Document{Diagnostics: c.notes.list}
+	}
+	return c.finish()
+}
+
+// conversionKey is where the parsers of this package find the conversion that they work for.
+var conversionKey = parser.NewContextKey()
+
+func conversionOf(pc parser.Context) *conversion { return pc.Get(conversionKey).(*conversion) }
+
+// conversion is the state of one call of Convert: what has been written so far, and what is known only at the end.
+type conversion struct {
+	notes
+	source []byte // the body
+	opts   Options
+	doc    Document
+	limit  int  // of the HTML in bytes
+	failed bool // an error was reported; the rest is not worth doing
+
+	out   []byte // HTML without what the marks stand for
+	marks []mark // in order of at
+	owed  int    // bytes that the holes will add, for the limit
+
+	plain    []byte // plain text of the block being written
+	gap      bool   // what was written last is a blank, or nothing has been written in this block
+	composed bool   // a character of the plain text may have to be composed with its neighbour
+
+	entries  []entry  // headings, outline paragraphs, the section of the notes
+	anchorOf []int    // for every block, how many entries stood before its end
+	lead     leadSeek // where the search for the lead stands
+	titled   bool     // the first level 1 heading has been met
+	indented bool     // an indented paragraph has been reported
+
+	cells    int                 // of all tables, counted before they are made
+	openers  []bool              // of link brackets while parsing inline text: is it a picture's?
+	labels   map[string]bool     // labels of link references that are used
+	closers  map[string]int      // last place of a closing sequence in the source
+	raw      []rawElement        // open elements of raw HTML
+	rawBase  int                 // how many of them are open around the node whose children are being written
+	unclosed unclosedTag         // the last search for an end tag that was in vain
+	dropped  []droppedTag        // names of markup that was taken out, in order of their first place
+	office   officeCount         // Word markup that was taken out
+	inLink   linkState           // the link that is open
+	lines    lineBreaks          // of the paragraph being written
+	boldLine int                 // line of the last bold-literal warning
+	decoded  map[*byte]addressed // addresses by the first byte of their source: a reference may be used often
+}
+
+// mark stands for text that is decided after the place where it goes: a hole of the body, or something that only the whole text
+// decides, such as the level of a heading.
+type mark struct {
+	hole
+	fixed bool // text is HTML that belongs at the place; else the mark is a hole
+}
+
+// fixedMark reserves a place for HTML that is decided later and returns its number in c.marks.
+func (c *conversion) fixedMark() int {
+	c.marks = append(c.marks, mark{hole: hole{at: len(c.out)}, fixed: true})
+	return len(c.marks) - 1
+}
+
+// holeMark leaves a hole; size is about what will fill it.
+func (c *conversion) holeMark(h hole, size int) {
+	h.at = len(c.out)
+	c.marks = append(c.marks, mark{hole: h})
+	c.owed += size
+}
+
+// over reports, once, that the HTML has passed its limit.
+func (c *conversion) over() bool {
+	if !c.failed && len(c.out)+c.owed > c.limit {
+		c.fault(0, "html-too-large")
+	}
+	return c.failed
+}
+
+// fault reports an error, after which nothing more is rendered.
+func (c *conversion) fault(offset int, code diag.Code, args ...string) {
+	c.failed = true
+	c.warn(offset, code, args...)
+}
+
+// checkpoint is a state of the output that can be gone back to, when what was written turns out to be nothing.
+type checkpoint struct{ out, marks, links, pictures, blocks, words, entries int }
+
+func (c *conversion) checkpoint() checkpoint {
+	return checkpoint{
+		len(c.out), len(c.marks), len(c.doc.Links), len(c.doc.Pictures), len(c.doc.Blocks), c.doc.Words, len(c.entries),
+	}
+}
+
+func (c *conversion) rollback(to checkpoint) {
+	c.out, c.marks, c.entries = c.out[:to.out], c.marks[:to.marks], c.entries[:to.entries]
+	c.doc.Links, c.doc.Pictures = c.doc.Links[:to.links], c.doc.Pictures[:to.pictures]
+	c.doc.Blocks, c.anchorOf = c.doc.Blocks[:to.blocks], c.anchorOf[:to.blocks]
+	c.doc.Words = to.words
+}
+
+// finish decides what the whole text decides and puts the document together.
+func (c *conversion) finish() Document {
+	c.settleOutline()
+	c.reportDropped()
+	c.doc.Body = c.body()
+	c.doc.Diagnostics = diag.Sort(c.notes.list)
+	return c.doc
+}
+
+// body puts the marks that are settled into the HTML and keeps the others as holes.
+func (c *conversion) body() Body {
+	size, holes := len(c.out), 0
+	for i := range c.marks {
+		if c.marks[i].fixed {
+			size += len(c.marks[i].text)
+		} else {
+			holes++
+		}
+	}
+	var html bytes.Buffer
+	html.Grow(size)
+	b := Body{holes: make([]hole, 0, holes)}
+	at := 0
+	for _, m := range c.marks {
+		html.Write(c.out[at:m.at])
+		at = m.at
+		if m.fixed {
+			html.WriteString(m.text)
+			continue
+		}
+		m.hole.at = html.Len()
+		b.holes = append(b.holes, m.hole)
+	}
+	html.Write(c.out[at:])
+	b.html = html.String()
+	return b
+}

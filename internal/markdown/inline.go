@@ -1,0 +1,159 @@
+package markdown
+
+import (
+	"bytes"
+	"cmp"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+)
+
+// inline renders a node of running text.
+func (c *conversion) inline(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Text:
+		c.text(n)
+	case *ast.CodeSpan:
+		c.write("<code>")
+		for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+			c.literal(child.(*ast.Text).Value(c.source))
+		}
+		c.write("</code>")
+	case *ast.Emphasis:
+		open, end := "<em>", "</em>"
+		if n.Level == 2 {
+			open, end = "<strong>", "</strong>"
+		}
+		c.write(open)
+		c.children(n)
+		c.write(end)
+	case *east.Strikethrough:
+		c.write("<del>")
+		c.children(n)
+		c.write("</del>")
+	case *ast.Link:
+		c.link(n)
+	case *ast.AutoLink:
+		c.autoLink(n)
+	case *ast.Image:
+		c.image(n, false)
+	case *ast.RawHTML:
+		c.rawInline(n)
+	case *east.TaskCheckBox:
+		if n.IsChecked {
+			c.write(`<input type="checkbox" checked disabled aria-label="Đã xong"> `)
+		} else {
+			c.write(`<input type="checkbox" disabled aria-label="Chưa xong"> `)
+		}
+	case *east.FootnoteLink:
+		c.footnoteLink(n)
+	case *east.FootnoteBacklink:
+		c.footnoteBacklink(n)
+	default:
+		panic("internal error: no renderer for " + n.Kind().String())
+	}
+}
+
+// text renders a stretch of text and the line end behind it. Signs of bold print that are left in it were meant to work: editors type
+// `**Thứ nhất:**các cấp` (E29).
+func (c *conversion) text(n *ast.Text) {
+	value := n.Value(c.source)
+	if n.IsRaw() {
+		c.literal(value)
+	} else {
+		c.markdownText(value)
+		if at := bytes.Index(value, []byte("**")); at >= 0 {
+			c.boldLiteral(n.Segment.Start + at)
+		}
+	}
+	switch {
+	case n.HardLineBreak(), n.SoftLineBreak() && c.lines.before(n.Segment.Stop, c.source):
+		c.breakLine()
+	case n.SoftLineBreak() && !c.gap:
+		c.write("\n")
+		c.plain = append(c.plain, ' ')
+		c.gap = true
+	}
+}
+
+// boldLiteral reports ** in the rendered text, once for a line.
+func (c *conversion) boldLiteral(offset int) {
+	if line := c.place(offset).line; line != c.boldLine {
+		c.boldLine = line
+		c.warn(offset, "bold-literal")
+	}
+}
+
+// breakLine writes a line break.
+func (c *conversion) breakLine() {
+	c.write("<br>\n")
+	c.plain = append(c.plain, ' ')
+	c.gap = true
+}
+
+// linkState is the link that is open.
+type linkState struct {
+	open     bool
+	from     int // where its words begin in the plain text
+	pictures int // how many pictures stand before it
+}
+
+// link renders a link as a pair of holes around its words.
+func (c *conversion) link(n *ast.Link) {
+	begun := c.beginLink(c.addressOf(n.Destination), string(decode(n.Title)), n.Pos())
+	c.children(n)
+	if begun {
+		c.endLink()
+	}
+}
+
+// beginLink opens a link, or reports why there can be none: then only the words stay (E44).
+func (c *conversion) beginLink(a address, title string, offset int) bool {
+	switch {
+	case c.inLink.open:
+		return false
+	case a.kind == addressRefused:
+		c.warn(offset, "link-scheme", a.scheme)
+		return false
+	case a.dest == "":
+		c.warn(offset, "link-empty")
+		return false
+	}
+	h := hole{kind: holeLinkOpen, n: len(c.doc.Links)}
+	if title = oneLine(title); title != "" {
+		h.text = ` title="` + attribute(title) + `"`
+	}
+	c.holeMark(h, len(a.dest)+len(h.text))
+	at := c.place(offset)
+	c.doc.Links = append(c.doc.Links, Link{Dest: a.dest, Line: at.line, Col: at.col})
+	c.inLink = linkState{open: true, from: len(c.plain), pictures: len(c.doc.Pictures)}
+	return true
+}
+
+// endLink closes the open link. One around a picture is called by the picture's words.
+func (c *conversion) endLink() {
+	last := &c.doc.Links[len(c.doc.Links)-1]
+	last.Text = oneLine(string(c.plain[min(c.inLink.from, len(c.plain)):]))
+	if pictures := c.doc.Pictures[c.inLink.pictures:]; last.Text == "" && len(pictures) > 0 {
+		last.Text = cmp.Or(pictures[0].Alt, pictures[0].Caption)
+	}
+	c.inLink = linkState{}
+	c.holeMark(hole{kind: holeLinkClose, n: len(c.doc.Links) - 1}, 0)
+}
+
+// autoLink renders an address that stands as text.
+func (c *conversion) autoLink(n *ast.AutoLink) {
+	written := n.URL(c.source)
+	if n.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower(written), []byte("mailto:")) {
+		written = append([]byte("mailto:"), written...)
+	}
+	offset := n.Pos()
+	if bytes.IndexByte([]byte(" \t\n*_~("), c.source[offset]) >= 0 {
+		offset++ // goldmark reads the sign before a bare address together with it
+	}
+	begun := c.beginLink(readAddress(written), "", offset)
+	c.literal(n.Label(c.source))
+	if begun {
+		c.endLink()
+	}
+}

@@ -1,0 +1,183 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// bodyParser is goldmark's parser with our constructs in it. It is made once and safe for concurrent use. What is left out on purpose:
+// code by indentation (E28), attributes in braces (content would choose ids, classes and styles), single ~ as deletion.
+var bodyParser = parser.NewParser(
+	parser.WithBlockParsers(
+		util.Prioritized(setextParser{parser.NewSetextHeadingParser()}, 100),
+		util.Prioritized(extension.NewDefinitionListParser(), 101),
+		util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
+		util.Prioritized(parser.NewThematicBreakParser(), 200),
+		util.Prioritized(listParser{parser.NewListParser()}, 300),
+		util.Prioritized(listItemParser{parser.NewListItemParser()}, 400),
+		util.Prioritized(headingParser{parser.NewATXHeadingParser()}, 600),
+		util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+		util.Prioritized(parser.NewBlockquoteParser(), 800),
+		util.Prioritized(htmlBlockParser{parser.NewHTMLBlockParser()}, 900),
+		util.Prioritized(extension.NewFootnoteBlockParser(), 999),
+		util.Prioritized(paragraphParser{parser.NewParagraphParser()}, 1000),
+	),
+	parser.WithInlineParsers(
+		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+		util.Prioritized(shortcodeParser{}, 50),
+		util.Prioritized(parser.NewCodeSpanParser(), 100),
+		util.Prioritized(extension.NewFootnoteParser(), 101),
+		util.Prioritized(linkParser{parser.NewLinkParser()}, 200),
+		util.Prioritized(officeParser{}, 250),
+		util.Prioritized(parser.NewAutoLinkParser(), 300),
+		util.Prioritized(parser.NewRawHTMLParser(), 400),
+		util.Prioritized(parser.NewEmphasisParser(), 500),
+		util.Prioritized(strikethroughParser{extension.NewStrikethroughParser()}, 500),
+		util.Prioritized(extension.NewLinkifyParser(), 999),
+	),
+	parser.WithParagraphTransformers(
+		util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+		util.Prioritized(tableLimit{}, 199),
+		util.Prioritized(extension.NewTableParagraphTransformer(), 200),
+	),
+	parser.WithASTTransformers(
+		util.Prioritized(extension.NewTableASTTransformer(), 0),
+		util.Prioritized(keepFootnotes{}, 998),
+		util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
+	),
+)
+
+// paragraphParser reads a paragraph however far it is indented. goldmark's own makes code of four blanks and more, which is how Word
+// and old portals set the first line of every paragraph (E28).
+type paragraphParser struct{ parser.BlockParser }
+
+// CanAcceptIndentedLine implements parser.BlockParser.
+func (paragraphParser) CanAcceptIndentedLine() bool { return true }
+
+// Open implements parser.BlockParser.
+func (p paragraphParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment := reader.PeekLine()
+	node, state := p.BlockParser.Open(parent, reader, pc)
+	if c := conversionOf(pc); node != nil && !c.indented && parent.Kind() == ast.KindDocument && indentWidth(line) >= 4 {
+		c.indented = true
+		c.warn(segment.Start, "paragraph-indented")
+	}
+	return node, state
+}
+
+// indentWidth is the width of the blanks that a line begins with; a tab counts as four.
+func indentWidth(line []byte) int {
+	width := 0
+	for i := 0; i < len(line); {
+		n := blankLength(line[i:])
+		switch {
+		case n == 0:
+			return width
+		case line[i] == '\t':
+			width += 4
+		default:
+			width++
+		}
+		i += n
+	}
+	return 0 // a blank line
+}
+
+// headingParser also reads `##Kết quả`, without the blank, as a heading (E32). A single # before a word is a hashtag and stays text.
+type headingParser struct{ parser.BlockParser }
+
+// Open implements parser.BlockParser.
+func (p headingParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	node, state := p.BlockParser.Open(parent, reader, pc)
+	if node != nil {
+		return node, state
+	}
+	line, segment := reader.PeekLine()
+	pos := pc.BlockOffset()
+	level := len(line[pos:]) - len(bytes.TrimLeft(line[pos:], "#"))
+	if level < 2 || level > 6 {
+		return nil, parser.NoChildren
+	}
+	words := text.NewSegment(segment.Start+pos+level-segment.Padding, segment.Stop)
+	words = words.TrimRightSpace(reader.Source())
+	if closing := bytes.TrimRight(words.Value(reader.Source()), "#"); bytes.HasSuffix(closing, []byte(" ")) {
+		words = words.WithStop(words.Start + len(bytes.TrimRight(closing, " ")))
+	}
+	conversionOf(pc).warn(segment.Start+pos-segment.Padding, "heading-blank", string(line[pos:pos+level]))
+	heading := ast.NewHeading(level)
+	heading.Lines().Append(words)
+	reader.AdvanceToEOL()
+	return heading, parser.NoChildren
+}
+
+// setextParser makes headings of underlined lines only where the line can be one. A row of dashes under a paragraph is meant as a rule,
+// and a single dash or two are no underline at all: prose stays prose (P8).
+type setextParser struct{ parser.BlockParser }
+
+// longestUnderlined is how long a line, in bytes, may be to count as underlined.
+const longestUnderlined = 240
+
+// Open implements parser.BlockParser.
+func (p setextParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	above, ok := pc.LastOpenedBlock().Node.(*ast.Paragraph)
+	if !ok || above.Lines().Len() != 1 {
+		return nil, parser.NoChildren
+	}
+	segment := above.Lines().At(0)
+	words := bytes.TrimSpace(segment.Value(reader.Source()))
+	line, _ := reader.PeekLine()
+	if len(bytes.TrimSpace(line)) < 3 || len(words) > longestUnderlined || bytes.IndexByte([]byte(".;:,"), words[len(words)-1]) >= 0 {
+		return nil, parser.NoChildren
+	}
+	return p.BlockParser.Open(parent, reader, pc)
+}
+
+// strikethroughParser reads ~~ only. One ~ is a sign of its own in prose: "~5 km".
+type strikethroughParser struct{ parser.InlineParser }
+
+// Parse implements parser.InlineParser.
+func (p strikethroughParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, _ := block.PeekLine()
+	if len(line)-len(bytes.TrimLeft(line, "~")) != 2 {
+		return nil
+	}
+	return p.InlineParser.Parse(parent, block, pc)
+}
+
+// shortcodeParser keeps a Hugo shortcode ({{< name … >}} or {{% name … %}}) as the words that it is, and reports it.
+type shortcodeParser struct{}
+
+// Trigger implements parser.InlineParser.
+func (shortcodeParser) Trigger() []byte { return []byte{'{'} }
+
+// Parse implements parser.InlineParser.
+func (shortcodeParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	var closing []byte
+	switch {
+	case bytes.HasPrefix(line, []byte("{{<")):
+		closing = []byte(">}}")
+	case bytes.HasPrefix(line, []byte("{{%")):
+		closing = []byte("%}}")
+	default:
+		return nil
+	}
+	inside := line[3:]
+	if next := bytes.Index(inside, []byte("{{")); next >= 0 {
+		inside = inside[:next] // else n openings without a closing would be searched n times
+	}
+	end := bytes.Index(inside, closing)
+	if end < 0 {
+		return nil
+	}
+	name, _, _ := bytes.Cut(bytes.TrimSpace(inside[:end]), []byte(" "))
+	conversionOf(pc).warn(segment.Start, "shortcode", string(name))
+	length := 3 + end + len(closing)
+	block.Advance(length)
+	return ast.NewRawTextSegment(segment.WithStop(segment.Start + length))
+}

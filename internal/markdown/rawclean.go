@@ -1,0 +1,228 @@
+package markdown
+
+import (
+	"bytes"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/microcosm-cc/bluemonday"
+	"golang.org/x/net/html"
+)
+
+// rawPolicy is what raw HTML may hold (E33). Everything that comes through it is read once more, tag by tag (rawtree.go), so that its
+// tags pair and its links and pictures become holes like those of Markdown.
+var rawPolicy = newRawPolicy()
+
+// allowedTags are the elements that raw HTML may hold.
+var allowedTags = []string{
+	"p", "br", "b", "i", "strong", "em", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "img", "a",
+	"ul", "ol", "li", "h2", "h3", "h4", "blockquote",
+}
+
+func newRawPolicy() *bluemonday.Policy {
+	p := bluemonday.NewPolicy()
+	p.AllowElements(allowedTags...)
+	p.AllowNoAttrs().OnElements("a")
+	p.AllowAttrs("href").OnElements("a")
+	p.AllowAttrs("src", "alt", "title").OnElements("img")
+	p.AllowAttrs("colspan", "rowspan").Matching(regexp.MustCompile(`^[1-9][0-9]{0,2}$`)).OnElements("td", "th")
+	p.RequireParseableURLs(false) // addresses are judged by readAddress, like those of Markdown
+	return p
+}
+
+// renamedTags are elements that the allow-list has another word for.
+var renamedTags = map[string]string{
+	"h1": "h2", "h5": "h4", "h6": "h4",
+	"div": "p", "center": "p", "section": "p", "article": "p", "header": "p", "footer": "p", "main": "p", "aside": "p", "nav": "p",
+	"address": "p", "figure": "p", "figcaption": "p", "pre": "p", "dl": "p", "dt": "p", "dd": "p", "details": "p", "summary": "p",
+	"fieldset": "p", "legend": "p", "form": "p", "hr": "p",
+}
+
+// embeddingTags load something from elsewhere; a link takes their place.
+var embeddingTags = []string{"iframe", "embed", "video", "audio", "object", "frame", "source"}
+
+// dataTags hold no words for readers: they go with what is in them.
+var dataTags = []string{
+	"script", "style", "xml", "template", "svg", "math", "noscript", "noembed", "noframes", "iframe", "object", "title", "head",
+	"select", "textarea", "button", "canvas", "map",
+}
+
+// strippedTags are elements of HTML that go while their words stay. Names in no list are no elements: "<tên đơn vị>" is text.
+var strippedTags = []string{
+	"abbr", "acronym", "applet", "area", "base", "basefont", "bdi", "bdo", "big", "body", "cite", "code", "col", "colgroup", "data",
+	"datalist", "del", "dfn", "dialog", "dir", "font", "frameset", "html", "input", "ins", "kbd", "label", "link", "mark", "marquee",
+	"menu", "meta", "meter", "nobr", "optgroup", "option", "output", "param", "picture", "progress", "q", "rp", "rt", "ruby", "s",
+	"samp", "search", "slot", "small", "span", "strike", "sub", "sup", "time", "track", "tt", "u", "var", "wbr",
+}
+
+// cleaned is HTML that came through the allow-list.
+type cleaned struct {
+	html    []byte
+	offsets []int // where its links, pictures and headings stand in the body, in order
+}
+
+// placedTags are the elements whose places are kept, for messages and for the lists of links and pictures.
+var placedTags = []string{"a", "img", "h2", "h3", "h4"}
+
+// next is the place of the next tag of a name that is among the placed ones.
+func (c *cleaned) next(name string) int {
+	if !slices.Contains(placedTags, name) || len(c.offsets) == 0 {
+		return 0
+	}
+	offset := c.offsets[0]
+	c.offsets = c.offsets[1:]
+	return offset
+}
+
+// cleanHTML takes markup that stands at an offset of the body through the allow-list.
+func (c *conversion) cleanHTML(fragment []byte, offset int) cleaned {
+	var kept bytes.Buffer
+	var offsets []int
+	z := html.NewTokenizer(bytes.NewReader(fragment))
+	skipTo := "" // the element whose content is being dropped
+	for at := 0; ; {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			return cleaned{rawPolicy.SanitizeBytes(kept.Bytes()), offsets}
+		}
+		raw := bytes.Clone(z.Raw())
+		token := z.Token()
+		here := offset + at
+		at += len(raw)
+		switch {
+		case skipTo != "":
+			if kind == html.EndTagToken && token.Data == skipTo {
+				skipTo = ""
+			}
+		case kind == html.TextToken:
+			kept.Write(raw)
+		case kind == html.CommentToken, kind == html.DoctypeToken:
+			c.dropComment(token.Data, here)
+		case kind == html.EndTagToken:
+			kept.WriteString(c.keepEndTag(token.Data, raw))
+		default:
+			tag := c.keepTag(token, raw, here)
+			if slices.Contains(placedTags, tagName([]byte(tag))) {
+				offsets = append(offsets, here)
+			}
+			kept.WriteString(tag)
+			if dropsContent(token.Data) && kind == html.StartTagToken && closes(fragment[at:], token.Data) {
+				skipTo = token.Data
+			}
+		}
+	}
+}
+
+// closes reports whether an end tag of a name follows. Without one only the tag is dropped: the rest of the text must not go with it.
+func closes(rest []byte, name string) bool {
+	return bytes.Contains(lowerASCII(rest), []byte("</"+name))
+}
+
+func dropsContent(name string) bool {
+	return slices.Contains(dataTags, name) || len(name) > 2 && name[1] == ':' && strings.IndexByte("wmx", name[0]) >= 0
+}
+
+// dropComment takes out a comment, a declaration or a conditional of Office.
+func (c *conversion) dropComment(data string, offset int) {
+	for _, sign := range []string{"[if", "[endif", "?xml", "StartFragment", "EndFragment"} {
+		if strings.HasPrefix(data, sign) {
+			c.dropOffice(offset)
+			return
+		}
+	}
+	c.dropTag(offset, "<!-- -->")
+}
+
+// keepTag is what stays of an opening tag.
+func (c *conversion) keepTag(token html.Token, raw []byte, offset int) string {
+	name := token.Data
+	switch {
+	case strings.Contains(name, ":"), name == "xml":
+		c.dropOffice(offset)
+		return ""
+	case slices.Contains(embeddingTags, name):
+		c.dropTag(offset, name)
+		return embeddedLink(token)
+	case slices.Contains(dataTags, name):
+		c.dropTag(offset, name)
+		return ""
+	}
+	c.dropAttributes(token.Attr, offset)
+	if renamed, ok := renamedTags[name]; ok {
+		c.dropTag(offset, name)
+		return "<" + renamed + ">"
+	}
+	switch {
+	case name == "img" && attributeOf(token, "src") == "":
+		c.dropTag(offset, name)
+		return ""
+	case slices.Contains(allowedTags, name):
+		return string(raw)
+	case slices.Contains(strippedTags, name):
+		c.dropTag(offset, name)
+		return ""
+	}
+	return html.EscapeString(string(raw))
+}
+
+// keepEndTag is what stays of a closing tag.
+func (c *conversion) keepEndTag(name string, raw []byte) string {
+	if renamed, ok := renamedTags[name]; ok {
+		return "</" + renamed + ">"
+	}
+	known := strings.Contains(name, ":") || slices.Contains(allowedTags, name) || slices.Contains(strippedTags, name) ||
+		slices.Contains(dataTags, name) || slices.Contains(embeddingTags, name)
+	if !known {
+		return html.EscapeString(string(raw))
+	}
+	return string(raw)
+}
+
+// dropAttributes reports attributes that do something. The others (class, width …) go without a word: they cannot be seen in what stays.
+func (c *conversion) dropAttributes(attributes []html.Attribute, offset int) {
+	for _, a := range attributes {
+		switch {
+		case strings.HasPrefix(a.Key, "on"):
+			c.dropTag(offset, "on…")
+		case a.Key == "class" && strings.HasPrefix(a.Val, "Mso"), a.Key == "style" && strings.Contains(a.Val, "mso-"):
+			c.dropOffice(offset)
+		case a.Key == "style":
+			c.dropTag(offset, "style=")
+		}
+	}
+}
+
+// embeddedLink is the link that takes the place of an embedded video, sound or page.
+func embeddedLink(token html.Token) string {
+	source, title := "", ""
+	for _, a := range token.Attr {
+		switch a.Key {
+		case "src", "data":
+			source = a.Val
+		case "title":
+			title = a.Val
+		}
+	}
+	if source == "" {
+		return ""
+	}
+	u, err := url.Parse(source)
+	if err != nil {
+		u = &url.URL{}
+	}
+	host := strings.TrimPrefix(u.Host, "www.")
+	if id, ok := strings.CutPrefix(u.Path, "/embed/"); ok && strings.HasPrefix(host, "youtube") && id != "" {
+		source = "https://www.youtube.com/watch?v=" + url.QueryEscape(id)
+		host = "youtube.com"
+	}
+	words := "Xem nội dung nhúng"
+	if host != "" {
+		words += " trên " + host
+	}
+	if title != "" {
+		words += ": " + title
+	}
+	return `<a href="` + html.EscapeString(source) + `">` + html.EscapeString(words) + `</a>`
+}
