@@ -178,6 +178,7 @@ func TestKeysProperties(t *testing.T) {
 		{"PersonKey", PersonKey, false},
 		{"FirstLetter", FirstLetter, false},
 		{"DocNumberKey", DocNumberKey, true},
+		{"AbbreviationKey", AbbreviationKey, true},
 	}
 	for _, f := range functions {
 		t.Run(f.name, rapid.MakeCheck(func(t *rapid.T) {
