@@ -36,7 +36,7 @@ func (c *console) say(p diag.Phrase, args ...string) string { return diag.Say(c.
 // usageError is a command line that cannot be understood; exit status 2.
 type usageError struct{ error }
 
-// contentError says that the site has errors, all of them printed already; exit status 1.
+// errContent says that the site has errors, all of them printed already; exit status 1.
 var errContent = errors.New("the site has errors")
 
 // run executes one command line and returns its exit status.
@@ -56,6 +56,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 // finish prints the error of a command and chooses the exit status.
 func (c *console) finish(command *cobra.Command, err error) int {
 	var target *output.TargetError
+	var failed *output.Error
 	switch {
 	case err == nil:
 		return exitDone
@@ -66,11 +67,21 @@ func (c *console) finish(command *cobra.Command, err error) int {
 		fmt.Fprintln(c.err, c.say("usage-try", command.CommandPath()))
 		return exitUsage
 	case errors.As(err, &target):
-		fmt.Fprintln(c.err, c.say("failed", err.Error()))
+		c.explain(target.Remark)
 		return exitUsage
+	case errors.As(err, &failed):
+		c.explain(failed.Remark)
+		return exitEnvironment
 	}
 	fmt.Fprintln(c.err, c.say("failed", err.Error()))
 	return exitEnvironment
+}
+
+// explain prints a remark that ended the command.
+func (c *console) explain(d diag.Diagnostic) {
+	if err := c.printer(c.err).Print(c.err, []diag.Diagnostic{d}); err != nil {
+		fmt.Fprintln(c.err, c.say("failed", err.Error()))
+	}
 }
 
 // localeLang is the language of the user's locale. Without a locale it is Vietnamese, the language of those who write for the site.

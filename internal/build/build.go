@@ -10,11 +10,14 @@ package build
 
 import (
 	"context"
+	"errors"
 	"io/fs"
+	"path/filepath"
 	"time"
 
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
+	"bantin/internal/layout"
 	"bantin/internal/output"
 	"bantin/internal/site"
 )
@@ -36,8 +39,8 @@ type Options struct {
 	Carried fs.FS              // layouts/ and static/assets/ of the program
 	Workers int
 
-	Clock    func() time.Time                    // measures the steps; nil measures nothing
-	Progress func(step Step, done, total int)    // nil for none
+	Clock    func() time.Time                 // measures the steps; nil measures nothing
+	Progress func(step Step, done, total int) // nil for none
 }
 
 // Step is a stage of a build, for progress and timing.
@@ -96,15 +99,27 @@ func (b *Builder) Build(ctx context.Context) (*Report, error) {
 	stop := b.measure(StepOutput, &r.Timings)
 	r.Output, err = output.Apply(ctx, list.Artifacts, target)
 	stop()
+	b.bodies.clear()
 	r.Published = r.Output.Published
-	r.Diagnostics = b.explain(append(r.Diagnostics, r.Output.Diagnostics...))
+	found := r.Output.Diagnostics
+	var failed *layout.ExecError
+	if errors.As(err, &failed) { // a layout's fault is the site's, and is said like any other
+		found, err = append(found, failed.Diagnostic), nil
+	}
+	r.Diagnostics = b.explain(append(r.Diagnostics, found...))
 	return r, err
 }
 
 // target is the output folder with what must not be touched around it.
 func (b *Builder) target() output.Options {
 	o := output.Options{
-		Dir: b.Out, StateDir: b.StateDir, Protected: []string{b.Site, b.Home}, Adopt: b.Adopt, Strict: b.Strict, Workers: b.Workers,
+		Dir: b.Out, StateDir: b.StateDir, Protected: []string{b.Site}, Adopt: b.Adopt, Strict: b.Strict, Workers: b.Workers,
+	}
+	if b.Home != "" {
+		o.Protected = append(o.Protected, b.Home)
+	}
+	for _, folder := range []string{"content", "layouts", "static"} {
+		o.Inputs = append(o.Inputs, filepath.Join(b.Site, folder))
 	}
 	if b.Progress != nil {
 		o.Progress = func(done, total int) { b.Progress(StepOutput, done, total) }
