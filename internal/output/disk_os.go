@@ -1,0 +1,223 @@
+package output
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+	"sync"
+)
+
+const (
+	fileMode   fs.FileMode = 0o644
+	folderMode fs.FileMode = 0o755
+)
+
+// osDisk is the real disk. The output folder has an [os.Root] of its own: a link inside it that leads to a folder beside it is refused,
+// though both lie below the base folder.
+type osDisk struct {
+	base *os.Root
+	name string   // of the output folder in base; "" when there is none
+	out  *os.Root // nil while the output folder does not exist
+
+	// move works through a long list folder by folder; it keeps the two folders of the last move open.
+	mu       sync.Mutex
+	from, to lastFolder
+}
+
+// lastFolder is a folder that is kept open, because opening "a/b/c" through os.Root opens every element.
+type lastFolder struct {
+	path string
+	dir  *os.File
+}
+
+// openDisk opens the folder base. name is the output folder in it, which may be missing.
+func openDisk(base, name string) (*osDisk, error) {
+	root, err := os.OpenRoot(base)
+	if err != nil {
+		return nil, err
+	}
+	d := &osDisk{base: root, name: name}
+	if name == "" {
+		return d, nil
+	}
+	d.out, err = root.OpenRoot(name)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		root.Close()
+		return nil, err
+	}
+	return d, nil
+}
+
+func (d *osDisk) close() error {
+	d.forget()
+	if d.out != nil {
+		d.out.Close()
+	}
+	return d.base.Close()
+}
+
+// at returns the root and the name in it that a path means.
+func (d *osDisk) at(p string) (*os.Root, string) {
+	if d.out != nil {
+		if p == d.name {
+			return d.out, "."
+		}
+		if rest, below := strings.CutPrefix(p, d.name+"/"); below {
+			return d.out, rest
+		}
+	}
+	return d.base, p
+}
+
+func (d *osDisk) openFolder(p string) (*os.File, error) {
+	root, name := d.at(p)
+	return root.Open(name)
+}
+
+func (d *osDisk) open(p string) (io.ReadCloser, error) {
+	root, name := d.at(p)
+	f, err := root.OpenFile(name, readFlags, 0)
+	if err != nil {
+		return nil, err
+	}
+	info, err := f.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = &fs.PathError{Op: "open", Path: p, Err: errors.New("not a regular file")}
+	}
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	return f, nil
+}
+
+func (d *osDisk) create(p string) (file, error) {
+	root, name := d.at(p)
+	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, fileMode)
+	if err != nil {
+		return nil, err
+	}
+	return osFile{f}, nil
+}
+
+// osFile is a file of the real disk.
+type osFile struct{ *os.File }
+
+func (f osFile) finish() (stamp, error) {
+	info, err := f.Stat()
+	if err == nil && info.Mode().Perm() != fileMode {
+		// The umask took something away. A file system without modes (a USB stick) refuses, and that is all right.
+		if f.Chmod(fileMode) == nil {
+			info, err = f.Stat()
+		}
+	}
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
+	}
+	if err != nil {
+		return stamp{}, err
+	}
+	return stampOf(info), nil
+}
+
+func (d *osDisk) mkdir(p string) error {
+	root, name := d.at(p)
+	err := root.Mkdir(name, folderMode)
+	if errors.Is(err, fs.ErrExist) {
+		info, statErr := root.Lstat(name)
+		if statErr == nil && info.IsDir() {
+			return nil
+		}
+		return err
+	}
+	if err != nil {
+		return err
+	}
+	if info, err := root.Lstat(name); err == nil && info.Mode().Perm() != folderMode {
+		root.Chmod(name, folderMode) // the umask; see osFile.finish
+	}
+	return nil
+}
+
+func (d *osDisk) remove(p string) error {
+	d.forget()
+	root, name := d.at(p)
+	return root.Remove(name)
+}
+
+func (d *osDisk) removeAll(p string) error {
+	d.forget()
+	root, name := d.at(p)
+	return root.RemoveAll(name)
+}
+
+func (d *osDisk) sync(p string) error {
+	root, name := d.at(p)
+	f, err := root.Open(name)
+	if err != nil {
+		return err
+	}
+	err = f.Sync()
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
+	}
+	return err
+}
+
+func (d *osDisk) lock(p string) (io.Closer, error) {
+	root, name := d.at(p)
+	f, err := root.OpenFile(name, os.O_RDWR|os.O_CREATE, fileMode)
+	if err != nil {
+		return nil, err
+	}
+	if err := lockFile(f); err != nil {
+		f.Close()
+		return nil, err
+	}
+	// The holder before us may have removed the name between our open and our lock: then we hold a lock that nobody else can see.
+	mine, err := f.Stat()
+	if err == nil {
+		var there fs.FileInfo
+		if there, err = root.Stat(name); err == nil && os.SameFile(mine, there) {
+			return f, nil
+		}
+	}
+	f.Close()
+	return nil, fs.ErrNotExist
+}
+
+// folder opens the folder of a path, or takes the one that is open from the last time.
+func (d *osDisk) folder(last *lastFolder, p string) (*os.File, error) {
+	dir := parentOf(p)
+	if last.dir != nil && last.path == dir {
+		return last.dir, nil
+	}
+	last.close()
+	f, err := d.openFolder(dir)
+	if err != nil {
+		return nil, err
+	}
+	last.path, last.dir = dir, f
+	return f, nil
+}
+
+// forget closes the kept folders. A folder that is removed and made again is another one.
+func (d *osDisk) forget() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.from.close()
+	d.to.close()
+}
+
+func (l *lastFolder) close() {
+	if l.dir != nil {
+		l.dir.Close()
+	}
+	l.dir = nil
+}
+
+// parentOf is the folder of a path; "." is the base folder.
+func parentOf(p string) string { return path.Dir(p) }

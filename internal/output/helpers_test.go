@@ -1,0 +1,348 @@
+package output
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+
+	"bantin/internal/diag"
+	"bantin/internal/fingerprint"
+)
+
+// files is a folder in memory: path → text. A path that ends in "/" is an empty folder.
+type files map[string]string
+
+// artifacts makes a list of artifacts with these bytes; the fingerprint is that of path and bytes.
+func (f files) artifacts() []Artifact {
+	var list []Artifact
+	for _, path := range slices.Sorted(maps.Keys(f)) {
+		list = append(list, artifact(path, f[path]))
+	}
+	return list
+}
+
+func artifact(path, text string) Artifact {
+	class := ClassPage
+	switch {
+	case strings.HasSuffix(path, ".css"):
+		class = ClassAsset
+	case strings.HasSuffix(path, ".js"):
+		class = ClassData
+	case strings.HasSuffix(path, ".xml"):
+		class = ClassFeed
+	}
+	return Artifact{Path: path, Class: class, Fingerprint: fingerprint.Of(path, text),
+		Render: func(w io.Writer) ([]diag.Diagnostic, error) {
+			_, err := io.WriteString(w, text)
+			return nil, err
+		}}
+}
+
+// tree reads a folder with its modes: path → "mode text". The manifest is left out unless asked for.
+func tree(t testing.TB, dir string, manifest bool) files {
+	t.Helper()
+	got := files{}
+	err := filepath.WalkDir(dir, func(full string, e fs.DirEntry, err error) error {
+		if err != nil || full == dir {
+			return err
+		}
+		info, err := e.Info()
+		if err != nil {
+			return err
+		}
+		rel, _ := filepath.Rel(dir, full)
+		if !manifest && strings.HasPrefix(rel+"/", manifestDir+"/") {
+			return nil
+		}
+		text := ""
+		if info.Mode().IsRegular() {
+			b, err := os.ReadFile(full)
+			if err != nil {
+				return err
+			}
+			text = string(b)
+		} else {
+			rel += "/"
+		}
+		got[rel] = fmt.Sprintf("%o %s", info.Mode().Perm(), text)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+// wants turns texts into what tree gives for them, folders included.
+func (f files) wants() files {
+	w := files{}
+	for path, text := range f {
+		w[path] = "644 " + text
+		for dir := filepath.Dir(path); dir != "."; dir = filepath.Dir(dir) {
+			w[dir+"/"] = "755 "
+		}
+	}
+	return w
+}
+
+func sameTree(t testing.TB, what string, got, want files) {
+	t.Helper()
+	for path := range want {
+		if got[path] != want[path] {
+			t.Errorf("%s: %s is %.60q, want %.60q", what, path, got[path], want[path])
+		}
+	}
+	for path := range got {
+		if _, ok := want[path]; !ok {
+			t.Errorf("%s: %s should not be there", what, path)
+		}
+	}
+}
+
+// desk is a site's folder with room for an output folder.
+type desk struct {
+	t    testing.TB
+	site string
+	opts Options
+}
+
+func newDesk(t testing.TB) *desk {
+	site := filepath.Join(t.TempDir(), "site")
+	for _, dir := range []string{"content", "layouts", "static"} {
+		if err := os.MkdirAll(filepath.Join(site, dir), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return &desk{t: t, site: site, opts: Options{
+		Dir: filepath.Join(site, "public"), StateDir: filepath.Join(site, ".bantin"), Protected: []string{site},
+		Inputs: []string{filepath.Join(site, "content"), filepath.Join(site, "layouts"), filepath.Join(site, "static")},
+	}}
+}
+
+// out is a path in the output folder.
+func (d *desk) out(path string) string { return filepath.Join(d.opts.Dir, path) }
+
+// apply publishes and expects success.
+func (d *desk) apply(f files) Report {
+	d.t.Helper()
+	report, err := Apply(context.Background(), f.artifacts(), d.opts)
+	if err != nil || !report.Published {
+		d.t.Fatalf("apply: published %v, %v", report.Published, err)
+	}
+	d.clean()
+	return report
+}
+
+// fails publishes and expects a refusal with a code.
+func (d *desk) fails(f files, code diag.Code) *Error {
+	d.t.Helper()
+	report, err := Apply(context.Background(), f.artifacts(), d.opts)
+	var refusal *Error
+	if !errors.As(err, &refusal) || refusal.Remark.Code != code || report.Published {
+		d.t.Fatalf("apply: published %v, error %v, want %s", report.Published, err, code)
+	}
+	return refusal
+}
+
+// clean expects that nothing of ours lies about.
+func (d *desk) clean() {
+	d.t.Helper()
+	err := filepath.WalkDir(filepath.Dir(d.site), func(full string, e fs.DirEntry, err error) error {
+		if err == nil && (strings.Contains(e.Name(), stagingName) || strings.HasSuffix(e.Name(), ".tmp")) {
+			d.t.Errorf("%s is left over", full)
+		}
+		return err
+	})
+	if err != nil {
+		d.t.Error(err)
+	}
+}
+
+// put writes a file into the output folder.
+func (d *desk) put(path, text string) {
+	d.t.Helper()
+	err := errors.Join(os.MkdirAll(filepath.Dir(d.out(path)), 0o755), os.WriteFile(d.out(path), []byte(text), 0o644))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+func wantList(t testing.TB, what string, got []string, want ...string) {
+	t.Helper()
+	if !slices.Equal(got, want) {
+		t.Errorf("%s: %q, want %q", what, got, want)
+	}
+}
+
+// sitePaths drops the manifest's files from a list.
+func sitePaths(list []string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(p string) bool { return strings.HasPrefix(p, manifestDir+"/") })
+}
+
+func codes(ds []diag.Diagnostic) []string {
+	var list []string
+	for _, d := range ds {
+		list = append(list, string(d.Code))
+	}
+	return list
+}
+
+// faults is a disk that goes wrong at the n-th operation that changes anything. With die, nothing works from then on, as if the process
+// had been killed: a write leaves half of its bytes. Otherwise that one operation fails with err.
+type faults struct {
+	disk
+	*fate
+}
+
+type fate struct {
+	mu   sync.Mutex
+	at   int // counts from 1; 0: never
+	die  bool
+	err  error
+	ops  int
+	dead bool
+}
+
+var errDead = errors.New("the process is dead")
+
+// strike counts one operation and returns what becomes of it.
+func (f *fate) strike() error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.dead {
+		return errDead
+	}
+	f.ops++
+	if f.ops != f.at {
+		return nil
+	}
+	if f.die {
+		f.dead = true
+		return errDead
+	}
+	return f.err
+}
+
+// alive fails reads of a dead process.
+func (f *fate) alive() error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.dead {
+		return errDead
+	}
+	return nil
+}
+
+func (f faults) list(dir string) ([]entry, error) {
+	if err := f.alive(); err != nil {
+		return nil, err
+	}
+	return f.disk.list(dir)
+}
+
+func (f faults) open(path string) (io.ReadCloser, error) {
+	if err := f.alive(); err != nil {
+		return nil, err
+	}
+	return f.disk.open(path)
+}
+
+func (f faults) create(path string) (file, error) {
+	if err := f.strike(); err != nil {
+		return nil, err
+	}
+	inner, err := f.disk.create(path)
+	if err != nil {
+		return nil, err
+	}
+	return faultyFile{inner, f.fate}, nil
+}
+
+type faultyFile struct {
+	file
+	*fate
+}
+
+func (f faultyFile) Write(p []byte) (int, error) {
+	if err := f.strike(); err != nil {
+		n, _ := f.file.Write(p[:len(p)/2])
+		return n, err
+	}
+	return f.file.Write(p)
+}
+
+func (f faultyFile) finish() (stamp, error) {
+	err := f.strike()
+	st, closeErr := f.file.finish()
+	return st, errors.Join(err, closeErr)
+}
+
+func (f faults) mkdir(path string) error {
+	if err := f.strike(); err != nil {
+		return err
+	}
+	return f.disk.mkdir(path)
+}
+
+func (f faults) move(from, to string) (stamp, error) {
+	if err := f.strike(); err != nil {
+		return stamp{}, err
+	}
+	return f.disk.move(from, to)
+}
+
+func (f faults) remove(path string) error {
+	if err := f.strike(); err != nil {
+		return err
+	}
+	return f.disk.remove(path)
+}
+
+func (f faults) removeAll(path string) error {
+	if err := f.strike(); err != nil {
+		return err
+	}
+	return f.disk.removeAll(path)
+}
+
+func (f faults) sync(path string) error {
+	if err := f.strike(); err != nil {
+		return err
+	}
+	return f.disk.sync(path)
+}
+
+func (f faults) syncAll(dir string) error {
+	if err := f.strike(); err != nil {
+		return err
+	}
+	return f.disk.syncAll(dir)
+}
+
+func (f faults) lock(path string) (io.Closer, error) {
+	if err := f.strike(); err != nil {
+		return nil, err
+	}
+	return f.disk.lock(path)
+}
+
+// with makes options whose disk meets a fate.
+func (d *desk) with(f *fate) Options {
+	opts := d.opts
+	opts.Workers = 1 // operations in one order
+	opts.wrap = func(d disk) disk { return faults{d, f} }
+	return opts
+}
+
+var errFull = &fs.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC}
+var errBroken = &fs.PathError{Op: "write", Path: "x", Err: syscall.EIO}

@@ -1,0 +1,161 @@
+package output
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"strings"
+
+	"bantin/internal/fingerprint"
+)
+
+// The journal lists, in order, what turns the old generation into the new one. It lies beside the staged files, so that it survives
+// the loss of the state folder. It is text:
+//
+//	bantin journal 1
+//	+ tin-tuc/a.html                move the staged file into place
+//	- 9f86d081… tin-tuc/b.html      remove the file if it bears this digest
+//	= 60303ae2…                     SHA-256 of the lines above
+const (
+	journalName  = "journal"
+	journalMagic = "bantin journal 1\n"
+)
+
+// step is one line of the journal.
+type step struct {
+	path   string
+	remove bool
+	digest fingerprint.Digest // of what is removed
+}
+
+func encodeJournal(steps []step) []byte {
+	b := []byte(journalMagic)
+	for _, s := range steps {
+		if s.remove {
+			b = append(append(b, "- "...), s.digest.String()+" "...)
+		} else {
+			b = append(b, "+ "...)
+		}
+		b = append(append(b, s.path...), '\n')
+	}
+	sum := fingerprint.Bytes(b)
+	return append(b, "= "+sum.String()+"\n"...)
+}
+
+// errJournal says that a journal is not whole. It is renamed into place only when it is, so the disk or somebody else changed it.
+var errJournal = errors.New("broken journal")
+
+func decodeJournal(data []byte) ([]step, error) {
+	text := string(data)
+	end := strings.LastIndex(text, "\n= ") + 1
+	if end == 0 || text[end:] != "= "+fingerprint.Bytes(data[:end]).String()+"\n" {
+		return nil, errJournal
+	}
+	body, ok := strings.CutPrefix(text[:end], journalMagic)
+	if !ok {
+		return nil, errJournal
+	}
+	var steps []step
+	for line := range strings.Lines(body) {
+		s, err := decodeStep(strings.TrimSuffix(line, "\n"))
+		if err != nil {
+			return nil, err
+		}
+		steps = append(steps, s)
+	}
+	return steps, nil
+}
+
+func decodeStep(line string) (step, error) {
+	var s step
+	if rest, ok := strings.CutPrefix(line, "- "); ok {
+		row, err := parseRows([]byte(strings.Replace(rest, " ", "  ", 1) + "\n"))
+		if err != nil || len(row) != 1 {
+			return s, errJournal
+		}
+		return step{path: row[0].Path, digest: row[0].Digest, remove: true}, nil
+	}
+	s.path = strings.TrimPrefix(line, "+ ")
+	if s.path == line || checkPath(s.path) != nil {
+		return s, errJournal
+	}
+	return s, nil
+}
+
+// player carries out a journal.
+type player struct {
+	d       disk
+	place   place
+	staging string
+	again   bool                        // a dead process may have done part of it
+	moved   func(path string, st stamp) // told of every move, may be nil
+	removed func(path string)           // told of every removal, may be nil
+	effects int                         // steps that changed the output folder
+	buf     []byte
+}
+
+func (pl *player) play(steps []step) error {
+	pl.buf = make([]byte, 64<<10)
+	for _, s := range steps {
+		var err error
+		if s.remove {
+			err = pl.remove(s)
+		} else {
+			err = pl.move(s)
+		}
+		if err != nil {
+			return failure(err, s.path, 0)
+		}
+	}
+	return nil
+}
+
+func (pl *player) move(s step) error {
+	from, to := pl.staging+"/new/"+s.path, pl.place.out+"/"+s.path
+	st, err := pl.d.move(from, to)
+	if errors.Is(err, fs.ErrNotExist) {
+		// Either the folder is missing (somebody removed it, or a file that lay there has just gone), or the move was done before.
+		if err := mkdirAll(pl.d, parentOf(to)); err != nil {
+			return err
+		}
+		st, err = pl.d.move(from, to)
+		if pl.again && errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+	}
+	if err != nil {
+		return err
+	}
+	pl.effects++
+	if pl.moved != nil {
+		pl.moved(s.path, st)
+	}
+	return nil
+}
+
+// remove removes a file that is still as we wrote it, and the folders that it leaves empty.
+func (pl *player) remove(s step) error {
+	full := pl.place.out + "/" + s.path
+	digest, err := digestOf(pl.d, full, pl.buf)
+	if err == nil && digest != s.digest {
+		return nil // edited meanwhile: not ours any more
+	}
+	if err == nil {
+		err = pl.d.remove(full)
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err == nil {
+		pl.effects++
+		if pl.removed != nil {
+			pl.removed(s.path)
+		}
+	}
+	for dir := path.Dir(s.path); dir != "."; dir = path.Dir(dir) {
+		if pl.d.remove(pl.place.out+"/"+dir) != nil {
+			break
+		}
+	}
+	return nil
+}

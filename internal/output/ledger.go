@@ -1,0 +1,81 @@
+package output
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"bantin/internal/diag"
+	"bantin/internal/fingerprint"
+)
+
+// ledger is what we know of the files that we wrote before: the private state if it fits the folder, else what both records prove.
+type ledger struct {
+	records []record // by path
+	fits    bool     // the state file says exactly this
+	remarks []diag.Diagnostic
+}
+
+// readLedger joins the records. The state is used as it stands only while the public manifest is the one that it knows; otherwise the
+// folder was exchanged behind its back, and it serves as a proof of ownership alone.
+func readLedger(d disk, p place, opts Options) ledger {
+	st := readState(opts, p)
+	index, err := readFile(d, p.out+"/"+indexPath)
+	if st.known && err == nil {
+		known := recordOf(st.records, indexPath)
+		if known != nil && known.digest == fingerprint.Bytes(index) {
+			return ledger{records: st.records, fits: true}
+		}
+	}
+	rows, damaged, _ := ReadManifest(func(path string) ([]byte, error) {
+		if path == indexPath && err != nil {
+			return nil, err
+		}
+		return readFile(d, p.out+"/"+path)
+	})
+	l := ledger{records: join(rows, st.records)}
+	switch {
+	case st.known:
+		l.note("output-state-stale", p.real)
+	case !st.missing:
+		l.note("output-state-damaged", p.real)
+	case len(rows) > 0 && opts.StateDir != "":
+		l.note("output-state-lost", p.real)
+	}
+	for _, part := range damaged {
+		l.note("output-manifest-damaged", part)
+	}
+	return l
+}
+
+func (l *ledger) note(code diag.Code, path string) {
+	l.remarks = append(l.remarks, diag.New(code, diag.Pos{Path: path}, path))
+}
+
+// join makes one list of both proofs, without anything that would let an artifact be skipped. Where they differ the manifest is right:
+// it lies beside the files.
+func join(rows []Row, old []record) []record {
+	all := make([]record, 0, len(rows)+len(old))
+	for _, r := range rows {
+		all = append(all, record{path: r.Path, digest: r.Digest})
+	}
+	for _, r := range old {
+		all = append(all, record{path: r.path, digest: r.digest})
+	}
+	slices.SortStableFunc(all, func(a, b record) int { return strings.Compare(a.path, b.path) })
+	return slices.CompactFunc(all, func(a, b record) bool { return a.path == b.path })
+}
+
+// recordOf finds the record of a path.
+func recordOf(records []record, path string) *record {
+	i, ok := slices.BinarySearchFunc(records, path, func(r record, path string) int { return strings.Compare(r.path, path) })
+	if !ok {
+		return nil
+	}
+	return &records[i]
+}
+
+// errInTheWay makes the refusal to overwrite something that is not ours.
+func errInTheWay(p place, path string) error {
+	return refusal("output-in-the-way", errors.New("not ours"), path, p.real)
+}

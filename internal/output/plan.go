@@ -1,0 +1,184 @@
+package output
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"bantin/internal/fingerprint"
+)
+
+// item is one artifact on its way: what was, what lies there, what shall be.
+type item struct {
+	*Artifact
+	old   *record // what we recorded of the path; nil when it is not ours
+	there *found  // what lies at the path; nil when nothing does
+
+	now      record // what will be recorded
+	rendered bool
+	written  bool // staged, to be moved into place
+	restored bool
+}
+
+// orphan is a file that we wrote and no longer make.
+type orphan struct {
+	path   string
+	digest fingerprint.Digest
+	early  bool // lies where a folder, or in a folder where a file, must come: it goes before anything is moved
+}
+
+// plan compares three lists that are sorted by path: the artifacts, what lies in the folder, and what we recorded.
+type plan struct {
+	items    []item // artifacts
+	manifest []item // the files of the manifest; their bytes follow from those of the artifacts
+	orphans  []orphan
+	foreign  []string
+	paths    []string // of items and manifest, sorted
+}
+
+// makePlan joins the lists. It reads only orphans whose stat is not as recorded.
+func makePlan(d disk, p place, artifacts []Artifact, all []found, l ledger) (*plan, error) {
+	pl := &plan{items: make([]item, len(artifacts))}
+	for i := range artifacts {
+		pl.items[i].Artifact = &artifacts[i]
+	}
+	for _, path := range manifestPaths(len(artifacts)) {
+		pl.manifest = append(pl.manifest, item{Artifact: &Artifact{Path: path}})
+	}
+	ours := make([]bool, len(all))
+	pl.paths = make([]string, 0, len(pl.items)+len(pl.manifest))
+	match(pl.items, all, ours, l.records)
+	match(pl.manifest, all, ours, l.records)
+	for _, items := range [][]item{pl.items, pl.manifest} {
+		for i := range items {
+			pl.paths = append(pl.paths, items[i].Path)
+		}
+	}
+	slices.Sort(pl.paths)
+	if err := pl.findOrphans(d, p, all, ours, l.records); err != nil {
+		return nil, err
+	}
+	return pl, pl.checkWay(p, all, ours)
+}
+
+// match gives each item its record and what lies at its path.
+func match(items []item, all []found, ours []bool, records []record) {
+	a, r := 0, 0
+	for i := range items {
+		path := items[i].Path
+		for a < len(all) && all[a].path < path {
+			a++
+		}
+		if a < len(all) && all[a].path == path {
+			items[i].there, ours[a] = &all[a], true
+		}
+		for r < len(records) && records[r].path < path {
+			r++
+		}
+		if r < len(records) && records[r].path == path {
+			items[i].old = &records[r]
+		}
+	}
+}
+
+// makes reports whether a path is an artifact's or the manifest's.
+func (pl *plan) makes(path string) bool {
+	_, ok := slices.BinarySearch(pl.paths, path)
+	return ok
+}
+
+// makesBelow reports whether an artifact lies in a folder of that path.
+func (pl *plan) makesBelow(path string) bool {
+	i, _ := slices.BinarySearch(pl.paths, path+"/")
+	return i < len(pl.paths) && strings.HasPrefix(pl.paths[i], path+"/")
+}
+
+// findOrphans lists what we recorded, no longer make, and find as we left it. What somebody has edited since is foreign.
+func (pl *plan) findOrphans(d disk, p place, all []found, ours []bool, records []record) error {
+	buf := make([]byte, 64<<10)
+	for i := range records {
+		r := &records[i]
+		if pl.makes(r.path) {
+			continue
+		}
+		at, ok := slices.BinarySearchFunc(all, r.path, func(f found, path string) int { return strings.Compare(f.path, path) })
+		if !ok || all[at].kind != isFile {
+			continue
+		}
+		if all[at].stamp != r.stamp {
+			digest, err := digestOf(d, p.out+"/"+r.path, buf)
+			if err != nil {
+				return failure(err, r.path, 0)
+			}
+			if digest != r.digest {
+				continue
+			}
+		}
+		ours[at] = true
+		pl.orphans = append(pl.orphans, orphan{path: r.path, digest: r.digest, early: pl.makesBelow(r.path) || pl.makesAbove(r.path)})
+	}
+	return nil
+}
+
+// makesAbove reports whether one of the folders of a path is the path of an artifact.
+func (pl *plan) makesAbove(p string) bool {
+	for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
+		if pl.makes(dir) {
+			return true
+		}
+	}
+	return false
+}
+
+// checkWay lists what is foreign and refuses it where an artifact, or a folder of one, has to lie. A foreign file at an artifact's own
+// path is judged later by its bytes.
+func (pl *plan) checkWay(p place, all []found, ours []bool) error {
+	for i := range all {
+		if f := &all[i]; f.kind != isFolder && !ours[i] {
+			pl.foreign = append(pl.foreign, f.path)
+			if pl.makesBelow(f.path) {
+				return errInTheWay(p, f.path)
+			}
+		}
+	}
+	for _, items := range [][]item{pl.items, pl.manifest} {
+		for i := range items {
+			it := &items[i]
+			if it.there == nil || it.there.kind == isFile {
+				continue
+			}
+			if it.there.kind == isOther || !pl.clears(all, it.Path) {
+				return errInTheWay(p, it.Path)
+			}
+			it.there = nil // the folder is gone before the file comes
+		}
+	}
+	return nil
+}
+
+// clears reports whether removing orphans removes a whole folder.
+func (pl *plan) clears(all []found, dir string) bool {
+	for _, f := range below(all, dir) {
+		switch {
+		case f.kind == isFolder && !pl.orphanBelow(f.path):
+			return false
+		case f.kind != isFolder && !pl.isOrphan(f.path):
+			return false
+		}
+	}
+	return pl.orphanBelow(dir)
+}
+
+func (pl *plan) orphanAt(path string) (int, bool) {
+	return slices.BinarySearchFunc(pl.orphans, path, func(o orphan, path string) int { return strings.Compare(o.path, path) })
+}
+
+func (pl *plan) isOrphan(path string) bool {
+	_, ok := pl.orphanAt(path)
+	return ok
+}
+
+func (pl *plan) orphanBelow(dir string) bool {
+	i, _ := pl.orphanAt(dir + "/")
+	return i < len(pl.orphans) && strings.HasPrefix(pl.orphans[i].path, dir+"/")
+}

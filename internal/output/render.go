@@ -1,0 +1,304 @@
+package output
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"hash"
+	"io/fs"
+	"runtime"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+
+	"bantin/internal/diag"
+	"bantin/internal/fingerprint"
+)
+
+// spillAt is the size from which an artifact goes to the staging folder while it is made, before it is known whether it differs. Pages
+// stay below; a film does not have to fit into memory.
+const spillAt = 4 << 20
+
+// renderAll decides for every item, rendering what has to be, and stages what differs. The error is that of the first item, in the order
+// of the list, that fails: items are handed out in order and those before a failure run to their end.
+func (r *run) renderAll(items []item) error {
+	var todo []*item
+	for i := range items {
+		it := &items[i]
+		if !it.current() {
+			todo = append(todo, it)
+			continue
+		}
+		it.now = *it.old
+	}
+	failures := make([]error, len(todo))
+	var next atomic.Int64
+	var failed atomic.Bool
+	var workers sync.WaitGroup
+	r.total, r.done = len(todo), 0
+	for range min(r.workers(), len(todo)) {
+		workers.Go(func() {
+			w := &worker{run: r, sum: sha256.New(), buf: make([]byte, 64<<10)}
+			for !failed.Load() {
+				i := int(next.Add(1)) - 1
+				if i >= len(todo) {
+					return
+				}
+				if failures[i] = w.item(todo[i]); failures[i] != nil {
+					failed.Store(true)
+				}
+				r.progress()
+			}
+		})
+	}
+	workers.Wait()
+	for _, err := range failures {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *run) workers() int {
+	if r.opts.Workers > 0 {
+		return r.opts.Workers
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
+// progress counts one more.
+func (r *run) progress() {
+	if r.opts.Progress == nil || r.quiet {
+		return
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.done++
+	r.opts.Progress(r.done, r.total)
+}
+
+// current reports whether nobody has to look at the item: it is made from the same things, and its file was not touched since.
+func (it *item) current() bool {
+	return it.sameThings() && it.there != nil && it.there.stamp == it.old.stamp
+}
+
+// sameThings reports whether the file that we recorded was made from what the artifact is made from now.
+func (it *item) sameThings() bool { return it.old != nil && it.old.fingerprint == it.Fingerprint }
+
+// worker renders items one after the other with the same buffers.
+type worker struct {
+	*run
+	buf []byte
+	sum hash.Hash
+	out bytes.Buffer
+}
+
+// item decides one item.
+func (w *worker) item(it *item) error {
+	if err := w.ctx.Err(); err != nil {
+		return err
+	}
+	if it.sameThings() {
+		kept, err := w.keep(it)
+		if kept || err != nil {
+			return err
+		}
+		it.restored = true
+	}
+	s := &sink{w: w, path: it.Path}
+	w.out.Reset()
+	w.sum.Reset()
+	remarks, err := call(it.Artifact, s)
+	it.rendered = true
+	switch {
+	case s.err != nil: // the disk failed, not the artifact
+		err = failure(s.err, it.Path, s.size)
+	case err != nil:
+		err = &RenderError{Path: it.Path, Err: err}
+	default:
+		it.now = record{path: it.Path, fingerprint: it.Fingerprint, digest: s.digest(), remarks: encodeRemarks(remarks)}
+		return w.store(it, s)
+	}
+	s.drop()
+	return err
+}
+
+// keep looks at a file whose stat is not as recorded. It is kept when the bytes are, and the mode is.
+func (w *worker) keep(it *item) (bool, error) {
+	if it.there == nil || it.there.size != it.old.stamp.size || it.there.mode != it.old.stamp.mode {
+		return false, nil
+	}
+	digest, err := digestOf(w.d, w.place.out+"/"+it.Path, w.buf)
+	if err != nil {
+		return false, failure(err, it.Path, 0)
+	}
+	if digest != it.old.digest {
+		return false, nil
+	}
+	it.now = *it.old
+	it.now.stamp = it.there.stamp
+	return true, nil
+}
+
+// call runs Render. A panic becomes an error: one broken page must not take the builder down.
+func call(a *Artifact, s *sink) (remarks []diag.Diagnostic, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("panic: %v\n%s", v, debug.Stack())
+		}
+	}()
+	return a.Render(s)
+}
+
+// store compares the bytes with what lies there and stages them if they, or the mode, differ.
+func (w *worker) store(it *item, s *sink) error {
+	same, err := w.lies(it, s)
+	switch {
+	case err != nil:
+	case same && it.there.mode == it.mode():
+		s.drop()
+		it.now.stamp, it.restored = it.there.stamp, false
+		return nil
+	case !same && it.there != nil && it.old == nil:
+		err = errInTheWay(w.place, it.Path)
+	default:
+		it.written = true
+		it.now.stamp, err = s.stage()
+		err = failure(err, it.Path, s.size)
+	}
+	if err != nil {
+		s.drop()
+	}
+	return err
+}
+
+// mode is the mode that the item's file should have: ours, or what the file system made of it when we wrote the file.
+func (it *item) mode() fs.FileMode {
+	if it.old != nil && it.old.stamp.mode != 0 {
+		return it.old.stamp.mode
+	}
+	return fileMode
+}
+
+// lies reports whether the file that is there has the bytes of the sink.
+func (w *worker) lies(it *item, s *sink) (bool, error) {
+	if it.there == nil || it.there.size != s.size {
+		return false, nil
+	}
+	if it.old != nil && it.there.stamp == it.old.stamp {
+		return it.old.digest == it.now.digest, nil
+	}
+	digest, err := digestOf(w.d, w.place.out+"/"+it.Path, w.buf)
+	return digest == it.now.digest, failure(err, it.Path, 0)
+}
+
+// sink takes the bytes of one artifact: in memory while they are few, in the staging folder from spillAt on.
+type sink struct {
+	w    *worker
+	path string
+	size int64
+	file file // open once the bytes spilled over
+	err  error
+}
+
+// Write implements [io.Writer].
+func (s *sink) Write(p []byte) (int, error) {
+	if s.err != nil {
+		return 0, s.err
+	}
+	s.size += int64(len(p))
+	if s.file == nil && s.w.out.Len()+len(p) <= spillAt {
+		return s.w.out.Write(p)
+	}
+	if s.file == nil {
+		if s.file, s.err = s.w.createStaged(s.path); s.err == nil {
+			s.flush(s.w.out.Bytes())
+		}
+	}
+	if s.err == nil {
+		s.flush(p)
+	}
+	if s.err != nil {
+		return 0, s.err
+	}
+	return len(p), nil
+}
+
+// flush writes bytes to the staged file and digests them.
+func (s *sink) flush(p []byte) {
+	s.w.sum.Write(p)
+	_, s.err = s.file.Write(p)
+}
+
+// digest is that of all bytes.
+func (s *sink) digest() fingerprint.Digest {
+	if s.file == nil {
+		return fingerprint.Bytes(s.w.out.Bytes())
+	}
+	return fingerprint.Digest(s.w.sum.Sum(nil))
+}
+
+// stage completes the file in the staging folder. On a full disk nothing more is written, only counted: the error at the end says how many
+// bytes the site needs.
+func (s *sink) stage() (stamp, error) {
+	s.w.needed.Add(s.size)
+	if s.file == nil {
+		if s.w.full.Load() != nil {
+			return stamp{}, nil
+		}
+		f, err := s.w.createStaged(s.path)
+		if err == nil {
+			s.file = f
+			_, err = f.Write(s.w.out.Bytes())
+		}
+		if err != nil {
+			return stamp{}, s.w.ifFull(s, err)
+		}
+	}
+	st, err := s.file.finish()
+	s.file = nil
+	return st, s.w.ifFull(s, err)
+}
+
+// ifFull notes the first path that found the disk full, and lets the others be counted.
+func (r *run) ifFull(s *sink, err error) error {
+	if err != nil && isFull(err) {
+		s.drop()
+		r.full.CompareAndSwap(nil, &fullDisk{path: s.path, err: err})
+		return nil
+	}
+	return err
+}
+
+// fullDisk is where the disk had no room left.
+type fullDisk struct {
+	path string
+	err  error
+}
+
+// drop gives up what was staged; the staging folder goes as a whole when something failed.
+func (s *sink) drop() {
+	if s.file != nil {
+		s.file.finish()
+		s.w.d.remove(s.w.staged(s.path))
+		s.file = nil
+	}
+}
+
+// staged is the place of an artifact in the staging folder.
+func (r *run) staged(path string) string { return r.staging + "/new/" + path }
+
+// createStaged creates a file in the staging folder, and the folders above it if it is the first in them.
+func (r *run) createStaged(path string) (file, error) {
+	full := r.staged(path)
+	f, err := r.d.create(full)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := mkdirAll(r.d, parentOf(full)); err != nil {
+			return nil, err
+		}
+		f, err = r.d.create(full)
+	}
+	return f, err
+}

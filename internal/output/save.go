@@ -1,0 +1,44 @@
+package output
+
+import (
+	"os"
+	"slices"
+
+	"bantin/internal/diag"
+)
+
+// saveState writes the private state if it says anything new. It saves time and nothing else, so a failure is only noted.
+func (r *run) saveState(pl *plan, l ledger) {
+	if r.opts.StateDir == "" {
+		return
+	}
+	records := make([]record, 0, len(pl.items)+len(pl.manifest))
+	a, b := pl.items, pl.manifest
+	for len(a)+len(b) > 0 {
+		if len(b) == 0 || len(a) > 0 && a[0].Path < b[0].Path {
+			records, a = append(records, a[0].now), a[1:]
+		} else {
+			records, b = append(records, b[0].now), b[1:]
+		}
+	}
+	if l.fits && slices.Equal(records, l.records) {
+		return
+	}
+	if err := r.writeState(encodeState(r.place.real, records)); err != nil {
+		r.report.Diagnostics = append(r.report.Diagnostics,
+			diag.New("output-state-unwritten", diag.Pos{Path: r.opts.StateDir}, r.opts.StateDir, err.Error()))
+	}
+}
+
+func (r *run) writeState(data []byte) error {
+	if err := os.MkdirAll(r.opts.StateDir, folderMode); err != nil {
+		return err
+	}
+	real, err := openDisk(r.opts.StateDir, "")
+	if err != nil {
+		return err
+	}
+	d := r.wrap(real)
+	defer d.close()
+	return writeFile(d, stateName(r.place), data, false)
+}

@@ -1,0 +1,184 @@
+package output
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"bantin/internal/diag"
+)
+
+// place is where things lie. Paths of the disk are relative to base.
+type place struct {
+	real   string // the output folder, absolute, without links
+	base   string // its parent
+	out    string // its name in base
+	beside string // the staging folder beside the output folder …
+	inside string // … and the one in it
+	exists bool
+}
+
+const stagingName = ".bantin-staging"
+
+// Check reports whether opts.Dir may be the output folder, without changing anything: a [*TargetError] (exit status 2) for a folder that
+// must never be one, another error (exit status 3) for one that is not ours or cannot be read.
+func Check(opts Options) error {
+	p, err := locate(opts)
+	if err != nil || !p.exists {
+		return err
+	}
+	d, err := openDisk(p.base, p.out)
+	if err != nil {
+		return failure(err, p.real, 0)
+	}
+	defer d.close()
+	return checkOwner(d, p, opts)
+}
+
+// locate resolves the output folder and refuses dangerous ones.
+func locate(opts Options) (place, error) {
+	if opts.Dir == "" {
+		return place{}, &TargetError{Remark: diag.New("output-target-none", diag.Pos{})}
+	}
+	real, err := realPath(opts.Dir)
+	if err != nil {
+		return place{}, failure(err, opts.Dir, 0)
+	}
+	for _, p := range append([]string{filepath.VolumeName(real) + string(filepath.Separator)}, opts.Protected...) {
+		if contains, err := folderContains(real, p); err != nil || contains {
+			return place{}, dangerous(err, "output-target-protected", opts.Dir, p)
+		}
+	}
+	for _, in := range append(opts.Inputs[:len(opts.Inputs):len(opts.Inputs)], opts.StateDir) {
+		if in == "" {
+			continue
+		}
+		around, err := folderContains(real, in)
+		if err != nil || around {
+			return place{}, dangerous(err, "output-target-protected", opts.Dir, in)
+		}
+		if inside, err := folderContains(in, real); err != nil || inside {
+			return place{}, dangerous(err, "output-target-input", opts.Dir, in)
+		}
+	}
+	info, err := os.Stat(real)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return place{}, failure(err, opts.Dir, 0)
+	}
+	if err == nil && !info.IsDir() {
+		return place{}, refusal("output-not-folder", nil, opts.Dir)
+	}
+	name := filepath.Base(real)
+	return place{
+		real: real, base: filepath.Dir(real), out: name, exists: err == nil,
+		beside: stagingName + "-" + name, inside: name + "/" + stagingName,
+	}, nil
+}
+
+func dangerous(err error, code diag.Code, dir, why string) error {
+	if err != nil {
+		return failure(err, why, 0)
+	}
+	return &TargetError{Dir: dir, Remark: diag.New(code, diag.Pos{Path: dir}, dir, why)}
+}
+
+// realPath makes a path absolute and resolves links in the part of it that exists. A link to nowhere is an error: it cannot be told
+// what would be written.
+func realPath(dir string) (string, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	var missing []string
+	for {
+		real, err := filepath.EvalSymlinks(abs)
+		if err == nil {
+			return filepath.Join(append([]string{real}, missing...)...), nil
+		}
+		if !errors.Is(err, fs.ErrNotExist) {
+			return "", err
+		}
+		if _, err := os.Lstat(abs); err == nil {
+			return "", &fs.PathError{Op: "follow the link", Path: abs, Err: fs.ErrNotExist}
+		}
+		missing = append([]string{filepath.Base(abs)}, missing...)
+		abs = filepath.Dir(abs)
+	}
+}
+
+// folderContains reports whether inner is the folder outer or lies below it. It compares the folders themselves and not only their
+// names: a bind mount, and a file system that ignores case, have two names for one folder.
+func folderContains(outer, inner string) (bool, error) {
+	outer, err := resolved(outer)
+	if err != nil {
+		return false, err
+	}
+	if inner, err = resolved(inner); err != nil {
+		return false, err
+	}
+	root := strings.TrimSuffix(outer, string(filepath.Separator)) + string(filepath.Separator)
+	if inner == outer || strings.HasPrefix(inner, root) {
+		return true, nil
+	}
+	there, err := os.Stat(outer)
+	if err != nil {
+		return false, nil // what does not exist has one name only
+	}
+	for {
+		if info, err := os.Stat(inner); err == nil && os.SameFile(info, there) {
+			return true, nil
+		}
+		parent := filepath.Dir(inner)
+		if parent == inner {
+			return false, nil
+		}
+		inner = parent
+	}
+}
+
+// resolved is realPath for a folder that is only compared: one that cannot be resolved stands for its name.
+func resolved(dir string) (string, error) {
+	if real, err := realPath(dir); err == nil {
+		return real, nil
+	}
+	return filepath.Abs(dir)
+}
+
+// checkOwner refuses a folder with anything in it that neither record proves to be ours, nor an unfinished publication.
+func checkOwner(d disk, p place, opts Options) error {
+	entries, err := d.list(p.out)
+	if err != nil {
+		return failure(err, p.real, 0)
+	}
+	example := ""
+	for _, e := range entries {
+		if e.name != stagingName && (example == "" || e.name < example) {
+			example = e.name
+		}
+	}
+	if example == "" || opts.Adopt || hasMarker(d, p) {
+		return nil
+	}
+	if l := readState(opts, p); l.known {
+		return nil
+	}
+	return refusal("output-foreign", nil, opts.Dir, example)
+}
+
+// hasMarker reports whether the folder holds a public manifest, or a publication that began and was not finished.
+func hasMarker(d disk, p place) bool {
+	if index, err := readFile(d, p.out+"/"+indexPath); err == nil {
+		if _, err := parseIndex(index); err == nil {
+			return true
+		}
+	}
+	for _, staging := range []string{p.beside, p.inside} {
+		if f, err := d.open(staging + "/" + journalName); err == nil {
+			f.Close()
+			return true
+		}
+	}
+	return false
+}
