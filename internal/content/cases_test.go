@@ -1,0 +1,166 @@
+package content
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"bantin/internal/diag"
+	"bantin/internal/viet"
+)
+
+var update = flag.Bool("update", false, "write what the cases in testdata give now; read the difference before you commit it")
+
+var testZone = time.FixedZone("+07", 7*60*60)
+
+func testOptions() Options { return Options{Zone: testZone, NestedPlusLists: true} }
+
+// TestCases runs the numbered cases of testdata/*.txt. A case is a headline "== ID title", a file, a line "-- want" and what the
+// file must give: every field of the entry that is set, or "not published", and every remark with its position. A path may
+// follow the title after " @ ".
+func TestCases(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) < 3 {
+		t.Fatalf("cases: %v, %v", files, err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) { runCases(t, file) })
+	}
+}
+
+func runCases(t *testing.T, file string) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, cases, _ := strings.Cut(string(data), "\n== ")
+	out := head
+	for _, text := range strings.Split(cases, "\n== ") {
+		name, rest, _ := strings.Cut(text, "\n")
+		input, want, found := strings.Cut(rest, "-- want\n")
+		if !found && !*update {
+			t.Errorf("%s: no expectation", name)
+		}
+		title, path, found := strings.Cut(name, " @ ")
+		if !found {
+			path = "content/tin-tuc/bai.md"
+		}
+		got := describe(path, []byte(visible.Replace(input)))
+		if strings.TrimSpace(got) != strings.TrimSpace(want) && !*update {
+			t.Errorf("%s\n got:\n%s\nwant:\n%s", title, got, want)
+		}
+		out += "\n== " + name + "\n" + input + "-- want\n" + got
+	}
+	if *update {
+		if err := os.WriteFile(file, []byte(out), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// visible stands for characters that cannot be seen in a file of cases.
+var visible = strings.NewReplacer("⟨NBSP⟩", "\u00a0", "⟨TAB⟩", "\t", "⟨ZWSP⟩", "\u200b", "⟨SHY⟩", "\u00ad", "⟨NUL⟩", "\x00",
+	"⟨FF⟩", "\f", "⟨RLO⟩", "\u202e")
+
+// describe says what a file gives: for content/_index.md the settings, too.
+func describe(path string, raw []byte) string {
+	var b strings.Builder
+	result := Parse(path, raw, testOptions())
+	if result.Entry == nil {
+		b.WriteString("not published\n")
+		if result.Draft {
+			b.WriteString("draft\n")
+		}
+	} else {
+		describeStruct(&b, "", reflect.ValueOf(*result.Entry))
+	}
+	found := result.Diagnostics
+	if path == settingsPath {
+		settings, more := ParseSettings(path, raw)
+		describeStruct(&b, "Settings.", reflect.ValueOf(settings))
+		found = diag.Sort(append(found, more...))
+	}
+	for _, d := range found {
+		fmt.Fprintf(&b, "%s %d:%d %s", []string{"notice", "warning", "error"}[d.Severity], d.Pos.Line, d.Pos.Col, d.Code)
+		for _, arg := range d.Args {
+			fmt.Fprintf(&b, " %q", arg)
+		}
+		for _, also := range d.Also {
+			fmt.Fprintf(&b, " also %d:%d", also.Line, also.Col)
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// notOfMatter are the fields that every case has, or that come from the body; lead_test.go looks at those.
+var notOfMatter = map[string]bool{
+	"Path": true, "Digest": true, "Lead": true, "LeadInBody": true, "Description": true, "Links": true, "Pictures": true,
+	"Outline": true, "Anchors": true, "HasBody": true, "Words": true,
+}
+
+func describeStruct(b *strings.Builder, prefix string, v reflect.Value) {
+	for i := range v.NumField() {
+		name, field := v.Type().Field(i).Name, v.Field(i)
+		switch value := field.Interface().(type) {
+		case viet.Date:
+			if !value.IsZero() {
+				fmt.Fprintf(b, "%s%s: %s\n", prefix, name, dateText(value))
+			}
+			continue
+		case Provenance, Event, Badge:
+			describeStruct(b, prefix+name+".", field)
+			continue
+		case Ref:
+			if value.Value != "" {
+				fmt.Fprintf(b, "%s%s: %s\n", prefix, name, refText(value))
+			}
+			continue
+		}
+		if prefix == "" && (notOfMatter[name] || name == "Kind" && field.String() == "article" || name == "ViewCount" && field.Int() < 0) || field.IsZero() {
+			continue
+		}
+		fmt.Fprintf(b, "%s%s: %s\n", prefix, name, valueText(field))
+	}
+}
+
+func dateText(d viet.Date) string {
+	text := d.Key()
+	if d.Circa {
+		text += " circa"
+	}
+	return text
+}
+
+func refText(r Ref) string { return fmt.Sprintf("%q@%d:%d", r.Value, r.Line, r.Col) }
+
+func valueText(v reflect.Value) string {
+	switch value := v.Interface().(type) {
+	case Ref:
+		return refText(value)
+	case viet.Date:
+		return dateText(value)
+	}
+	switch v.Kind() {
+	case reflect.String:
+		return fmt.Sprintf("%q", v.String())
+	case reflect.Slice:
+		var parts []string
+		for i := range v.Len() {
+			parts = append(parts, valueText(v.Index(i)))
+		}
+		return strings.Join(parts, " | ")
+	case reflect.Struct:
+		var parts []string
+		for i := range v.NumField() {
+			parts = append(parts, valueText(v.Field(i)))
+		}
+		return strings.Join(parts, " ")
+	}
+	return fmt.Sprint(v.Interface())
+}

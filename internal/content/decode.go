@@ -1,0 +1,189 @@
+package content
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"bantin/internal/diag"
+	"bantin/internal/viet"
+)
+
+// decode turns the bytes of a file into its text: UTF-8 in NFC, lines that end in "\n", without byte order mark and control
+// characters. The lines stay those of the file, so that positions in the text are positions in the file. ok is false when the
+// bytes are no text that can be read with certainty; nothing is ever guessed.
+func decode(path string, raw []byte) (rm *remarks, ok bool) {
+	rm = &remarks{file: diag.File{Path: path}}
+	if len(raw) > maxFile {
+		rm.whole("file-too-large", megabytes(len(raw)), megabytes(maxFile))
+		return rm, false
+	}
+	text, ok := rm.decodeBytes(raw)
+	if !ok {
+		return rm, false
+	}
+	text = viet.NFC(rm.lineEnds(text))
+	rm.file.Text = text
+	if len(raw) > largeFile {
+		rm.at(0, "file-large", strconv.Itoa(len(raw)>>10), strconv.Itoa(largeFile>>10))
+	}
+	if !rm.checkLegacy() {
+		return rm, false
+	}
+	rm.stripControls()
+	rm.checkCharacters()
+	rm.checkLines()
+	return rm, true
+}
+
+// whole adds a remark about the file as a whole.
+func (r *remarks) whole(code diag.Code, args ...string) {
+	r.found = append(r.found, diag.New(code, diag.Pos{Path: r.file.Path}, args...))
+}
+
+func megabytes(n int) string {
+	return strings.TrimSuffix(strconv.FormatFloat(float64(n)/(1<<20), 'f', 1, 64), ".0")
+}
+
+// decodeBytes reads UTF-8, and UTF-16 that says so by its byte order mark.
+func (r *remarks) decodeBytes(raw []byte) (text string, ok bool) {
+	if rest, found := bytes.CutPrefix(raw, []byte("\xEF\xBB\xBF")); found {
+		r.first("byte-order-mark")
+		raw = rest
+	} else if text, found := decodeUTF16(raw); found {
+		r.first("encoding-utf16")
+		return text, true
+	}
+	switch {
+	case isBinary(raw):
+		r.whole("file-binary", binaryKind(raw))
+		return "", false
+	case !utf8.Valid(raw) || looksLikeUTF16(raw):
+		r.refuseEncoding(raw)
+		return "", false
+	}
+	return string(raw), true
+}
+
+// first adds a remark about the file's first place.
+func (r *remarks) first(code diag.Code, args ...string) {
+	r.found = append(r.found, diag.New(code, diag.Pos{Path: r.file.Path, Line: 1, Col: 1}, args...))
+}
+
+// lineEnds makes every line end "\n".
+func (r *remarks) lineEnds(text string) string {
+	if !strings.Contains(text, "\r") {
+		return text
+	}
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	if strings.Contains(text, "\r") {
+		r.first("line-ends-cr")
+		text = strings.ReplaceAll(text, "\r", "\n")
+	}
+	return text
+}
+
+// isControl holds for the control characters that have no place in a text.
+func isControl(c rune) bool {
+	return c < ' ' && c != '\n' && c != '\t' || c >= 0x7F && c < 0xA0
+}
+
+// isBreak holds for the control characters that part words: Word's line break, page break, next line. They become a blank, for
+// without them two words would become one.
+func isBreak(c rune) bool { return c == '\v' || c == '\f' || c == 0x85 }
+
+// stripControls removes control characters, which editors do not see, and warns of them once.
+func (r *remarks) stripControls() {
+	text := r.file.Text
+	first := strings.IndexFunc(text, isControl)
+	if first < 0 {
+		return
+	}
+	count := 0
+	sign, _ := utf8.DecodeRuneInString(text[first:])
+	stripped := strings.Map(func(c rune) rune {
+		switch {
+		case !isControl(c):
+			return c
+		case isBreak(c):
+			count++
+			return ' '
+		}
+		count++
+		return -1
+	}, text)
+	d := r.file.At(first, "control-characters", strconv.Itoa(count), codePoint(sign))
+	d.Source = strings.Map(func(c rune) rune {
+		if isControl(c) {
+			return utf8.RuneError
+		}
+		return c
+	}, d.Source)
+	r.found = append(r.found, d)
+	r.file.Text = viet.NFC(stripped)
+}
+
+func codePoint(c rune) string { return fmt.Sprintf("U+%04X", c) }
+
+// lookalikes are letters that look Vietnamese and have the wrong code: converters and PDF files make them.
+var lookalikes = map[rune]string{'ð': "đ", 'Ð': "Đ", 'ɖ': "đ", 'Ɖ': "Đ", 'ƣ': "ư", 'Ƣ': "Ư"}
+
+// checkCharacters warns of characters that cannot be seen and of letters with the wrong code, each kind once. Both stay in the
+// text that is shown; keys and search look through them.
+func (r *remarks) checkCharacters() {
+	text := r.file.Text
+	hidden, firstHidden, lettersSeen := 0, -1, false
+	for i := 0; i < len(text); i++ {
+		if !suspicious[text[i]] {
+			continue
+		}
+		c, size := utf8.DecodeRuneInString(text[i:])
+		switch {
+		case c == 0x00AD || isZeroWidth(c) && !joinsSigns(text, i, size, c):
+			if hidden == 0 {
+				firstHidden = i
+			}
+			hidden++
+		case !lettersSeen && lookalikes[c] != "":
+			lettersSeen = true
+			r.at(i, "letter-lookalike", string(c), lookalikes[c], codePoint(c))
+		}
+		i += size - 1
+	}
+	if hidden > 0 {
+		c, _ := utf8.DecodeRuneInString(text[firstHidden:])
+		r.at(firstHidden, "hidden-characters", strconv.Itoa(hidden), codePoint(c))
+	}
+}
+
+// suspicious are the first bytes of the characters that checkCharacters looks for.
+var suspicious = [256]bool{0xC2: true, 0xC3: true, 0xC6: true, 0xC9: true, 0xE2: true, 0xEF: true}
+
+// joinsSigns reports whether a zero-width joiner belongs to a picture sign, as in a family of several people.
+func joinsSigns(text string, at, size int, c rune) bool {
+	if c != 0x200D {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(text[at+size:])
+	return next >= 0x2600 && next != utf8.RuneError
+}
+
+// checkLines warns of the first line that no editor wrote.
+func (r *remarks) checkLines() {
+	text := r.file.Text
+	if len(text) < longLine {
+		return
+	}
+	for at := 0; at < len(text); {
+		line := lineFrom(text, at)
+		if len(line) >= longLine {
+			d := r.file.At(at, "line-long", strconv.Itoa(len(line)>>10))
+			d.Source = excerpt(line)
+			r.found = append(r.found, d)
+			return
+		}
+		at += len(line) + 1
+	}
+}

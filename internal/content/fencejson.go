@@ -1,0 +1,58 @@
+package content
+
+// findJSON finds an object at the very top of a file, on one line or on many.
+func findJSON(rm *remarks, at int) matter {
+	text := rm.file.Text
+	if !opensObject(text[at:]) {
+		return matter{}
+	}
+	m := matter{format: formatJSON, open: at, start: at}
+	end := objectEnd(text[at:])
+	if end < 0 {
+		rm.at(at, "fence-unclosed", rm.line(at), "}")
+		m.broken = true
+		return m
+	}
+	m.end = at + end
+	m.body = m.end
+	if line := lineFrom(text, m.end); isBlankText(line) {
+		m.body = min(m.end+len(line)+1, len(text))
+	}
+	return m
+}
+
+// opensObject reports whether an opening brace begins an object and not a sentence or a template ("{{< figure >}}").
+func opensObject(text string) bool {
+	rest := trimLeft(text[1:])
+	if rest == "" {
+		return false
+	}
+	if rest[0] == '"' || rest[0] == '}' {
+		return true
+	}
+	key, ok := fieldName(lineFrom(rest, 0))
+	return ok && (isIdentifier(key) || key != "" && key[0] == '\'')
+}
+
+// objectEnd gives the offset behind the brace that closes the one at text[0]; negative without one.
+func objectEnd(text string) int {
+	depth := 0
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '{':
+			depth++
+		case '}':
+			depth--
+			if depth == 0 {
+				return i + 1
+			}
+		case '"':
+			end := closingQuote(text[i:])
+			if end < 0 {
+				return -1
+			}
+			i += end
+		}
+	}
+	return -1
+}

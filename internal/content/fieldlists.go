@@ -1,0 +1,99 @@
+package content
+
+import "bantin/internal/viet"
+
+// attachmentSchema is one attachment written as a table.
+var attachmentSchema = newSchema([]field[Attachment]{
+	{"file", "tep", refInto(func(a *Attachment) *Ref { return &a.File })},
+	{"title", "tieu_de ten", textInto(func(a *Attachment) *string { return &a.Title })},
+})
+
+// correctionSchema is one correction.
+var correctionSchema = newSchema([]field[Correction]{
+	{"date", "ngay", dateInto(func(c *Correction) *viet.Date { return &c.Date })},
+	{"text", "noi_dung", blockInto(func(c *Correction) *string { return &c.Text })},
+})
+
+// cascadeSchema is what an _index.md may say of the entries below it.
+var cascadeSchema = newSchema([]field[form]{
+	{"type", "loai loai_noi_dung", readCascadeKind},
+	{"draft", "nhap ban_nhap", func(rd *reader, _ *form, v value) { rd.at(v.keyOff, "cascade-draft") }},
+})
+
+// readTable gives the members of a table to a schema, and warns of those that it does not know.
+func readTable[T any](rd *reader, s *schema[T], into *T, v *value) {
+	for _, m := range s.read(rd, into, v.members) {
+		if !m.empty() {
+			rd.unknownKey(&m, s.names)
+		}
+	}
+}
+
+// items gives the elements of a list; a single value is a list of one.
+func (v *value) items() []value {
+	if v.kind != list {
+		return []value{*v}
+	}
+	items := make([]value, 0, len(v.members))
+	for _, m := range v.members {
+		if !m.empty() {
+			items = append(items, value{field: v.field, member: m})
+		}
+	}
+	return items
+}
+
+// readAttachments reads files, or tables of a file and its title.
+func readAttachments(rd *reader, f *form, v value) {
+	for _, item := range v.items() {
+		if item.kind != table {
+			for _, ref := range rd.list(item) {
+				f.Attachments = append(f.Attachments, Attachment{File: ref})
+			}
+			continue
+		}
+		var a Attachment
+		readTable(rd, attachmentSchema, &a, &item)
+		if a.File.Value == "" {
+			rd.at(item.off, "attachment-without-file")
+			continue
+		}
+		f.Attachments = append(f.Attachments, a)
+	}
+}
+
+// readCorrections reads tables of a date and a text, or texts alone.
+func readCorrections(rd *reader, f *form, v value) {
+	for _, item := range v.items() {
+		var c Correction
+		if item.kind == table {
+			readTable(rd, correctionSchema, &c, &item)
+		} else {
+			c.Text = rd.block(item)
+		}
+		if c.Text == "" {
+			rd.at(item.off, "correction-without-text")
+			continue
+		}
+		f.Provenance.Corrections = append(f.Provenance.Corrections, c)
+	}
+}
+
+// readCascade reads what an _index.md makes of the entries below it: their kind.
+func readCascade(rd *reader, f *form, v value) {
+	for _, item := range v.items() {
+		if item.kind != table {
+			rd.at(item.off, "value-not-table", v.field)
+			continue
+		}
+		for _, m := range cascadeSchema.read(rd, f, item.members) {
+			if !m.empty() {
+				rd.at(m.keyOff, "cascade-unknown", excerpt(m.key))
+			}
+		}
+	}
+}
+
+func readCascadeKind(rd *reader, f *form, v value) {
+	f.CascadeKind, _ = rd.kind(v, "")
+}

@@ -1,0 +1,171 @@
+package content
+
+import (
+	"bantin/internal/viet"
+)
+
+// form is an entry while its fields are read. Some fields only make sense together with others, whatever their order.
+type form struct {
+	Entry
+	titleAt      int            // byte offset, for remarks
+	precision    viet.Precision // what date_precision lowers the date to; PrecisionNone when it says nothing
+	precisionAt  int
+	circa        bool
+	draftSaid    bool // there is a draft field
+	draftUnclear bool // and it is neither yes nor no
+	authorText   value
+}
+
+// commonFields are the fields of every kind.
+var commonFields = []field[form]{
+	{"title", "tieu_de ten_bai ten", func(rd *reader, f *form, v value) { f.Title, f.titleAt = rd.text(v), v.off }},
+	{"linktitle", "tieu_de_hien_thi tieu_de_ngan", textInto(func(f *form) *string { return &f.LinkTitle })},
+	{"date", "ngay ngay_dang ngay_xuat_ban thoi_gian", dateInto(func(f *form) *viet.Date { return &f.Date })},
+	{"date_precision", "do_chinh_xac_ngay", readPrecision},
+	{"date_circa", "ngay_khoang", func(rd *reader, f *form, v value) { f.circa, _ = rd.bool(v) }},
+	{"date_basis", "can_cu_ngay", readBasis},
+	{"lastmod", "ngay_sua ngay_cap_nhat cap_nhat", dateInto(func(f *form) *viet.Date { return &f.LastMod })},
+	{"publishdate", "dang_tu_ngay hen_dang", dateInto(func(f *form) *viet.Date { return &f.PublishDate })},
+	{"expirydate", "go_bai_ngay", readExpiry},
+	{"draft", "nhap ban_nhap", readDraft},
+	{"tags", "the tu_khoa nhan tag", listInto(func(f *form) *[]string { return &f.Tags })},
+	{"keywords", "tu_tim_kiem", listInto(func(f *form) *[]string { return &f.Keywords })},
+	{"categories", "chuyen_muc danh_muc category", refsInto(func(f *form) *[]Ref { return &f.Categories })},
+	{"series", "chuyen_de loat_bai", listInto(func(f *form) *[]string { return &f.Series })},
+	{"summary", "sapo tom_tat mo_dau", blockInto(func(f *form) *string { return &f.Summary })},
+	{"description", "mo_ta", textInto(func(f *form) *string { return &f.Description })},
+	{"slug", "duong_dan", textInto(func(f *form) *string { return &f.Slug })},
+	{"aliases", "url_cu dia_chi_cu duong_dan_cu", refsInto(func(f *form) *[]Ref { return &f.Aliases })},
+	{"weight", "thu_tu", readWeight},
+	{"type", "loai loai_noi_dung", func(rd *reader, f *form, v value) {}}, // read first, by kindOf
+	{"layout", "bo_cuc mau", textInto(func(f *form) *string { return &f.Layout })},
+	{"menus", "trinh_don", listInto(func(f *form) *[]string { return &f.Menus })},
+	{"author", "tac_gia nguoi_viet but_danh", func(rd *reader, f *form, v value) { f.authorText = v }},
+	{"organization", "don_vi don_vi_tac_gia co_quan", textInto(func(f *form) *string { return &f.Organization })},
+	{"photo_credit", "nguoi_chup nguon_anh", textInto(func(f *form) *string { return &f.PhotoCredit })},
+	{"images", "anh_dai_dien hinh_anh banner", refsInto(func(f *form) *[]Ref { return &f.Images })},
+	{"toc", "muc_luc", readTOC},
+	{"documents", "van_ban van_ban_lien_quan", refsInto(func(f *form) *[]Ref { return &f.Documents })},
+	{"related", "lien_quan bai_lien_quan", refsInto(func(f *form) *[]Ref { return &f.Related })},
+	{"attachments", "tep_dinh_kem tai_lieu_dinh_kem dinh_kem", readAttachments},
+	{"people", "nhan_vat", listInto(func(f *form) *[]string { return &f.People })},
+	{"places", "dia_danh", listInto(func(f *form) *[]string { return &f.Places })},
+	{"view_count", "luot_xem so_luot_xem", func(rd *reader, f *form, v value) { f.ViewCount = rd.count(v) }},
+	{"view_count_at", "luot_xem_luc", dateInto(func(f *form) *viet.Date { return &f.ViewCountAt })},
+	{"secrecy", "do_mat", refuseSecrecy},
+	{"cascade", "", readCascade},
+}
+
+// provenanceFields say where an entry comes from.
+var provenanceFields = []field[form]{
+	{"source_name", "nguon theo", textInto(func(f *form) *string { return &f.Provenance.SourceName })},
+	{"source_url", "nguon_url url_nguon lien_ket_goc", textInto(func(f *form) *string { return &f.Provenance.SourceURL })},
+	{"captured_at", "ngay_thu_thap luu_luc", dateInto(func(f *form) *viet.Date { return &f.Provenance.CapturedAt })},
+	{"original_file", "tep_goc", refInto(func(f *form) *Ref { return &f.Provenance.OriginalFile })},
+	{"original_sha256", "ma_bam_goc", textInto(func(f *form) *string { return &f.Provenance.OriginalSHA256 })},
+	{"rights", "ban_quyen", textInto(func(f *form) *string { return &f.Provenance.Rights })},
+	{"archive_note", "ghi_chu_luu_tru ghi_chu", blockInto(func(f *form) *string { return &f.Provenance.ArchiveNote })},
+	{"corrections", "dinh_chinh", readCorrections},
+	{"redacted", "an_danh", blockInto(func(f *form) *string { return &f.Provenance.Redacted })},
+}
+
+// eventFields are those of meetings and courses.
+var eventFields = []field[form]{
+	{"start_date", "tu_ngay bat_dau", dateInto(func(f *form) *viet.Date { return &f.Event.Start })},
+	{"end_date", "den_ngay ket_thuc", dateInto(func(f *form) *viet.Date { return &f.Event.End })},
+	{"place", "dia_diem", textInto(func(f *form) *string { return &f.Event.Place })},
+	{"host", "chu_tri", textInto(func(f *form) *string { return &f.Event.Host })},
+	{"participants", "thanh_phan", blockInto(func(f *form) *string { return &f.Event.Participants })},
+	{"deadline", "han han_nop", dateInto(func(f *form) *viet.Date { return &f.Event.Deadline })},
+	{"contact", "lien_he", textInto(func(f *form) *string { return &f.Event.Contact })},
+}
+
+// commonSchema is read first, for every kind.
+var commonSchema = newSchema(commonFields, provenanceFields)
+
+func readPrecision(rd *reader, f *form, v value) {
+	words := map[string]string{
+		"day": "day", "ngay": "day",
+		"month": "month", "thang": "month",
+		"year": "year", "nam": "year",
+	}
+	f.precisionAt = v.off
+	switch rd.enum(v, words, "day, month, year") {
+	case "day":
+		f.precision = viet.PrecisionDay
+	case "month":
+		f.precision = viet.PrecisionMonth
+	case "year":
+		f.precision = viet.PrecisionYear
+	}
+}
+
+func readBasis(rd *reader, f *form, v value) {
+	words := map[string]string{
+		"stated": "stated", "ghi ro": "stated", "ghi tren trang": "stated",
+		"caption": "caption", "chu thich": "caption", "chu thich anh": "caption",
+		"text": "text", "noi dung": "text", "trong bai": "text",
+		"filename": "filename", "ten tep": "filename",
+		"capture": "capture", "ngay luu": "capture", "luu tru": "capture",
+	}
+	f.DateBasis = rd.enum(v, words, "stated, caption, text, filename, capture")
+}
+
+// readExpiry reads the date at which other generators drop a page. An archive loses nothing by itself: it is not obeyed.
+func readExpiry(rd *reader, f *form, v value) {
+	if _, ok := rd.date(v); ok {
+		rd.at(v.keyOff, "expiry-ignored")
+	}
+}
+
+// readDraft reads the one field that must never be misread: what is neither yes nor no keeps the file unpublished.
+func readDraft(rd *reader, f *form, v value) {
+	word := rd.word(v)
+	yes, ok := parseBool(word)
+	f.draftSaid = true
+	switch {
+	case v.kind >= list || !ok && !isBlankText(word):
+		f.draftUnclear = true
+		rd.at(v.off, "draft-unclear", excerpt(word))
+	default:
+		f.Draft = yes
+	}
+}
+
+func readWeight(rd *reader, f *form, v value) {
+	const most = 1 << 30
+	n := rd.count(v)
+	if n > most {
+		rd.at(v.off, "value-not-count", v.field, v.text)
+		return
+	}
+	f.Weight = int(max(0, n))
+}
+
+func readTOC(rd *reader, f *form, v value) {
+	switch yes, ok := rd.bool(v); {
+	case !ok:
+	case yes:
+		f.TOC = On
+	default:
+		f.TOC = Off
+	}
+}
+
+// refuseSecrecy keeps papers that bear a degree of secrecy from being published, whatever it is.
+func refuseSecrecy(rd *reader, f *form, v value) {
+	rd.at(v.off, "secrecy-marked", excerpt(v.display()))
+}
+
+// settleDate joins the date with the fields that qualify it. They can only take knowledge away.
+func (f *form) settleDate(rd *reader) {
+	if f.precision != viet.PrecisionNone && !f.Date.IsZero() {
+		if f.precision > f.Date.Precision {
+			rd.at(f.precisionAt, "date-precision-raised")
+		}
+		f.Date = f.Date.Lower(f.precision)
+	}
+	if f.circa && !f.Date.IsZero() {
+		f.Date.Circa = true
+	}
+}

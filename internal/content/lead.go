@@ -1,0 +1,44 @@
+package content
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"bantin/internal/viet"
+)
+
+// descriptionLength is where search engines cut a description, in characters.
+const descriptionLength = 160
+
+// settleLead decides what stands at the head of the entry and in lists. A written summary is set above the text; without one the
+// first paragraph is the lead where it stands. It is never shown twice: a summary that repeats the first paragraph counts as
+// that paragraph.
+func (f *form) settleLead(first string) {
+	f.Lead = oneLine(f.Summary)
+	if f.Lead == "" || viet.ExactKey(f.Lead) == viet.ExactKey(oneLine(first)) {
+		f.Summary = ""
+		f.Lead = oneLine(first)
+		f.LeadInBody = f.Lead != ""
+	}
+	if f.Description == "" {
+		f.Description = cutAtWord(f.Lead, descriptionLength)
+	}
+}
+
+// oneLine is a text for lists and feeds: blanks folded, without the sign that ends official texts.
+func oneLine(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	return trimBlanks(strings.TrimSuffix(text, "./."))
+}
+
+// cutAtWord shortens a text to at most a number of characters, between two words.
+func cutAtWord(text string, most int) string {
+	if utf8.RuneCountInString(text) <= most {
+		return text
+	}
+	cut := text[:dropIndent(text, 0, most)]
+	if end := strings.LastIndexByte(cut, ' '); end > 0 {
+		cut = cut[:end]
+	}
+	return strings.TrimRight(cut, " ,;:.–-") + "…"
+}

@@ -1,0 +1,172 @@
+package content
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"bantin/internal/diag"
+	"bantin/internal/fingerprint"
+	"bantin/internal/markdown"
+)
+
+// Options are what reading an entry depends on beside its bytes.
+type Options struct {
+	DefaultKind     string         // from the nearest _index.md that sets `cascade: {type: …}`; "" means article
+	Zone            *time.Location // of the site
+	NestedPlusLists bool           // see markdown.Options
+}
+
+// Result is what one file says. Body and Blocks are handed on and dropped; the entry is remembered.
+type Result struct {
+	Entry *Entry // nil when the file cannot be published; a diagnostic of level Error says why
+	// Draft is the best knowledge of whether the file is a draft: of a file with errors too, and true when its draft field cannot be
+	// read.
+	Draft       bool
+	Body        markdown.Body
+	Blocks      []markdown.Block
+	Diagnostics []diag.Diagnostic // sorted by position
+}
+
+// indexName is the file of a section; the one at the top is the home page, whose front matter holds the settings.
+const indexName = "_index.md"
+
+// settingsPath is the file that is the home page and holds the settings.
+const settingsPath = "content/" + indexName
+
+func isIndexPath(p string) bool { return path.Base(p) == indexName }
+
+// Parse reads one Markdown file, alone. p is its path under the site's folder: content/tin-tuc/2018/bai.md. It is a pure function
+// and safe for concurrent use.
+func Parse(p string, raw []byte, opts Options) Result {
+	if opts.Zone == nil {
+		opts.Zone = time.UTC
+	}
+	rm, ok := decode(p, raw)
+	if !ok {
+		return Result{Draft: len(raw) <= maxFile && saysDraft(string(raw)), Diagnostics: diag.Sort(rm.found)}
+	}
+	if isBlankText(rm.file.Text) {
+		rm.whole("file-empty")
+		return Result{Diagnostics: diag.Sort(rm.found)}
+	}
+	m := findMatter(rm)
+	rd := &reader{remarks: rm, zone: opts.Zone}
+	f, kind := readForm(rd, readMatter(rm, m), opts)
+	draft := f.Draft || f.draftUnclear
+	if rm.failed() {
+		draft = draft || !f.draftSaid && saysDraft(rm.file.Text)
+		return Result{Draft: draft, Diagnostics: diag.Sort(rm.found)}
+	}
+	doc := f.readBody(rm, m, kind, opts)
+	result := Result{Draft: draft, Diagnostics: diag.Sort(rm.found)}
+	if rm.failed() {
+		return result
+	}
+	f.Digest = fingerprint.Of(fingerprint.Bytes(raw), f.Kind, opts.NestedPlusLists)
+	entry := f.Entry
+	result.Entry, result.Body, result.Blocks = &entry, doc.Body, doc.Blocks
+	return result
+}
+
+// saysDraft looks for a draft field in a text whose front matter cannot be read.
+func saysDraft(text string) bool {
+	_, yes := draftLine(text)
+	return yes
+}
+
+// readForm gives the fields of the front matter to the schema: those of every kind, then those of the entry's kind. What no table
+// knows is kept.
+func readForm(rd *reader, members []member, opts Options) (*form, *Kind) {
+	f := &form{Entry: Entry{Path: rd.file.Path, ViewCount: -1}}
+	members = withParams(rd, members)
+	as, kind := rd.kindOf(members, opts.DefaultKind)
+	f.Kind = as
+	rest := commonSchema.read(rd, f, members)
+	rest = kindWords[as].own.read(rd, f, rest)
+	f.keepUnknown(rd, rest)
+	f.settleDate(rd)
+	f.settleAuthor(rd)
+	return f, kind
+}
+
+// keepUnknown keeps fields that the schema of the kind does not know. Those of other kinds are known names in the wrong place; the
+// settings are read elsewhere.
+func (f *form) keepUnknown(rd *reader, members []member) {
+	seen := map[string]*member{}
+	for i := range members {
+		m := &members[i]
+		name := normalKey(m.key)
+		isSetting := f.Path == settingsPath && settingsSchema.has(name)
+		if m.empty() || isSetting {
+			continue
+		}
+		if earlier := seen[name]; earlier != nil {
+			rd.duplicate(earlier, m, excerpt(m.key))
+			continue
+		}
+		seen[name] = m
+		f.Extra = append(f.Extra, Extra{Key: m.key, Value: m.display()})
+		switch {
+		case m.kind == table && mentionsDraft(m):
+			rd.at(m.keyOff, "draft-misplaced", excerpt(m.key))
+		case !futureFields[name] && f.Path != settingsPath:
+			rd.unknownKey(m, kindWords[f.Kind].names())
+		}
+	}
+}
+
+// mentionsDraft reports whether a draft field stands somewhere inside a table: one indented by mistake must not publish the file.
+func mentionsDraft(m *member) bool {
+	return slices.ContainsFunc(m.members, func(inner member) bool {
+		at, known := commonSchema.index[normalKey(inner.key)]
+		return known && commonSchema.fields[at].key == "draft" && !inner.empty() || mentionsDraft(&inner)
+	})
+}
+
+// has reports whether the schema knows a normal key.
+func (s *schema[T]) has(name string) bool {
+	_, known := s.index[name]
+	return known
+}
+
+// names lists the fields of a kind under all their names, for "did you mean".
+func (k *Kind) names() []string { return slices.Concat(commonSchema.names, k.own.names) }
+
+// readBody converts the body and fills in what is taken from it.
+func (f *form) readBody(rm *remarks, m matter, kind *Kind, opts Options) markdown.Document {
+	options := markdown.Options{NestedPlusLists: opts.NestedPlusLists, Title: f.Title}
+	start := m.body
+	if f.Title == "" {
+		start = f.titleFromBody(rm, start, options)
+		options.Title = f.Title
+	}
+	f.checkTitle(rm)
+	doc := markdown.Convert(rm.file, start, options)
+	rm.found = append(rm.found, doc.Diagnostics...)
+	f.HasBody = len(doc.Blocks) > 0 || len(doc.Pictures) > 0 || len(doc.Links) > 0
+	if !f.HasBody && !rm.failed() && !f.mayBeEmpty(kind) {
+		rm.at(lastLine(rm.file.Text), "body-empty")
+	}
+	f.Links, f.Pictures, f.Outline, f.Anchors, f.Words = doc.Links, doc.Pictures, doc.Outline, doc.Anchors, doc.Words
+	f.settleLead(doc.Lead)
+	return doc
+}
+
+// lastLine is the start of the last line with anything on it.
+func lastLine(text string) int { return strings.LastIndexByte(trimRight(text), '\n') + 1 }
+
+// mayBeEmpty reports whether the entry says enough without a body: the page of a section, a draft that is only begun, or a kind with its document, recording or
+// photos.
+func (f *form) mayBeEmpty(kind *Kind) bool {
+	if f.IsIndex() || f.Draft {
+		return true
+	}
+	return slices.ContainsFunc(kind.InPlaceOfBody, func(name string) bool {
+		if name == "attachments" {
+			return len(f.Attachments) > 0
+		}
+		return slices.ContainsFunc(f.Extra, func(e Extra) bool { return normalKey(e.Key) == name })
+	})
+}

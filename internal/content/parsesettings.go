@@ -1,0 +1,59 @@
+package content
+
+import (
+	"slices"
+	"time"
+
+	"bantin/internal/diag"
+)
+
+// DefaultSettings are the settings of a site that sets nothing.
+func DefaultSettings() Settings {
+	return Settings{Zone: defaultZone, PageSize: 20, NestedPlusLists: true}
+}
+
+// ParseSettings reads the settings of the site from the front matter of content/_index.md. The same file is an entry, too, the home
+// page, by Parse; fields of entries are no faults here. With a diagnostic of level Error nothing may be published.
+func ParseSettings(p string, raw []byte) (Settings, []diag.Diagnostic) {
+	s := DefaultSettings()
+	rm, ok := decode(p, raw)
+	if !ok || isBlankText(rm.file.Text) {
+		return s, diag.Sort(rm.found)
+	}
+	rd := &reader{remarks: rm, zone: time.UTC}
+	rest := settingsSchema.read(rd, &s, withParams(rd, readMatter(rm, findMatter(rm))))
+	for i := range rest {
+		m := &rest[i]
+		name := normalKey(m.key)
+		if m.empty() || commonSchema.has(name) || kindWords[defaultKind].own.has(name) || futureFields[name] {
+			continue
+		}
+		rd.unknownKey(m, slices.Concat(settingsSchema.names, commonSchema.names))
+	}
+	return s, diag.Sort(rm.found)
+}
+
+// knownKeys holds every name of a field of an entry or of the settings: what tells a line of front matter from prose.
+var knownKeys, canonicalKeys = makeKnownKeys()
+
+func makeKnownKeys() (known, canonical map[string]bool) {
+	known, canonical = map[string]bool{"params": true}, map[string]bool{"params": true}
+	addNames(known, canonical, commonSchema)
+	addNames(known, canonical, settingsSchema)
+	for i := range kinds {
+		addNames(known, canonical, kinds[i].own)
+	}
+	for name := range futureFields {
+		known[name] = true
+	}
+	return known, canonical
+}
+
+func addNames[T any](known, canonical map[string]bool, s *schema[T]) {
+	for _, f := range s.fields {
+		canonical[f.key] = true
+	}
+	for _, name := range s.names {
+		known[name] = true
+	}
+}

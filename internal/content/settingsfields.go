@@ -1,0 +1,217 @@
+package content
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"bantin/internal/diag"
+	"bantin/internal/viet"
+)
+
+// settingsSchema is the table of the settings (front matter of content/_index.md).
+var settingsSchema = newSchema([]field[Settings]{
+	{"title", "tieu_de ten_bai ten", textInto(func(s *Settings) *string { return &s.Title })},
+	{"description", "mo_ta", textInto(func(s *Settings) *string { return &s.Description })},
+	{"base_url", "baseurl dia_chi_trang", readBaseURL},
+	{"timezone", "mui_gio", readZone},
+	{"page_size", "so_bai_moi_trang", readPageSize},
+	{"province", "tinh", textInto(func(s *Settings) *string { return &s.Province })},
+	{"editor_url", "duong_dan_bien_tap", refInto(func(s *Settings) *Ref { return &s.EditorURL })},
+	{"menu", "trinh_don_chinh", func(rd *reader, s *Settings, v value) { s.Menu = readLinks(rd, v) }},
+	{"archive_banner", "thong_bao_luu_tru", blockInto(func(s *Settings) *string { return &s.ArchiveBanner })},
+	{"successors", "don_vi_ke_thua", func(rd *reader, s *Settings, v value) { s.Successors = readLinks(rd, v) }},
+	{"old_statistics", "thong_ke_cu", readStatistics},
+	{"badge", "huy_hieu", readBadge},
+	{"tag_slugs", "duong_dan_the", readTagSlugs},
+	{"unit_map", "doi_ten_don_vi", readUnitMap},
+	{"nested_plus_lists", "danh_sach_cong", readNestedPlusLists},
+	{"static_types", "kieu_tep_tinh", readStaticTypes},
+	{"checks", "kiem_tra", readChecks},
+})
+
+var linkSchema = newSchema([]field[NamedLink]{
+	{"title", "tieu_de ten", textInto(func(l *NamedLink) *string { return &l.Title })},
+	{"url", "duong_dan dia_chi", refInto(func(l *NamedLink) *Ref { return &l.URL })},
+})
+
+var badgeSchema = newSchema([]field[Badge]{
+	{"file", "tep", refInto(func(b *Badge) *Ref { return &b.File })},
+	{"alt", "mo_ta_anh", textInto(func(b *Badge) *string { return &b.Alt })},
+	{"note", "ghi_chu", textInto(func(b *Badge) *string { return &b.Note })},
+})
+
+func readBaseURL(rd *reader, s *Settings, v value) {
+	text := rd.text(v)
+	if text == "" {
+		return
+	}
+	u, err := url.Parse(text)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+		rd.at(v.off, "base-url-invalid", excerpt(text))
+		return
+	}
+	s.BaseURL = strings.TrimRight(text, "/") + "/"
+}
+
+func readZone(rd *reader, s *Settings, v value) {
+	name := rd.text(v)
+	if _, err := viet.Zone(name); err != nil {
+		rd.at(v.off, "timezone-unknown", excerpt(name))
+		return
+	}
+	if name != "" {
+		s.Zone = name
+	}
+}
+
+// mostPageSize keeps the first page of a list a page.
+const mostPageSize = 1000
+
+func readPageSize(rd *reader, s *Settings, v value) {
+	switch n := rd.count(v); {
+	case n < 0:
+	case n == 0 || n > mostPageSize:
+		rd.at(v.off, "page-size-invalid", v.text)
+	default:
+		s.PageSize = int(n)
+	}
+}
+
+// readLinks reads a list of tables of title and url, or a table from titles to addresses.
+func readLinks(rd *reader, v value) []NamedLink {
+	var links []NamedLink
+	if v.kind == table && !linkSchema.has(normalKey(v.members[0].key)) {
+		for _, m := range rd.entries(v) {
+			links = append(links, NamedLink{Title: cleanText(m.key), URL: rd.ref(rd.text(m), m.off)})
+		}
+		return links
+	}
+	for _, item := range v.items() {
+		var l NamedLink
+		if item.kind == table {
+			readTable(rd, linkSchema, &l, &item)
+		}
+		if l.Title == "" || l.URL.Value == "" {
+			rd.at(item.off, "link-incomplete", v.field)
+			continue
+		}
+		links = append(links, l)
+	}
+	return links
+}
+
+// entries gives the members of a table whose keys are words of the editor; a key that stands twice is reported.
+func (rd *reader) entries(v value) []value {
+	if v.kind != table {
+		rd.at(v.off, "value-not-table", v.field)
+		return nil
+	}
+	first := map[string]*member{}
+	var entries []value
+	for i := range v.members {
+		m := &v.members[i]
+		key := viet.ExactKey(m.key)
+		if earlier := first[key]; earlier != nil {
+			rd.duplicate(earlier, m, excerpt(m.key))
+			continue
+		}
+		first[key] = m
+		if !m.empty() {
+			entries = append(entries, value{field: v.field, member: *m})
+		}
+	}
+	return entries
+}
+
+func readStatistics(rd *reader, s *Settings, v value) {
+	for _, m := range rd.entries(v) {
+		if n := rd.count(m); n >= 0 {
+			s.OldStatistics = append(s.OldStatistics, Statistic{Label: cleanText(m.key), Count: n})
+		}
+	}
+}
+
+func readBadge(rd *reader, s *Settings, v value) {
+	if v.kind != table {
+		rd.at(v.off, "value-not-table", v.field)
+		return
+	}
+	readTable(rd, badgeSchema, &s.Badge, &v)
+}
+
+func readTagSlugs(rd *reader, s *Settings, v value) {
+	s.TagSlugs = map[string]string{}
+	for _, m := range rd.entries(v) {
+		slug := rd.text(m)
+		if right := viet.SlugMax(slug); right != slug || slug == "" {
+			rd.at(m.off, "slug-invalid", excerpt(slug), right)
+			continue
+		}
+		s.TagSlugs[viet.ExactKey(m.key)] = slug
+	}
+}
+
+func readUnitMap(rd *reader, s *Settings, v value) {
+	for _, m := range rd.entries(v) {
+		s.UnitMap = append(s.UnitMap, Renamed{Old: cleanText(m.key), New: rd.text(m)})
+	}
+}
+
+func readNestedPlusLists(rd *reader, s *Settings, v value) {
+	if yes, ok := rd.bool(v); ok {
+		s.NestedPlusLists = yes
+	}
+}
+
+// readStaticTypes reads extensions in any spelling: PDF, .pdf, *.pdf.
+func readStaticTypes(rd *reader, s *Settings, v value) {
+	for _, ref := range rd.list(v) {
+		name := strings.ToLower(strings.TrimLeft(ref.Value, "*."))
+		if name == "" || viet.Slug(name) != strings.ReplaceAll(name, ".", "-") {
+			rd.at(v.off, "static-type-invalid", excerpt(ref.Value))
+			continue
+		}
+		s.StaticTypes = append(s.StaticTypes, "."+name)
+	}
+}
+
+// checkLevels are the words that raise or silence a warning.
+var checkLevels = map[string]string{
+	"error": "error", "loi": "error",
+	"warning": "warning", "canh bao": "warning",
+	"off": "off", "tat": "off",
+}
+
+// readChecks reads which warnings are raised or silenced. Errors are not for discussion.
+func readChecks(rd *reader, s *Settings, v value) {
+	s.Checks = map[string]string{}
+	for _, m := range rd.entries(v) {
+		code := diag.Code(trimBlanks(m.key))
+		message, known := diag.Lookup(code)
+		if !known {
+			rd.at(m.keyOff, "check-unknown", excerpt(m.key), nearestCode(m.key))
+			continue
+		}
+		level := rd.enum(m, checkLevels, "error, warning, off")
+		if level == "" {
+			continue
+		}
+		if message.Severity == diag.Error && level != "error" {
+			rd.at(m.keyOff, "check-fixed", string(code))
+			continue
+		}
+		s.Checks[string(code)] = level
+	}
+}
+
+func nearestCode(name string) string {
+	codes := make([]string, 0, 128)
+	for _, code := range diag.Codes() {
+		codes = append(codes, string(code))
+	}
+	if near := viet.Nearest(name, codes); near != "" {
+		return near
+	}
+	return codes[min(len(codes)-1, slices.Index(codes, "key-unknown"))]
+}

@@ -1,0 +1,64 @@
+package content
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"bantin/internal/diag"
+	"bantin/internal/markdown"
+	"bantin/internal/viet"
+)
+
+// titleFromBody finds a title where the front matter has none: the first heading of level 1, else the first line of the text,
+// else there is none and the file cannot be published. It returns where the body begins: a line that became the title is not
+// shown a second time, unless it is all there is.
+func (f *form) titleFromBody(rm *remarks, start int, options markdown.Options) int {
+	f.titleAt = start
+	if title := markdown.Convert(rm.file, start, options).H1; title != "" {
+		f.Title = title
+		return start
+	}
+	text := rm.file.Text
+	for at := start; at < len(text); {
+		line := lineFrom(text, at)
+		next := min(at+len(line)+1, len(text))
+		if f.Title = plainLine(line); f.Title == "" {
+			at = next
+			continue
+		}
+		f.titleAt = at
+		rm.at(at, "title-from-line", excerpt(f.Title))
+		if isBlankText(text[next:]) {
+			return start
+		}
+		return next
+	}
+	rm.at(lastLine(text), "title-missing")
+	return start
+}
+
+// plainLine is a line of Markdown as plain text; a line without letters and digits, such as a rule, is none.
+func plainLine(line string) string {
+	if strings.IndexFunc(line, isWordRune) < 0 {
+		return ""
+	}
+	doc := markdown.Convert(diag.File{Text: trimBlanks(line)}, 0, markdown.Options{})
+	if len(doc.Blocks) == 0 {
+		return ""
+	}
+	return doc.Blocks[0].Text
+}
+
+func isWordRune(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }
+
+// checkTitle warns of titles that will look bad in lists.
+func (f *form) checkTitle(rm *remarks) {
+	if utf8.RuneCountInString(f.Title) > longTitle {
+		rm.at(f.titleAt, "title-long", strconv.Itoa(longTitle))
+	}
+	if f.LinkTitle == "" && viet.CapitalsOnly(f.Title) {
+		rm.at(f.titleAt, "title-capitals")
+	}
+}

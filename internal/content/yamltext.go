@@ -1,0 +1,201 @@
+package content
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"bantin/internal/diag"
+)
+
+// codeName is short for the many places that name a diagnostic.
+type codeName = diag.Code
+
+// maxKey bounds the length of a key in bytes: what is longer is prose with a colon in it.
+const maxKey = 160
+
+// splitKey splits "key: value" and gives the key and the offset of the value in text. The colon is followed by a blank, as in
+// YAML; without one ("draft:true") only the name of a known field is read as a key, with a remark.
+func (r *yamlReader) splitKey(text string) (key string, value int, ok bool) {
+	key, value, ok = splitField(text)
+	if ok {
+		return key, value, true
+	}
+	key, value, ok = splitTight(text)
+	if !ok || !r.isKnown(key) {
+		return "", 0, false
+	}
+	return key, value, true
+}
+
+// remarkTight warns of a value that touches the colon before it.
+func (r *yamlReader) remarkTight(at int, value string) {
+	if !startsBlank(value) {
+		r.report(at, "colon-blank")
+	}
+}
+
+// splitField splits a line of the form "key: value" whatever the key.
+func splitField(text string) (key string, value int, ok bool) {
+	if text == "" {
+		return "", 0, false
+	}
+	switch text[0] {
+	case '"', '\'':
+		end := strings.IndexByte(text[1:], text[0])
+		if end <= 0 {
+			return "", 0, false
+		}
+		colon := end + 2 + blankPrefix(text[end+2:])
+		if colon < len(text) && text[colon] == ':' && startsBlank(text[colon+1:]) {
+			return text[1 : end+1], colon + 1, true
+		}
+		return "", 0, false
+	case '[', '{', '#', '|', '>':
+		return "", 0, false
+	}
+	limit := text[:min(len(text), maxKey)]
+	for i := 0; ; i++ {
+		next := strings.IndexByte(limit[i:], ':')
+		if next < 0 {
+			return "", 0, false
+		}
+		i += next
+		if startsBlank(text[i+1:]) {
+			key = trimRight(text[:i])
+			return key, i + 1, key != ""
+		}
+	}
+}
+
+// splitTight splits "key:value".
+func splitTight(text string) (key string, value int, ok bool) {
+	i := strings.IndexByte(text[:min(len(text), maxKey)], ':')
+	if i <= 0 {
+		return "", 0, false
+	}
+	return trimRight(text[:i]), i + 1, true
+}
+
+// listMarker gives the length of the marker of a list item at the front of text, 0 when there is none. The usual marker is a
+// hyphen and a blank; what word processors make of it ("– a", "• a") and a missing blank ("-a") are read too.
+func listMarker(text string) (length int, usual bool) {
+	switch text[0] {
+	case '-':
+		if startsBlank(text[1:]) {
+			return 1, true
+		}
+		if text[1] == '-' || '0' <= text[1] && text[1] <= '9' {
+			return 0, false
+		}
+		return 1, false
+	case '*', '+':
+		if len(text) > 1 && startsBlank(text[1:]) {
+			return 1, false
+		}
+		return 0, false
+	}
+	for _, sign := range [...]string{"•", "–", "—", "‐", "‑", "−"} {
+		if rest, ok := strings.CutPrefix(text, sign); ok && rest != "" && startsBlank(rest) {
+			return len(sign), false
+		}
+	}
+	return 0, false
+}
+
+// isComment reports whether a value is nothing but a comment. "#1" is a text, "# 1" is not.
+func isComment(text string) bool { return text[0] == '#' && startsBlank(text[1:]) }
+
+// refuseAnchor reports `&name` and `*name`: values that stand elsewhere are how a YAML bomb is built.
+func (r *yamlReader) refuseAnchor(at int, text string) {
+	if r.anchored || !isAnchor(text) {
+		return
+	}
+	r.anchored = true
+	r.report(at, "matter-anchor", excerpt(text))
+}
+
+// isAnchor recognises an anchor (`&name`, alone or before a value) and an alias (`*name` alone).
+func isAnchor(text string) bool {
+	i := 1
+	for i < len(text) && isNameByte(text[i]) {
+		i++
+	}
+	if i == 1 {
+		return false
+	}
+	return i == len(text) || text[0] == '&' && startsBlank(text[i:])
+}
+
+func isNameByte(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_' || c == '-'
+}
+
+// isBlockHeader recognises the head of a text of several lines: | or > with an indicator or two, perhaps a comment.
+// "> 50% hộ nghèo" is a text.
+func isBlockHeader(text string) bool {
+	rest := strings.TrimLeft(text[1:], "+-0123456789")
+	return len(text)-len(rest) <= 3 && (rest == "" || startsBlank(rest) && isComment(trimLeft(rest)))
+}
+
+// block reads a text of several lines. The lines belong to it while they are indented deeper than the field; a `---` among them
+// is text.
+func (r *yamlReader) block(at int, header string, indent int) node {
+	n := node{kind: block, off: r.base + at}
+	folded := header[0] == '>'
+	var out strings.Builder
+	margin := -1
+	blanks := 0
+	for r.pos < len(r.src) {
+		l := r.lineAt(r.pos)
+		if l.content == l.end {
+			r.pos = l.next
+			blanks++
+			continue
+		}
+		if l.indent <= indent {
+			break
+		}
+		if margin < 0 {
+			margin = l.indent
+			n.off = r.base + l.content
+		}
+		start := r.pos
+		r.consume(l)
+		if out.Len() > 0 {
+			out.WriteString(lineBreak(folded, blanks))
+		}
+		blanks = 0
+		out.WriteString(r.src[dropIndent(r.src, start, min(margin, l.indent)):l.end])
+	}
+	n.text = out.String()
+	return n
+}
+
+// lineBreak is what a line end becomes: folded lines are one paragraph, with blank lines between paragraphs.
+func lineBreak(folded bool, blanks int) string {
+	if folded && blanks == 0 {
+		return " "
+	}
+	if folded {
+		return strings.Repeat("\n", blanks)
+	}
+	return strings.Repeat("\n", blanks+1)
+}
+
+// dropIndent moves past a number of characters.
+func dropIndent(s string, from, count int) int {
+	for range count {
+		_, size := utf8.DecodeRuneInString(s[from:])
+		from += size
+	}
+	return from
+}
+
+// excerpt shortens a line for a message.
+func excerpt(text string) string {
+	const most = 60
+	if utf8.RuneCountInString(text) <= most {
+		return text
+	}
+	return text[:dropIndent(text, 0, most)] + "…"
+}

@@ -1,0 +1,117 @@
+package content
+
+import (
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+)
+
+// flowTable reads {a: b} through the YAML library. What the library cannot read is no table but a text: ok is false.
+func (r *yamlReader) flowTable(at int, text string) (n node, ok bool) {
+	if r.depth+bracketDepth(text) > maxDepth {
+		r.report(at, "matter-deep")
+		return node{kind: table, off: r.base + at}, true
+	}
+	file, err := parser.ParseBytes([]byte(text), 0)
+	if err != nil || len(file.Docs) != 1 {
+		return node{}, false
+	}
+	tree := newYAMLTree(r, at, text)
+	n = tree.node(file.Docs[0].Body)
+	if !strings.Contains(text, "\n") {
+		n.text = text
+	}
+	return n, n.kind == table
+}
+
+// bracketDepth is how deeply brackets nest in text, quotes not regarded.
+func bracketDepth(text string) int {
+	depth, deepest := 0, 0
+	for i := range len(text) {
+		switch text[i] {
+		case '[', '{':
+			depth++
+			deepest = max(deepest, depth)
+		case ']', '}':
+			depth--
+		}
+	}
+	return deepest
+}
+
+// yamlTree turns the library's tree into nodes. The library counts lines and characters, we count bytes.
+type yamlTree struct {
+	reader *yamlReader
+	text   string
+	at     int   // byte offset of the text in the block
+	runes  []int // byte offset of each character of the text, and of its end
+	lines  []int // index into runes of each line's first character
+}
+
+func newYAMLTree(r *yamlReader, at int, text string) *yamlTree {
+	t := &yamlTree{reader: r, text: text, at: at, lines: []int{0}}
+	for i, c := range text {
+		t.runes = append(t.runes, i)
+		if c == '\n' {
+			t.lines = append(t.lines, len(t.runes))
+		}
+	}
+	t.runes = append(t.runes, len(text))
+	return t
+}
+
+// offset is the place of a token in the block.
+func (t *yamlTree) offset(tk *token.Token) int {
+	if tk == nil || tk.Position == nil {
+		return t.at
+	}
+	line := max(0, min(tk.Position.Line-1, len(t.lines)-1))
+	index := max(0, min(t.lines[line]+tk.Position.Column-1, len(t.runes)-1))
+	return t.at + t.runes[index]
+}
+
+// node converts one value. Scalars keep their text as typed.
+func (t *yamlTree) node(tree ast.Node) node {
+	if tree == nil {
+		return node{off: t.reader.base + t.at}
+	}
+	at := t.offset(tree.GetToken())
+	n := node{off: t.reader.base + at}
+	switch v := tree.(type) {
+	case *ast.MappingNode:
+		n.kind = table
+		for _, value := range v.Values {
+			n.members = append(n.members, t.member(value))
+		}
+	case *ast.MappingValueNode:
+		n.kind = table
+		n.members = []member{t.member(v)}
+	case *ast.SequenceNode:
+		n.kind = list
+		for _, value := range v.Values {
+			item := t.node(value)
+			n.members = append(n.members, member{keyOff: item.off, node: item})
+		}
+	case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode, *ast.MergeKeyNode:
+		if !t.reader.anchored {
+			t.reader.anchored = true
+			t.reader.report(at, "matter-anchor", excerpt(t.text[at-t.at:]))
+		}
+	case *ast.NullNode:
+		if v.GetToken().Value == "null" && v.GetToken().Type == token.NullType {
+			n.text = "null"
+		}
+	default:
+		tk := tree.GetToken()
+		n.quoted = tk.Type == token.DoubleQuoteType || tk.Type == token.SingleQuoteType
+		n.text = tk.Value
+	}
+	return n
+}
+
+func (t *yamlTree) member(value *ast.MappingValueNode) member {
+	key := value.Key.GetToken()
+	return member{key: key.Value, keyOff: t.reader.base + t.offset(key), node: t.node(value.Value)}
+}
