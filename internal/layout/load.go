@@ -192,6 +192,9 @@ func (l *loader) view(name string) shape {
 // unused warns of definitions of a layout that its page never reaches: most often a misspelt block.
 func (l *loader) unused(page *layout) {
 	reached := page.templates.closure(page.entry)
+	if len(reached) == 0 { // base.html is missing, which has been said
+		return
+	}
 	for name, tree := range page.file.defines {
 		if !slices.Contains(reached, name) {
 			names := slices.DeleteFunc(slices.Clone(reached), func(s string) bool { return strings.HasPrefix(s, folder) })
