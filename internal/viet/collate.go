@@ -18,21 +18,21 @@ import (
 // alphabet is the first level of letters. No digraphs: ch, ng, th are two letters each.
 const alphabet = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 
-// signs, currencies and digits are the first level below the letters. Signs that are missing
+// signOrder, currencyOrder and digitOrder are the first level below the letters. Signs that are missing
 // here sort behind the last of these signs, by code point.
 const (
-	signs = "\t\n\v\f\r\u0085\u2028\u2029 ‾_‗-‐‒–—―,;:!¡?¿‽.·'‹›\"«»()[]{}‖§¶@*/\\&#%‰‱†‡•‣‧′‵※" +
+	signOrder = "\t\n\v\f\r\u0085\u2028\u2029 ‾_‗-‐‒–—―,;:!¡?¿‽.·'‹›\"«»()[]{}‖§¶@*/\\&#%‰‱†‡•‣‧′‵※" +
 		"`´^¯¨¸°©®←→↑↓+±÷×<=>¬|¦~−⁄∞≈≤≥"
-	currencies = "¤¢$£¥₫€"
-	digits     = "0123456789"
+	currencyOrder = "¤¢$£¥₫€"
+	digitOrder    = "0123456789"
 )
 
 // First-level weights. Weights named "other" are followed by the three bytes of a code point.
 var (
 	firstSign      = byte(2)
-	otherSign      = firstSign + byte(utf8.RuneCountInString(signs))
-	firstDigit     = otherSign + 1 + byte(utf8.RuneCountInString(currencies))
-	otherDigit     = firstDigit + byte(len(digits))
+	otherSign      = firstSign + byte(utf8.RuneCountInString(signOrder))
+	firstDigit     = otherSign + 1 + byte(utf8.RuneCountInString(currencyOrder))
+	otherDigit     = firstDigit + byte(len(digitOrder))
 	firstLetter    = otherDigit + 1
 	otherLetter    = firstLetter + byte(utf8.RuneCountInString(alphabet))
 	latin1, beyond = makePrimaries()
@@ -64,7 +64,7 @@ const (
 func makePrimaries() (low [0x100]byte, high map[rune]byte) {
 	high = map[rune]byte{}
 	weight := firstSign
-	for _, r := range signs + "\x00" + currencies + digits + "\x00" {
+	for _, r := range signOrder + "\x00" + currencyOrder + digitOrder + "\x00" {
 		switch {
 		case r == 0: // the places of otherSign and otherDigit
 		case r < 0x100:

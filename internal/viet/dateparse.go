@@ -60,7 +60,7 @@ func ParseDate(s string, zone *time.Location) (Date, error) {
 // parseDate reads a folded key without "khoang". Its errors have no Value yet.
 func parseDate(key string, zone *time.Location) (Date, *DateError) {
 	weekday, key := cutWeekday(key)
-	text, time, fault := cutClock(key)
+	text, clock, fault := cutClock(key)
 	if fault != nil {
 		return Date{}, fault
 	}
@@ -68,11 +68,11 @@ func parseDate(key string, zone *time.Location) (Date, *DateError) {
 	if fault != nil {
 		return Date{}, fault
 	}
-	if time.given {
+	if clock.given {
 		if d.Precision != PrecisionDay {
 			return Date{}, unreadable("")
 		}
-		if d, fault = time.on(d, zone); fault != nil {
+		if d, fault = clock.on(d, zone); fault != nil {
 			return Date{}, fault
 		}
 	}

@@ -102,11 +102,11 @@ func paragraphs(text string) iter.Seq2[int, int] {
 		start, end := -1, 0 // start is -1 between two paragraphs
 		at := 0
 		for line := range strings.Lines(text) {
-			if trimmed := strings.TrimSpace(line); trimmed != "" {
+			if n := len(strings.TrimRightFunc(line, unicode.IsSpace)); n > 0 {
 				if start < 0 {
 					start = at
 				}
-				end = at + strings.LastIndex(line, trimmed) + len(trimmed)
+				end = at + n
 			} else if start >= 0 {
 				if !yield(start, end) {
 					return

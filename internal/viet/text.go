@@ -164,8 +164,33 @@ func ExactKey(s string) string { return keyLower(TonePlacement(Clean(s))) }
 
 // FoldedKey returns ExactKey without accents: Fold(ExactKey(s)).
 func FoldedKey(s string) string {
-	// The tone's place cannot matter once the tone is gone.
-	return Fold(keyLower(Clean(s)))
+	s = Clean(s)
+	i := 0
+	for i < len(s) && s[i] < utf8.RuneSelf && (s[i] < 'A' || s[i] > 'Z') {
+		i++
+	}
+	if i == len(s) {
+		return s
+	}
+	var stack [128]byte
+	buf := append(stack[:0], s[:i]...)
+	for i < len(s) {
+		if c := s[i]; c < utf8.RuneSelf {
+			buf = append(buf, byte(lowerRune(rune(c))))
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if l := letterOf(r); l.fold != 0 {
+			buf = append(buf, l.fold|0x20) // the place of the tone cannot matter any more
+		} else if foldsToItself(r) {
+			buf = append(buf, s[i:i+size]...)
+		} else if !isCombining(r) {
+			return Fold(keyLower(s))
+		}
+		i += size
+	}
+	return string(buf)
 }
 
 // keyLower returns NFC text s in lower case with the wrong codes of đ and ư put right.

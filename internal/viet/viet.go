@@ -33,14 +33,18 @@
 //
 // # Files
 //
-//	letter.go        the table of Vietnamese letters that all others look up
-//	text.go tone.go  Unicode form, cleaning, folding, tone placement, keys
-//	slug.go          slugs, their length, heading ids
-//	collate.go       the alphabetical order (CLDR vi), people, index letters
-//	date.go          dates with precision; dateparse.go reads, dateformat.go shows them
-//	number.go        counts and numbers
-//	docnumber.go     numbers of official documents ("15-NQ/HU")
-//	legacy.go        detection of TCVN3, VNI, VIQR and mojibake; legacyconvert.go converts
-//	abbreviation.go  UBND = ủy ban nhân dân
-//	similar.go       did you mean
+//	letter.go            the table of Vietnamese letters that all others look up
+//	text.go, tone.go     Unicode form, cleaning, folding, tone placement, keys
+//	slug.go              slugs, their length, heading ids
+//	collate.go           the alphabetical order (CLDR vi), people, index letters;
+//	                     collaterare.go is its slow path for the characters of other languages
+//	date.go              dates with precision; dateparse.go and clock.go read them,
+//	                     dateformat.go shows them
+//	number.go            counts and numbers
+//	docnumber.go         numbers of official documents ("15-NQ/HU") in running text;
+//	                     docnumberkey.go has their keys, repair and order
+//	legacy.go            detection of TCVN3, VNI, VIQR and mojibake; legacymarkup.go takes code
+//	                     out first, legacyconvert.go converts by legacytable.go
+//	abbreviation.go      UBND = ủy ban nhân dân, from abbreviations.txt
+//	similar.go           did you mean
 package viet
