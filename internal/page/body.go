@@ -25,7 +25,7 @@ func newBody(e *content.Entry, refs site.References, root string) Body {
 		return Body{}
 	}
 	b := Body{Digest: e.Digest, entry: e}
-	b.References.LeadInBody = e.LeadInBody
+	b.References.LeadInBody = e.LeadInBody && !e.IsIndex() // the text of a list's page is an introduction, no story with a lead
 	for _, t := range refs.Links {
 		b.References.Links = append(b.References.Links, markdown.LinkTarget{Href: href(root, t), External: t.External, Audio: t.Audio})
 	}

@@ -37,7 +37,7 @@ func (m *maker) home() *HomeView {
 		}
 	}
 	for _, section := range s.Root.Children {
-		if block := newestOf(section); len(block.Items) > 0 || block.Lead != nil {
+		if block := newestOf(section, lead); block.Lead != nil {
 			v.Sections = append(v.Sections, block)
 		}
 	}
@@ -59,13 +59,15 @@ func leadStory(articles []*site.Item) *site.Item {
 	return nil
 }
 
-// newestOf is a section on the front page: its newest items, static pages where it has nothing else.
-func newestOf(s *site.Section) HomeSection {
+// newestOf is a section on the front page: its newest items but the lead story, which stands above already.
+func newestOf(s *site.Section, lead *site.Item) HomeSection {
 	block := HomeSection{Title: s.Title, Href: s.URL()}
-	for _, it := range s.Items[:min(len(s.Items), homeSection)] {
-		if block.Lead == nil {
+	for _, it := range s.Items[:min(len(s.Items), homeSection+1)] {
+		switch {
+		case it == lead || len(block.Items) == homeSection-1:
+		case block.Lead == nil:
 			block.Lead = &Item{"", it.Card}
-		} else {
+		default:
 			block.Items = append(block.Items, Item{"", it.Card})
 		}
 	}
