@@ -18,8 +18,8 @@ import (
 // alphabet is the first level of letters. No digraphs: ch, ng, th are two letters each.
 const alphabet = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 
-// signOrder, currencyOrder and digitOrder are the first level below the letters. Signs that are missing
-// here sort behind the last of these signs, by code point.
+// signOrder, currencyOrder and digitOrder are the first level below the letters. Signs that are
+// missing here sort behind the last of these signs, by code point.
 const (
 	signOrder = "\t\n\v\f\r\u0085\u2028\u2029 ‾_‗-‐‒–—―,;:!¡?¿‽.·'‹›\"«»()[]{}‖§¶@*/\\&#%‰‱†‡•‣‧′‵※" +
 		"`´^¯¨¸°©®←→↑↓+±÷×<=>¬|¦~−⁄∞≈≤≥"
@@ -85,6 +85,10 @@ func primaryOf(plain rune) byte {
 	return firstLetter + byte(utf8.RuneCountInString(alphabet[:strings.IndexRune(alphabet, plain)]))
 }
 
+// fieldSeparator (unit separator) parts the fields of a key such as PersonKey's: the first
+// fields are compared on all levels before the second ones are looked at.
+const fieldSeparator = "\x1f"
+
 // Compare orders a and b as CLDR does for Vietnamese; see the comment above for the levels. It
 // is 0 only for texts that are equal in NFC.
 //
@@ -94,24 +98,26 @@ func Compare(a, b string) int {
 		return 0
 	}
 	var x, y [256]byte
-	return bytes.Compare(appendKey(x[:0], a), appendKey(y[:0], b))
+	return bytes.Compare(appendKeys(x[:0], a), appendKeys(y[:0], b))
 }
 
 // CollationKey returns bytes whose order is that of Compare, for lists that are sorted often.
 func CollationKey(s string) string {
 	var stack [256]byte
-	return string(appendKey(stack[:0], s))
+	return string(appendKeys(stack[:0], s))
 }
 
-// PersonKey returns the key under which a person is listed: the given name, which is the last
-// word, then the rest from the left. "Nguyễn Anh Dũng" stands under D. Keys are made of
-// CollationKey and are compared byte by byte, with < or strings.Compare.
+// PersonKey returns the text under which a person is listed: the given name, which is the last
+// word, then the rest from the left. "Nguyễn Anh Dũng" stands under D, as "Dũng" and "Nguyễn
+// Anh". Keys are for Compare, CollationKey and FirstLetter, not for display: the two parts have a
+// control character between them, which makes every Dung come before every Dũng.
 func PersonKey(name string) string {
 	name = Clean(name)
 	space := strings.LastIndexByte(name, ' ')
-	given, others := name[space+1:], name[:max(space, 0)]
-	var stack [256]byte
-	return string(appendKey(append(appendKey(stack[:0], given), 0), others))
+	if space < 0 {
+		return name
+	}
+	return name[space+1:] + fieldSeparator + name[:space]
 }
 
 // FirstLetter returns the letter of the alphabetical index under which a label stands: "A",
@@ -119,7 +125,7 @@ func PersonKey(name string) string {
 // letters in the order of the alphabet.
 func FirstLetter(s string) string {
 	var stack [256]byte
-	weight := appendKey(stack[:0], Clean(s))[0]
+	weight := appendKeys(stack[:0], Clean(s))[0]
 	if weight < firstLetter || weight >= otherLetter {
 		return "#"
 	}
@@ -130,6 +136,17 @@ func FirstLetter(s string) string {
 		weight--
 	}
 	panic("internal error: a letter's weight beyond the alphabet")
+}
+
+// appendKeys appends the keys of the fields of s to dst.
+func appendKeys(dst []byte, s string) []byte {
+	field, others, found := strings.Cut(s, fieldSeparator)
+	dst = appendKey(dst, field)
+	for found {
+		field, others, found = strings.Cut(others, fieldSeparator)
+		dst = appendKey(append(dst, 0), field)
+	}
+	return dst
 }
 
 // appendKey appends the key of s to dst. Text of the usual characters needs no memory beyond

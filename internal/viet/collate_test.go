@@ -104,15 +104,18 @@ func TestPersonKey(t *testing.T) {
 	}
 	got := slices.Clone(want)
 	slices.Reverse(got)
-	slices.SortFunc(got, func(a, b string) int { return strings.Compare(PersonKey(a), PersonKey(b)) })
+	slices.SortFunc(got, func(a, b string) int { return Compare(PersonKey(a), PersonKey(b)) })
 	if !slices.Equal(got, want) {
 		t.Errorf("people are sorted as\n%q, want\n%q", got, want)
 	}
 	if PersonKey(" Nguyễn Anh\u00a0Dũng ") != PersonKey("Nguyễn Anh Dũng") {
 		t.Error("kinds of blanks must not matter")
 	}
+	if got := FirstLetter(PersonKey("Bùi Đức")) + FirstLetter(PersonKey("H.M")) + FirstLetter(PersonKey("")); got != "ĐH#" {
+		t.Errorf("index letters %s", got)
+	}
 	// All letters of the given name come before any letter of the rest.
-	if PersonKey("Nguyễn Dũng") < PersonKey("Phạm Dung") {
+	if Compare(PersonKey("Nguyễn Dũng"), PersonKey("Phạm Dung")) < 0 {
 		t.Error("Dung comes before Dũng whatever the family name")
 	}
 }
