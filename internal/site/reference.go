@@ -199,6 +199,9 @@ func (j *joiner) findAddress(address string) found {
 	if address == "." {
 		address = ""
 	}
+	if it := j.oldAddresses["/"+address]; it != nil {
+		return found{url: it.URL, entry: it.Entry} // to the entry, not to the stub at its old address
+	}
 	for _, candidate := range []string{address, address + ".html", path.Join(address, "index.html")} {
 		c, ok := j.addresses.owner(candidate)
 		if !ok {
@@ -210,9 +213,6 @@ func (j *joiner) findAddress(address string) found {
 		if c.exists {
 			return found{url: candidate}
 		}
-	}
-	if it := j.oldAddresses["/"+address]; it != nil {
-		return found{url: it.URL, entry: it.Entry}
 	}
 	return found{}
 }
