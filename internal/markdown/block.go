@@ -118,9 +118,13 @@ func (c *conversion) paragraph(n *ast.Paragraph) {
 	}
 	before := c.checkpoint()
 	c.write("<p")
-	id := c.fixedMark()
-	c.holeMark(hole{kind: holeLead}, len(` class="lead"`))
-	c.marks[len(c.marks)-1].fixed = true // no hole, until the words are known to be the lead
+	id, lead := -1, -1
+	if top {
+		id = c.fixedMark()
+	}
+	if top && !c.lead.done {
+		lead = c.fixedMark() // becomes a hole when the words turn out to be the lead
+	}
 	c.write(">")
 	html, marks := len(c.out), len(c.marks)
 	words := c.textIn("", n, "")
@@ -131,10 +135,10 @@ func (c *conversion) paragraph(n *ast.Paragraph) {
 	c.write("</p>\n")
 	if top {
 		c.outlineParagraph(words, id)
-		if c.lead.offer(words) {
-			c.marks[marks-1].fixed = false
-			c.doc.Lead = words
-		}
+	}
+	if lead >= 0 && c.lead.offer(words) {
+		c.marks[lead].kind, c.marks[lead].fixed = holeLead, false
+		c.doc.Lead = words
 	}
 }
 
@@ -179,6 +183,7 @@ func (c *conversion) code(n *ast.FencedCodeBlock) {
 		c.out = append(c.out, util.EscapeHTML(value)...)
 		c.plain = append(c.plain, value...)
 	}
+	c.plain, c.gap = append(c.plain[:0], oneLine(string(c.plain))...), false
 	c.endText(false)
 	c.write("</code></pre>\n")
 }

@@ -15,6 +15,9 @@ type Body struct {
 	holes []hole // in order of at
 }
 
+// Len is about how many bytes the body takes in memory.
+func (b Body) Len() int { return len(b.html) + 64*len(b.holes) }
+
 // hole is a place of the HTML that References fill.
 type hole struct {
 	at   int // offset in Body.html

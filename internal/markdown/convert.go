@@ -1,9 +1,7 @@
 package markdown
 
 import (
-	"bytes"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -16,9 +14,6 @@ import (
 // is safe for concurrent use.
 func Convert(file diag.File, start int, opts Options) Document {
 	start = max(0, min(start, len(file.Text)))
-	if !utf8.ValidString(file.Text[start:]) {
-		file.Text = file.Text[:start] + strings.ToValidUTF8(file.Text[start:], "\uFFFD")
-	}
 	c := &conversion{
 		source: []byte(file.Text[start:]),
 		opts:   opts,
@@ -33,13 +28,23 @@ func Convert(file diag.File, start int, opts Options) Document {
 	context.Set(conversionKey, c)
 	root := bodyParser.Parse(text.NewReader(c.source), parser.WithContext(context))
 	if !c.failed {
-		c.out = make([]byte, 0, len(c.source)+len(c.source)/4+256)
+		c.reserve()
 		c.document(root)
 	}
 	if c.failed {
 		return Document{Diagnostics: c.notes.list}
 	}
 	return c.finish()
+}
+
+// reserve makes room for what an ordinary text of this size needs.
+func (c *conversion) reserve() {
+	size := len(c.source)
+	c.out = make([]byte, 0, size+size/4+256)
+	c.plain = make([]byte, 0, 2048)
+	c.marks = make([]mark, 0, size/256+8)
+	c.doc.Blocks = make([]Block, 0, size/256+8)
+	c.anchorOf = make([]int, 0, size/256+8)
 }
 
 // conversionKey is where the parsers of this package find the conversion that they work for.
@@ -105,6 +110,9 @@ func (c *conversion) holeMark(h hole, size int) {
 	c.owed += size
 }
 
+// markAt reports whether a mark stands at an offset of the HTML that is its end.
+func (c *conversion) markAt(end int) bool { return len(c.marks) > 0 && c.marks[len(c.marks)-1].at == end }
+
 // over reports, once, that the HTML has passed its limit.
 func (c *conversion) over() bool {
 	if !c.failed && len(c.out)+c.owed > c.limit {
@@ -154,7 +162,7 @@ func (c *conversion) body() Body {
 			holes++
 		}
 	}
-	var html bytes.Buffer
+	var html strings.Builder
 	html.Grow(size)
 	b := Body{holes: make([]hole, 0, holes)}
 	at := 0

@@ -87,8 +87,10 @@ func (c *conversion) boldLiteral(offset int) {
 // breakLine writes a line break.
 func (c *conversion) breakLine() {
 	c.write("<br>\n")
-	c.plain = append(c.plain, ' ')
-	c.gap = true
+	if !c.gap {
+		c.plain = append(c.plain, ' ')
+		c.gap = true
+	}
 }
 
 // linkState is the link that is open.

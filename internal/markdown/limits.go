@@ -26,7 +26,9 @@ func tooDeep(source []byte) (offset int, deep bool) {
 		if end := bytes.IndexByte(source, '\n'); end >= 0 {
 			line = source[:end]
 		}
-		if fence = fenceAfter(line, fence); fence == nil && !isRule(line) {
+		if len(line) > 0 && line[0] >= 'A' && line[0] != '~' && line[0] != '`' {
+			lists = lists[:0] // a letter at the margin: the usual case
+		} else if fence = fenceAfter(line, fence); fence == nil && !isRule(line) {
 			var depth int
 			depth, lists = nesting(line, lists)
 			if depth > maxNesting {
@@ -121,11 +123,13 @@ func fenceAfter(line, open []byte) []byte {
 	return open
 }
 
-// tableLimit refuses a table whose cells alone would pass the limit of the HTML before goldmark makes a node for each of them: a header
-// of n columns over n ragged rows has n² cells. It runs before goldmark's own transformer of tables.
-type tableLimit struct{}
+// tableParser makes tables of paragraphs as goldmark does, with two conditions. A delimiter row has a bar in it: "--" under a word is
+// none. And the cells alone must not pass the limit of the HTML, which is judged before goldmark makes a node for each of them: a header
+// of n columns over n ragged rows has n² cells.
+type tableParser struct{ parser.ParagraphTransformer }
 
-func (tableLimit) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
+// Transform implements parser.ParagraphTransformer.
+func (p tableParser) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	lines := node.Lines()
 	for i := 1; i < lines.Len(); i++ {
 		segment := lines.At(i)
@@ -137,9 +141,10 @@ func (tableLimit) Transform(node *ast.Paragraph, reader text.Reader, pc parser.C
 		c.cells += (bytes.Count(line, []byte("|")) + 1) * (lines.Len() - i)
 		if c.cells*minCell > c.limit {
 			c.fault(segment.Start, "html-too-large")
-			lines.SetSliced(0, 1)
 			return
 		}
+		p.ParagraphTransformer.Transform(node, reader, pc)
+		return
 	}
 }
 

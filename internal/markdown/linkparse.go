@@ -17,7 +17,7 @@ type linkParser struct{ parser.InlineParser }
 // Limits of a target, so that text which looks like thousands of them is read in linear time.
 const (
 	maxParentheses = 32   // inside of each other; cmark has the same limit
-	maxTarget      = 4096 // bytes, when it goes over several lines
+	maxTarget      = 2048 // bytes, when it goes over several lines
 )
 
 // Parse implements parser.InlineParser.

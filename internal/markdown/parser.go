@@ -42,8 +42,7 @@ var bodyParser = parser.NewParser(
 	),
 	parser.WithParagraphTransformers(
 		util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
-		util.Prioritized(tableLimit{}, 199),
-		util.Prioritized(extension.NewTableParagraphTransformer(), 200),
+		util.Prioritized(tableParser{extension.NewTableParagraphTransformer()}, 200),
 	),
 	parser.WithASTTransformers(
 		util.Prioritized(extension.NewTableASTTransformer(), 0),

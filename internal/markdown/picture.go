@@ -27,7 +27,7 @@ func (c *conversion) figures(n *ast.Paragraph) bool {
 	if !found {
 		return false
 	}
-	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+	for child := n.FirstChild(); child != nil && !c.over(); child = child.NextSibling() {
 		if picture, link := pictureIn(child); picture != nil {
 			c.figure(picture, link)
 		}

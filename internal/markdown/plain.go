@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"unicode"
 	"unicode/utf8"
 
@@ -14,7 +15,10 @@ func (c *conversion) beginText() {
 
 // endText ends the block and returns its plain text: display text in NFC, blanks folded. A block without words is left out.
 func (c *conversion) endText(heading bool) string {
-	text := oneLine(string(c.plain))
+	if end := len(c.out) - 1; c.gap && len(c.plain) > 0 && (c.out[end] == ' ' || c.out[end] == '\n') && !c.markAt(end+1) {
+		c.out = c.out[:end]
+	}
+	text := string(bytes.TrimSuffix(c.plain, []byte(" ")))
 	if c.composed {
 		text = viet.NFC(text)
 	}
@@ -33,20 +37,22 @@ func (c *conversion) addBlock(text string, heading bool) {
 	c.doc.Words += countWords(text)
 }
 
-// countWords counts maximal runs of letters and digits. The letters of Vietnamese are told by their first bytes; asking the tables of
-// package unicode for each would cost as much as rendering.
+// countWords counts maximal runs of letters and digits. Bytes tell the letters of Vietnamese; asking the tables of package unicode for
+// each of them would cost as much as rendering.
 func countWords(s string) int {
 	words, inside := 0, false
 	for i := 0; i < len(s); {
-		b := s[i]
-		size, letter := 1, 'a' <= b|0x20 && b|0x20 <= 'z' || '0' <= b && b <= '9'
-		switch {
-		case b < utf8.RuneSelf:
-		case 0xC4 <= b && b <= 0xC9:
-			size, letter = 2, true
-		case b == 0xE1 && i+2 < len(s) && 0xB8 <= s[i+1] && s[i+1] <= 0xBB:
-			size, letter = 3, true
-		default:
+		size, letter := 1, false
+		switch wordClass[s[i]] {
+		case inWord:
+			letter = true
+		case anywhere:
+			letter = inside
+		case toDecode:
+			if s[i] == 0xE1 && i+2 < len(s) && 0xB8 <= s[i+1] && s[i+1] <= 0xBB { // U+1E00–U+1EFF
+				size, letter = 3, true
+				break
+			}
 			var r rune
 			r, size = utf8.DecodeRuneInString(s[i:])
 			letter = unicode.IsLetter(r) || unicode.IsDigit(r)
@@ -58,6 +64,31 @@ func countWords(s string) int {
 		i += size
 	}
 	return words
+}
+
+// Classes of bytes for countWords.
+const (
+	outside  = iota
+	inWord   // ASCII letters and digits, first bytes of U+0100–U+024F
+	anywhere // continuation bytes: belong to what stands before them
+	toDecode
+)
+
+var wordClass = makeWordClass()
+
+func makeWordClass() (class [256]uint8) {
+	for b := range class {
+		letter := 'a' <= b|0x20 && b|0x20 <= 'z' || '0' <= b && b <= '9'
+		switch {
+		case letter && b < utf8.RuneSelf, 0xC4 <= b && b <= 0xC8:
+			class[b] = inWord
+		case 0x80 <= b && b <= 0xBF:
+			class[b] = anywhere
+		case b >= utf8.RuneSelf:
+			class[b] = toDecode
+		}
+	}
+	return class
 }
 
 func isLetter(r rune) bool { return unicode.IsLetter(r) }

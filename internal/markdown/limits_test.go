@@ -1,0 +1,160 @@
+package markdown
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"bantin/internal/diag"
+)
+
+// generators are inputs that a program may need quadratic time or room for (C16 of the fault table), each for n repetitions.
+var generators = map[string]func(n int) string{
+	"open brackets":      repeated("["),
+	"links":              repeated("[x]("),
+	"links with titles":  repeated(`[x](a "`),
+	"links with parens":  repeated("[x](a ("),
+	"links over lines":   repeated("[x](\n"),
+	"pictures":           repeated("!["),
+	"pictures with dest": repeated("![x](a b "),
+	"close brackets":     repeated("](\\[\n"),
+	"notes":              repeated("[^"),
+	"deletions":          repeated("~~a "),
+	"ampersands":         repeated("&"),
+	"backslashes":        repeated("\\"),
+	"tags":               repeated("<a "),
+	"mail":               repeated("a@"),
+	"hosts":              repeated("www.a."),
+	"NUL":                repeated("\x00"),
+	"bad UTF-8":          repeated("\xc3\x28"),
+	"quotes":             repeated(`""''`),
+	"short lines":        repeated("a \n"),
+	"nested brackets":    func(n int) string { return strings.Repeat("[", n) + "a" + strings.Repeat("]", n) },
+	"nested bold":        func(n int) string { return strings.Repeat("**", n) + "a" + strings.Repeat("**", n) },
+	"emphasis a":         repeated("a**b "),
+	"emphasis b":         repeated("*a _b "),
+	"emphasis mixed":     func(n int) string { return strings.Repeat("a**b *a _b ", n) },
+	"quote signs":        repeated("> "),
+	"quote signs, text":  func(n int) string { return strings.Repeat("> ", n) + "a" },
+	"list signs":         repeated("- "),
+	"list signs, text":   func(n int) string { return strings.Repeat("- ", n) + "a" },
+	"list signs, mixed":  func(n int) string { return strings.Repeat("- + ", n/2) + "a" },
+	"deeper lists": func(n int) string {
+		var s strings.Builder
+		for i := range min(n, 2000) { // 2,000 levels are 4 MB
+			s.WriteString(strings.Repeat("  ", i) + "- a\n")
+		}
+		return s.String()
+	},
+	"backticks": func(n int) string {
+		var s strings.Builder
+		for i := 1; s.Len() < 4*n; i++ {
+			s.WriteString("a" + strings.Repeat("`", i))
+		}
+		return s.String()
+	},
+	"comments":         repeated("a <!-- "),
+	"CDATA":            repeated("a <![CDATA["),
+	"instructions":     repeated("a <?"),
+	"declarations":     repeated("a <!A"),
+	"block comments":   repeated("<!--\n"),
+	"scripts":          repeated("a <script>"),
+	"script blocks":    repeated("<script>\n\n"),
+	"Office":           repeated("<o:p "),
+	"Office lines":     repeated("<w:x\n"),
+	"bold tags":        repeated("<b>"),
+	"table tags":       repeated("<table><tr><td>\n"),
+	"shortcodes":       repeated("{{< a "),
+	"definitions":      numbered("[a", "]: b\n"),
+	"used definitions": func(n int) string { return numbered("[a", "] ")(n) + "\n\n" + numbered("[a", "]: b\n")(n) },
+	"one long reference": func(n int) string {
+		return strings.Repeat("[a] ", n) + "\n\n[a]: /" + strings.Repeat("b", n) + "\n"
+	},
+	"one long picture": func(n int) string {
+		return strings.Repeat("![a] ", n) + "\n\n[a]: /" + strings.Repeat("b", n) + " \"" + strings.Repeat("c", n) + "\"\n"
+	},
+	"wide table": func(n int) string {
+		return strings.Repeat("|a", n) + "\n" + strings.Repeat("|-", n) + "\n" + strings.Repeat("|b", n) + "\n"
+	},
+	"ragged rows": func(n int) string {
+		return strings.Repeat("|a", n) + "\n" + strings.Repeat("|-", n) + "\n" + strings.Repeat("a\n", n)
+	},
+	"many ragged tables": func(n int) string {
+		one := strings.Repeat("|a", 100) + "\n" + strings.Repeat("|-", 100) + "\n" + strings.Repeat("a\n", 300) + "\n"
+		return strings.Repeat(one, n/160)
+	},
+	"escaped pipes":  func(n int) string { return "|a|\n|-|\n" + strings.Repeat("|`a\\|b`|\n", n/8) },
+	"address":        func(n int) string { return "http://a.b/" + strings.Repeat("(", n) },
+	"address pairs":  func(n int) string { return "http://a.b/" + strings.Repeat("()", n) },
+	"address square": func(n int) string { return "http://a.b/" + strings.Repeat("[", n) },
+	"attributes":     func(n int) string { return "<b" + strings.Repeat(" a=1", n) + ">x</b>" },
+	"a block's attributes": func(n int) string {
+		return "<td" + strings.Repeat(" a=1", n) + ">x</td>"
+	},
+	"heading and braces": func(n int) string { return "# a " + strings.Repeat("{", n) },
+	"equal headings":     repeated("# a\n"),
+	"equal outline":      repeated("Thứ nhất, a\n\nThứ hai, b\n\n"),
+	"glued headings":     repeated("##a\n"),
+	"one note":           func(n int) string { return strings.Repeat("[^1] ", n) + "\n\n[^1]: a\n" },
+	"notes backwards": func(n int) string {
+		var s strings.Builder
+		for i := n / 4; i > 0; i-- {
+			s.WriteString("[^" + strconv.Itoa(i) + "]: [x](y)\n")
+		}
+		return numbered("[^", "] ")(n/4) + "\n\n" + s.String()
+	},
+	"definition pairs": repeated("a\n: b\n\n"),
+	"definition terms": repeated("a\n: b\n"),
+	"links in a line":  repeated("[x](y) "),
+	"bold left":        repeated("**a**b\n"),
+	"blanks":           repeated(" \u00a0"),
+	"marks":            repeated("a\u0301&#x301;"),
+}
+
+func repeated(s string) func(int) string {
+	return func(n int) string { return strings.Repeat(s, n) }
+}
+
+func numbered(before, after string) func(int) string {
+	return func(n int) string {
+		var s strings.Builder
+		for i := range n {
+			s.WriteString(before + strconv.Itoa(i) + after)
+		}
+		return s.String()
+	}
+}
+
+// hang is when a conversion counts as stuck. The requirement is 2 s of CPU on a slow machine; the machines that run tests are shared, so
+// the test is patient. What is asked of a quiet machine is `go test -run C16 -v`, which prints the times.
+const hang = 10 * time.Second
+
+func TestC16(t *testing.T) {
+	for name, generate := range generators {
+		t.Run(name, func(t *testing.T) {
+			text := generate(16_000)
+			begin := time.Now()
+			doc := convert(text, usual)
+			html := render(doc)
+			took := time.Since(begin)
+			t.Logf("%v, %d bytes to %d, %s", took.Round(time.Millisecond), len(text), len(html), firstError(doc))
+			if took > hang {
+				t.Errorf("took %v", took)
+			}
+			if limit := maxGrowth*len(text) + maxGrowthBase; len(html) > limit {
+				t.Errorf("%d bytes of HTML from %d of source", len(html), len(text))
+			}
+		})
+	}
+}
+
+// firstError is the code of the error that a document was refused for.
+func firstError(doc Document) diag.Code {
+	for _, d := range doc.Diagnostics {
+		if d.Severity == diag.Error {
+			return d.Code
+		}
+	}
+	return "converted"
+}
