@@ -77,7 +77,7 @@ func TestArchive(t *testing.T) {
 	}
 }
 
-// checkText sees that every text is UTF-8 in NFC, and that pairs of signs are whole.
+// checkText sees that every text is UTF-8 in NFC, passes for no older encoding, and has whole pairs of signs.
 func checkText(t *testing.T, w written) {
 	for name, text := range w.files {
 		if !strings.HasSuffix(name, ".md") {
@@ -85,6 +85,9 @@ func checkText(t *testing.T, w written) {
 		}
 		if !utf8.ValidString(text) || !norm.NFC.IsNormalString(text) || !norm.NFC.IsNormalString(name) {
 			t.Errorf("%s: not in NFC", name)
+		}
+		if found, ok := viet.FindLegacy(text); ok {
+			t.Errorf("%s: passes for %s: %s", name, found.Encoding, text[found.Start:found.End])
 		}
 		for _, pair := range []string{"“”", "()", "[]"} {
 			open, size := utf8.DecodeRuneInString(pair)
@@ -199,6 +202,7 @@ func checkNames(t *testing.T, w written) {
 // TestShares counts what is in the articles, in percent of 2,000.
 func TestShares(t *testing.T) {
 	w := generate(t, 2000, 3)
+	checkText(t, w)
 	count := map[string]int{}
 	for _, name := range w.articles {
 		head, body := splitArticle(w.files[name])
@@ -245,7 +249,7 @@ var shareForms = map[string]*regexp.Regexp{
 	"table":    regexp.MustCompile(`(?m)^\|---:`),
 	"list":     regexp.MustCompile(`(?m)^- `),
 	"quote":    regexp.MustCompile(`(?m)^> `),
-	"ordinals": regexp.MustCompile(`(?m)^Thứ nhất, (.|\n)*^Thứ hai, `),
-	"footnote": regexp.MustCompile(`(?m)\[\^1\]\.$(.|\n)*^\[\^1\]: `),
+	"ordinals": regexp.MustCompile(`(?ms)^Thứ nhất, .*^Thứ hai, `),
+	"footnote": regexp.MustCompile(`(?ms)\[\^1\]\.$.*^\[\^1\]: `),
 	"number":   regexp.MustCompile(`số \d+[/-][\p{L}/-]+ ngày \d+/\d+/20\d\d`),
 }

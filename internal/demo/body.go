@@ -1,6 +1,10 @@
 package demo
 
-import "fmt"
+import (
+	"fmt"
+
+	"bantin/internal/viet"
+)
 
 // plan is what an article's text has beside paragraphs.
 type plan struct {
@@ -119,10 +123,18 @@ func (a *article) ordinal(number int) {
 	a.say(",")
 }
 
-// line writes a rule's text and ends the block.
+// line writes a rule's text and ends the block. A line whose letters all stand in Latin-1 ("An toàn giao thông và toàn xã") may
+// pass for an old encoding, which an editor would have to put right: it is made again.
 func (a *article) line(rule string) {
-	a.begin()
-	a.rule(rule)
+	start, tokens := len(a.buf), a.tokens
+	for {
+		a.begin()
+		a.rule(rule)
+		if viet.DetectLegacy(string(a.buf[start:])) == viet.Unicode {
+			break
+		}
+		a.buf, a.tokens = a.buf[:start], tokens
+	}
 	a.put("\n\n")
 }
 

@@ -17,7 +17,9 @@ menu:
 %sarchive_banner: Đây là dữ liệu minh họa do chương trình bantin sinh ra. Huyện Minh Họa, các xã, các con số và mọi bài viết đều không có thật.
 successors:
   - title: Xã Minh Họa Đông
+    url: "https://dong.minh-hoa.example/"
   - title: Xã Minh Họa Tây
+    url: "https://tay.minh-hoa.example/"
 old_statistics:
   Đang online: 3
   Hôm nay: 128

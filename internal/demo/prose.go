@@ -17,9 +17,10 @@ type prose struct {
 	markup  bool      // bold and italic words now and then
 
 	buf    []byte
-	tokens int  // syllables and numbers written
-	upper  bool // the next word opens a sentence
-	glued  bool // the next word stands right after what is written
+	tokens int    // syllables and numbers written
+	upper  bool   // the next word opens a sentence
+	glued  bool   // the next word stands right after what is written
+	last   string // word drawn last
 }
 
 // begin starts a stretch of text: the next word is capitalised and no blank goes before it.
@@ -65,6 +66,10 @@ func (p *prose) text(rule string) string {
 // class sets a word of a class, now and then in bold or italics.
 func (p *prose) class(class int) {
 	word := p.word(class)
+	if word == p.last { // "cán bộ và cán bộ"
+		word = p.word(class)
+	}
+	p.last = word
 	if p.markup && class == nouns && p.r.IntN(1500) == 0 {
 		mark := "**"
 		if chance(p.r, 40) {
