@@ -1,0 +1,16 @@
+package main
+
+import (
+	"context"
+	"os"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// TestMain lets the test binary be the command too: the scripts, and the tests that need processes, start it as "bantin".
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"bantin": func() {
+		os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr))
+	}})
+}
