@@ -77,7 +77,9 @@ func (s *svgScan) token(token xml.Token) {
 		}
 	case xml.CharData:
 		if s.style > 0 {
-			s.css(s.start, string(t))
+			if outside := cssReference(string(t), true); outside != "" {
+				s.report(s.start, "svg-external", outside)
+			}
 		}
 	case xml.Directive:
 		s.report(s.start, "svg-doctype")
@@ -111,30 +113,42 @@ func (s *svgScan) element(e xml.StartElement) {
 		s.style++
 	}
 	for _, a := range e.Attr {
-		s.attribute(a)
+		if len(s.found) < maxFindings {
+			s.attribute(a)
+		}
 	}
 }
 
 // references are the attributes that name something to be loaded or gone to.
 var references = []string{"href", "src", "base", "data", "action", "formaction", "srcset", "poster"}
 
+// attribute reports what is wrong with an attribute. Its place is looked for only then: that takes a walk through the whole tag.
 func (s *svgScan) attribute(a xml.Attr) {
+	if code, argument := judgeAttribute(a); code != "" {
+		s.report(s.attributeOffset(a.Name.Local), code, argument)
+	}
+}
+
+func judgeAttribute(a xml.Attr) (code diag.Code, argument string) {
 	name, value := strings.ToLower(a.Name.Local), plain(a.Value)
 	switch {
 	case a.Name.Space == "xmlns" || name == "xmlns":
+		return "", ""
 	case len(name) > 2 && strings.HasPrefix(name, "on"):
-		s.report(s.attributeOffset(a.Name.Local), "svg-handler", a.Name.Local)
+		return "svg-handler", a.Name.Local
 	case name == "attributename" && (strings.HasSuffix(value, "href") || strings.HasPrefix(value, "on")):
-		s.report(s.attributeOffset(a.Name.Local), "svg-active", a.Value)
+		return "svg-active", a.Value
 	case strings.Contains(value, "javascript:"):
-		s.report(s.attributeOffset(a.Name.Local), "svg-active", "javascript:")
+		return "svg-active", "javascript:"
+	case slices.Contains(references, name) && !isInternal(value):
+		return "svg-external", shorten(a.Value)
 	case slices.Contains(references, name):
-		if !isInternal(value) {
-			s.report(s.attributeOffset(a.Name.Local), "svg-external", shorten(a.Value))
-		}
-	default:
-		s.css(s.attributeOffset(a.Name.Local), a.Value)
+		return "", ""
 	}
+	if outside := cssReference(a.Value, name == "style"); outside != "" {
+		return "svg-external", outside
+	}
+	return "", ""
 }
 
 // plain is a value as a browser reads it when it looks for a scheme: in lower case, without blanks and control characters.
@@ -159,25 +173,28 @@ var (
 	cssHidden = regexp.MustCompile(`(?i)@import|\\|image-set\(|src\(`)
 )
 
-// css looks for references in a style, or in an attribute such as fill="url(#a)".
-func (s *svgScan) css(offset int, style string) {
-	if hidden := cssHidden.FindString(style); hidden != "" && (s.style > 0 || hidden != `\`) {
-		s.report(offset, "svg-external", hidden)
-		return
+// cssReference is what a style, or an attribute such as fill="url(#a)", refers to outside of the file; "" for nothing. Only a
+// style can hide a reference behind escapes.
+func cssReference(text string, isStyle bool) string {
+	if !strings.ContainsAny(text, `(@\`) {
+		return "" // a path of a megabyte need not be searched
 	}
-	for _, m := range cssURL.FindAllStringSubmatch(style, -1) {
+	if hidden := cssHidden.FindString(text); hidden != "" && (isStyle || hidden != `\`) {
+		return hidden
+	}
+	for _, m := range cssURL.FindAllStringSubmatch(text, -1) {
 		if !isInternal(plain(m[1])) {
-			s.report(offset, "svg-external", shorten(m[1]))
-			return
+			return shorten(m[1])
 		}
 	}
+	return ""
 }
 
 // attributeOffset finds an attribute in the tag at hand.
 func (s *svgScan) attributeOffset(local string) int {
 	for at := 0; ; {
 		i := strings.Index(s.raw[at:], local)
-		if i < 0 {
+		if i < 0 || local == "" {
 			return s.start
 		}
 		at += i

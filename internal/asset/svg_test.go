@@ -41,6 +41,7 @@ func TestScanSVG(t *testing.T) {
 		{"doctype", "\n<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"x\"><svg/>", []string{"2:1 svg-doctype"}},
 		{"entities", "<!DOCTYPE svg [<!ENTITY a \"b\">]>\n<svg>&a;</svg>", []string{"1:1 svg-doctype", "2:9 svg-broken invalid character entity &a;"}},
 		{"not closed", "<svg>\n<g>", []string{"2:4 svg-broken unexpected EOF"}},
+		{"attribute without a name", `<svg a:="x" :b="y"/>`, nil},
 		{"another root", "<html/>", []string{"1:1 svg-broken no <svg>"}},
 		{"empty", "", []string{"1:1 svg-broken no <svg>"}},
 		{"another encoding", `<?xml version="1.0" encoding="UTF-16"?><svg/>`, []string{`1:40 svg-broken opening charset "UTF-16": not UTF-8`}},
@@ -62,10 +63,19 @@ func TestScanSVG(t *testing.T) {
 	}
 }
 
+// TestScanSVGStops: a file of nothing but faults is left after a few of them, however they are packed.
 func TestScanSVGStops(t *testing.T) {
-	text := "<svg>" + strings.Repeat("<script/>", 10_000) + "</svg>"
-	if n := len(ScanSVG("a.svg", []byte(text))); n != maxFindings {
-		t.Errorf("%d findings", n)
+	for _, text := range []string{
+		"<svg>" + strings.Repeat("<script/>", 100_000) + "</svg>",
+		"<svg" + strings.Repeat(" onload='x'", 100_000) + "/>",
+	} {
+		start := time.Now()
+		if n := len(ScanSVG("a.svg", []byte(text))); n != maxFindings {
+			t.Errorf("%d findings in %.20s", n, text)
+		}
+		if d := time.Since(start); d > 2*time.Second {
+			t.Errorf("%v for %.20s", d, text)
+		}
 	}
 }
 
