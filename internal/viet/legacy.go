@@ -239,9 +239,9 @@ func (m measures) encoding(text string) Encoding {
 		}
 		vni, tcvn3 := countCodes(text)
 		switch {
-		case 10*vni >= 3*m.foreign:
+		case 10*vni >= 3*m.foreign && becomesVietnamese(text, VNI):
 			return VNI
-		case 10*tcvn3 >= 3*m.foreign:
+		case 10*tcvn3 >= 3*m.foreign && becomesVietnamese(text, TCVN3):
 			return TCVN3
 		}
 	}
@@ -249,6 +249,12 @@ func (m measures) encoding(text string) Encoding {
 		return VIQR
 	}
 	return Unicode
+}
+
+// becomesVietnamese is the counter-check of a verdict by counting, which calls "An toàn giao thông" VNI (its oà is a code) and Spanish
+// VNI for its ñ: the words must be no written Vietnamese as they stand, and must become it by conversion.
+func becomesVietnamese(text string, from Encoding) bool {
+	return syllableShare(text) < 0.75 && syllableShare(ConvertLegacy(text, from)) >= 0.5
 }
 
 // countCodes counts the pairs and ñ of VNI, and the signs of TCVN3 that are no ordinary small

@@ -91,7 +91,9 @@ func TestDetectLegacy(t *testing.T) {
 		{"TCVN3 with soft hyphens only", strings.Repeat("tr\u00adng nh\u00adng t\u00ad t\u00adng ", 2), TCVN3},
 		{"English", "The quick brown fox jumps over the lazy dog, again and again.", Unicode},
 		{"English with naïve café", "A naïve résumé in a café is enough for no one.", Unicode},
-		{"Spanish", "El niño español comió mañana en la montaña con su compañía, según señaló el señor", VNI}, // the rule's limit: ñ
+		{"Spanish", "El niño español comió mañana en la montaña con su compañía, según señaló el señor", Unicode}, // ñ is a code of VNI, but no word becomes Vietnamese
+		{"few letters", "## An toàn giao thông và an toàn giao thông", Unicode}, // oà is a code of VNI
+		{"German", "Über die Brücke führt für Fußgänger schöner grüner Weg, größer als früher", Unicode},
 		{"French, few accents", "Élève à Paris, où l'été est long, Rémy préfère la forêt près d'un étang.", Unicode},
 		{"four signs are too few", "§ · ¨ ®", Unicode},
 		{"five are enough", "§ · ¨ ® ©", TCVN3},
