@@ -92,7 +92,7 @@ func TestDetectLegacy(t *testing.T) {
 		{"English", "The quick brown fox jumps over the lazy dog, again and again.", Unicode},
 		{"English with naïve café", "A naïve résumé in a café is enough for no one.", Unicode},
 		{"Spanish", "El niño español comió mañana en la montaña con su compañía, según señaló el señor", Unicode}, // ñ is a code of VNI, but no word becomes Vietnamese
-		{"few letters", "## An toàn giao thông và an toàn giao thông", Unicode}, // oà is a code of VNI
+		{"few letters", "## An toàn giao thông và an toàn giao thông", Unicode},                                   // oà is a code of VNI
 		{"German", "Über die Brücke führt für Fußgänger schöner grüner Weg, größer als früher", Unicode},
 		{"French, few accents", "Élève à Paris, où l'été est long, Rémy préfère la forêt près d'un étang.", Unicode},
 		{"four signs are too few", "§ · ¨ ®", Unicode},
