@@ -136,6 +136,13 @@ var layoutMessages = map[Code]Message{
 		HintVI:   "Ví dụ: {{fragment \"card\" .}}.",
 		HintEN:   "For example: {{fragment \"card\" .}}.",
 	},
+	"layout-tag-open": {
+		Severity: Error,
+		VI:       "Thẻ mở ở đây không đóng trong tệp này.",
+		EN:       "The tag that opens here is not closed in this file.",
+		HintVI:   "Hãy xem dấu “>” và dấu nháy của thẻ; thẻ <script> phải có </script>.",
+		HintEN:   "Look at the “>” and the quotes of the tag; a <script> needs its </script>.",
+	},
 	"layout-script-inline": {
 		Severity: Error,
 		VI:       "Mã lệnh viết thẳng trong trang: thẻ <script> phải có src.",

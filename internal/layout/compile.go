@@ -62,9 +62,11 @@ func compile(l *layout, memory *memory) (*program, error) {
 		"count":      count,
 		tickFunction: p.tick,
 	})
+	var trees []*parse.Tree
 	for _, name := range l.templates.closure(l.entry) {
 		tree := l.templates[name].tree.Copy()
 		addTicks(tree)
+		trees = append(trees, tree)
 		if _, err := p.templates.AddParseTree(name, tree); err != nil {
 			return nil, fmt.Errorf("compiling %s: %w", name, err)
 		}
@@ -77,6 +79,11 @@ func compile(l *layout, memory *memory) (*program, error) {
 	}
 	for _, name := range roots {
 		if err := p.escape(name); err != nil {
+			return nil, err
+		}
+	}
+	for _, tree := range trees {
+		if err := misplaced(tree); err != nil {
 			return nil, err
 		}
 	}

@@ -28,8 +28,8 @@ func (s *Set) escapeFault(l *layout, err error) (*file, int, diag.Code, string) 
 		return f, offset, code, words
 	}
 	// The node is the condition around a root: the root does not end as it began.
-	f, offset := l.unfinished(strings.TrimPrefix(fault.Name, guarded("")))
-	return f, offset, code, "a tag, attribute or comment is not closed"
+	root := l.templates[strings.TrimPrefix(fault.Name, guarded(""))].file
+	return root, len(root.Text), code, "an element or comment is not closed"
 }
 
 // search finds the text that an error quotes when it names no place: in the layout itself, else in what it includes.
@@ -56,13 +56,24 @@ func quotedWords(message string) string {
 	return ""
 }
 
-// unfinished finds a tag that does not end among what a template includes.
-func (l *layout) unfinished(root string) (*file, int) {
-	for _, name := range l.templates.closure(root) {
-		f := l.templates[name].file
-		if _, at := scanTags(f.Text, f.actions); at < len(f.Text) {
-			return f, at
+// misplaced reports a template that is included where HTML text cannot stand: inside of a tag, a script or a style. What it would
+// put there is hidden from lint. html/template gives such a call the name of a copy, which it names after the place.
+func misplaced(tree *parse.Tree) (err error) {
+	inspect(tree.Root, func(n parse.Node) {
+		call, ok := n.(*parse.TemplateNode)
+		if !ok || err != nil {
+			return
 		}
-	}
-	return l.file, 0
+		name, place, copied := strings.Cut(call.Name, "$htmltemplate_")
+		if copied && !strings.HasPrefix(place, "stateText") && !strings.HasPrefix(place, "stateRCDATA") && !isAttributeValue(place) {
+			err = &template.Error{Node: call, Description: strconv.Quote(name) + " is included inside a tag, a script or a style"}
+		}
+	})
+	return err
+}
+
+// isAttributeValue reports a place inside of an ordinary attribute's value.
+func isAttributeValue(place string) bool {
+	return strings.HasPrefix(place, "stateAttr_") || strings.HasPrefix(place, "stateURL") ||
+		strings.HasPrefix(place, "stateSrcset") || strings.HasPrefix(place, "stateMetaContent")
 }

@@ -12,7 +12,10 @@ import (
 // <script> are forbidden altogether: every recent hole of html/template was there (CVE-2023-24538 … CVE-2026-56858).
 func lint(f *file) []diag.Diagnostic {
 	l := linter{file: f}
-	tags, _ := scanTags(f.Text, f.actions)
+	tags, unfinished := scanTags(f.Text, f.actions)
+	if unfinished < len(f.Text) {
+		l.report(unfinished, "layout-tag-open")
+	}
 	for _, t := range tags {
 		switch t.name {
 		case "script":
@@ -32,7 +35,13 @@ type linter struct {
 	found []diag.Diagnostic
 }
 
+// maxFindings is how many faults of one file are reported.
+const maxFindings = 50
+
 func (l *linter) report(offset int, code diag.Code, args ...string) {
+	if len(l.found) == maxFindings {
+		return
+	}
 	l.found = append(l.found, l.file.At(offset, code, args...))
 }
 
@@ -41,6 +50,9 @@ func (l *linter) script(t tag) {
 	kind, _ := t.attribute("type")
 	if !src && !strings.EqualFold(strings.TrimSpace(kind.value), "application/ld+json") {
 		l.report(t.start, "layout-script-inline")
+	}
+	if rest := l.file.Text[t.textEnd:]; len(rest) < len("</script") || !strings.EqualFold(rest[:len("</script")], "</script") {
+		l.report(t.start, "layout-tag-open")
 	}
 	for _, a := range l.file.actions {
 		if a.start >= t.textStart && a.start < t.textEnd && !isComment(l.file.Text[a.start:a.end]) {

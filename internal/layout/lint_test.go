@@ -26,6 +26,8 @@ var lintTests = []struct {
 	{"style attribute", `<p style="color: {{.A}}">`, []string{"1:4 layout-style-inline style"}},
 	{"style without quotes", `<p style={{.A}} class="b">`, []string{"1:4 layout-style-inline style"}},
 	{"style after an action", `<p {{if .A}}style="x"{{end}}>`, []string{"1:13 layout-style-inline style"}},
+	{"tag not closed", "<p>\n<script ", []string{"2:1 layout-tag-open"}},
+	{"script not closed", `<script src="a.js">`, []string{"1:1 layout-tag-open"}},
 	{"handler over lines", "<p\n  onclick\n  = 'x'>", []string{"2:3 layout-event-handler onclick"}},
 	{"handler after an unquoted action", `<a href={{.A}} onclick={{.B}}>`, []string{"1:16 layout-event-handler onclick"}},
 	{"script address", `<a href="java&#115;cript:alert(1)">`, []string{"1:4 layout-script-url javascript:"}},

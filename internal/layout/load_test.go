@@ -72,8 +72,12 @@ func brief(d diag.Diagnostic) string {
 }
 
 // main puts a text into the main block of an article, on its first line.
-func mainBlock(text string) map[string]string {
-	return map[string]string{"layouts/article.html": `{{define "main"}}` + text + `{{end}}`}
+func mainBlock(text string, partials ...string) map[string]string {
+	files := map[string]string{"layouts/article.html": `{{define "main"}}` + text + `{{end}}`}
+	for _, name := range partials {
+		files[partialFolder+name+extension] = "{{.}}"
+	}
+	return files
 }
 
 // loadTests give own files over the carried ones, and all that is said about them. In an article's main block the text begins at
@@ -162,7 +166,11 @@ var loadTests = []struct {
 
 	// Escaping.
 	{"quote not closed", mainBlock(`<a href="{{.Root}}>{{.Heading}}</a>`),
-		[]string{"layouts/article.html:1:18 layout-escape a tag, attribute or comment is not closed"}},
+		[]string{"layouts/article.html:1:18 layout-tag-open"}},
+	{"comment not closed", map[string]string{"layouts/partials/header.html": "<p>\n<!-- "}, []string{"layouts/partials/header.html:2:6 layout-escape an element or comment is not closed"}},
+	{"partial in a tag", mainBlock(`<p {{template "word" .Mark}}>`, "word"), []string{`layouts/article.html:1:32 layout-escape "word" is included inside a tag, a script or a style`}},
+	{"block in a script", map[string]string{"layouts/base.html": `<!DOCTYPE html><script src="a.js">{{block "main" .}}{{end}}</script>`}, []string{"layouts/base.html:1:35 layout-script-action"}},
+	{"partial in an attribute's value and a title", mainBlock(`<title>{{template "tag" .Up}}</title><p title="{{template "word" .Mark}}" data-x='{{template "word" .Mark}}'><a href="{{template "word" .Mark}}">{{template "word" .Mark}}</a>`, "word"), nil},
 	{"quote not closed before another", mainBlock("\n<a href=\"{{.Root}}>{{.Heading}}</a>\n<a class=\"x\">y</a>"),
 		[]string{`layouts/article.html:3:11 layout-escape "\"" in attribute name: "x\">y</a>"`}},
 	{"branches", mainBlock(`<p {{if .Up}}title="{{end}}">`), []string{`layouts/article.html:1:26 layout-escape {{if}} branches end in different contexts`}},

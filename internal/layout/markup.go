@@ -11,7 +11,7 @@ type tag struct {
 	name       string
 	start      int
 	attributes []attribute
-	// textStart and textEnd bound what stands inside a <script> or <style>; the two are equal for every other element.
+	// textStart and textEnd bound what stands inside a <script> or <style>; for every other element both are the end of the tag.
 	textStart, textEnd int
 }
 
@@ -45,13 +45,12 @@ func scanTags(text string, actions []action) (tags []tag, unfinished int) {
 			return tags, at
 		case html.StartTagToken, html.SelfClosingTagToken:
 			name, _ := tokens.TagName()
-			t := tag{name: string(name), start: at, attributes: scanAttributes(masked[at:at+raw], at)}
+			t := tag{name: string(name), start: at, attributes: scanAttributes(masked[at:at+raw], at), textStart: at + raw, textEnd: at + raw}
 			inside = kind == html.StartTagToken && (t.name == "script" || t.name == "style")
 			tags = append(tags, t)
 		case html.TextToken:
 			if inside {
-				last := &tags[len(tags)-1]
-				last.textStart, last.textEnd = at, at+raw
+				tags[len(tags)-1].textEnd = at + raw
 			}
 			inside = false
 		default:
