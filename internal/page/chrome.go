@@ -17,7 +17,7 @@ func newChrome(s *site.Site) *Chrome {
 		Banner:      s.Settings.ArchiveBanner,
 		Menu:        menuItems(s.Furniture.Menu),
 		Successors:  menuItems(s.Furniture.Successors),
-		EditorURL:   MenuItem{URL: s.Furniture.Editor.URL, External: s.Furniture.Editor.External},
+		EditorURL:   MenuItem{Title: "Dành cho ban biên tập", URL: s.Furniture.Editor.URL, External: s.Furniture.Editor.External},
 		HasTags:     len(s.Tags.Terms) > 0,
 		HasAuthors:  len(s.Authors.Terms) > 0,
 		HasOrgs:     len(s.Organizations.Terms) > 0,

@@ -21,6 +21,9 @@ type listed struct {
 	trail   func(root string) []Link // places above the list
 }
 
+// archiveTitle is the title of the archive by year and month.
+const archiveTitle = "Lưu trữ theo năm"
+
 // addLists adds every page of every list: sections, terms, the archive by time.
 func (m *maker) addLists() {
 	for _, s := range m.site.Sections {
@@ -35,7 +38,7 @@ func (m *maker) addLists() {
 		}
 	}
 	if len(m.site.Articles) > 0 {
-		m.addList(listed{layout: "archive", list: m.site.Archive, title: "Lưu trữ theo thời gian",
+		m.addList(listed{layout: "archive", list: m.site.Archive, title: archiveTitle,
 			trail: func(string) []Link { return nil }})
 	}
 }
@@ -75,6 +78,9 @@ func (m *maker) list(l listed, p site.ListPage) *ListView {
 		trail = append(trail, Link{l.title, root + l.list.Pages[0].URL})
 		title = l.title + " – " + v.Period
 		v.Up = &Link{l.title, root + l.list.Pages[0].URL}
+		if l.section == nil && l.label == "" {
+			title, v.Heading = v.Period, v.Period // "Năm 2018" says all about a page of the archive
+		}
 	}
 	v.Frame = m.frame(l.layoutOf(p.Period), p.URL, title, description, trail)
 	if p.Up != nil {

@@ -1,8 +1,6 @@
 package page
 
-import (
-	"bantin/internal/site"
-)
+import "bantin/internal/site"
 
 func (v *MapView) bodies() []*Body { return nil }
 
@@ -16,10 +14,10 @@ func (m *maker) siteMap() *MapView {
 		Years: periodLinks("", s.Archive.Pages[0].Years),
 	}
 	for _, child := range s.Root.Children {
-		v.Sections = append(v.Sections, mapSection(child))
+		v.Sections = appendMap(v.Sections, child, 1)
 	}
 	if len(s.Articles) > 0 {
-		v.Indexes = append(v.Indexes, Link{"Lưu trữ theo thời gian", s.Archive.Pages[0].URL})
+		v.Indexes = append(v.Indexes, Link{archiveTitle, s.Archive.Pages[0].URL})
 	}
 	for _, tax := range s.Taxonomies() {
 		if len(tax.Terms) > 0 {
@@ -34,12 +32,15 @@ func (m *maker) siteMap() *MapView {
 	return v
 }
 
-func mapSection(s *site.Section) MapSection {
-	out := MapSection{Title: s.Title, Href: s.URL(), Pages: pageLinks(s)}
+// deepestLevel is the deepest level that the style indents.
+const deepestLevel = 6
+
+func appendMap(list []MapSection, s *site.Section, level int) []MapSection {
+	list = append(list, MapSection{s.Title, s.URL(), min(level, deepestLevel), pageLinks(s)})
 	for _, child := range s.Children {
-		out.Children = append(out.Children, mapSection(child))
+		list = appendMap(list, child, level+1)
 	}
-	return out
+	return list
 }
 
 // pageLinks are the static pages whose main section is s; at the top of the site, whatever lies outside of every section.

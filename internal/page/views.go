@@ -62,7 +62,7 @@ type Footer struct {
 	Chrome *Chrome
 }
 
-// MenuItem is a link of the furniture. Href gives the address as seen from a page.
+// MenuItem is a link of the furniture. A layout sets Root before the URL of one that is not external.
 type MenuItem struct {
 	Title    string
 	URL      string // path under the output folder, or an absolute address
@@ -140,7 +140,7 @@ type ArticleView struct {
 	Summary string // lead above the text; "" when the first paragraph of the body is the lead
 	Image   *Figure
 	Body    Body
-	Outline []OutlineItem // "" when no contents box is to be shown
+	Outline []OutlineItem // empty when no contents box is to be shown
 
 	Authors      []Link
 	Organization *Link
@@ -164,10 +164,10 @@ type ArticleView struct {
 	Citation     string // how to cite, one line
 }
 
-// Figure is a picture with its caption above the text.
+// Figure is a picture above the text.
 type Figure struct {
-	Src, Alt, Caption string
-	Width, Height     int
+	Src, Alt      string
+	Width, Height int
 }
 
 // OutlineItem is one line of the contents box. Level counts from 1.
@@ -245,11 +245,11 @@ type MapView struct {
 	Indexes  []Link // tags, authors, organisations, series, feeds
 }
 
-// MapSection is a section with those nested in it and its static pages.
+// MapSection is a section on the map. Nested sections follow the one that holds them, one level deeper.
 type MapSection struct {
 	Title, Href string
-	Pages       []Link
-	Children    []MapSection
+	Level       int    // 1 for a section of the front page; 6 and deeper are 6
+	Pages       []Link // its static pages
 }
 
 // NotFoundView is 404.html. It is served at any depth, so its Root is the path of the base URL.
