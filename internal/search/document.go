@@ -52,6 +52,7 @@ type Card struct {
 type Entry struct {
 	Card   Card
 	Vector Vector
+	Head   string   // title and fields, each a line
 	Text   []string // the blocks of the body as displayed, for excerpts and quoted phrases
 }
 
@@ -64,7 +65,11 @@ func (t *Tokenizer) Entry(doc Document) Entry {
 	for i, block := range doc.Blocks {
 		text[i] = block.Text
 	}
-	return Entry{Card: newCard(doc), Vector: t.Vector(doc), Text: text}
+	head := doc.Title
+	for _, field := range doc.Fields {
+		head += "\n" + field.Text
+	}
+	return Entry{Card: newCard(doc), Vector: t.Vector(doc), Head: head, Text: text}
 }
 
 func newCard(doc Document) Card {

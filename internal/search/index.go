@@ -87,9 +87,13 @@ func indexSegment(segment, base int, entries []Entry, dirs map[string]directory,
 	if err != nil {
 		return nil, err
 	}
+	texts, textVersion, err := textShards(textKind+suffix, order, entries)
+	if err != nil {
+		return nil, err
+	}
 	dirs[termKind+suffix], dirs[pairKind+suffix], dirs[facetKind+suffix] = termDir, pairDir, facetDir
-	r.Counts[segment], r.Orders[segment], r.Cards[segment] = n, order, cardVersion
-	files := append(append(append(terms, pairs...), facets...), cards...)
+	r.Counts[segment], r.Orders[segment], r.Cards[segment], r.Texts[segment] = n, order, cardVersion, textVersion
+	files := slices.Concat(terms, pairs, facets, cards, texts)
 	if segment == 0 {
 		spell, version := spellShard(spellings, base)
 		files = append(files, spell)

@@ -16,7 +16,8 @@ type Query struct {
 	Section, Kind, Tag string // "" for all
 	Year               int    // 0 for all
 
-	Limit int // hits with cards; 0 for ten
+	Limit int  // hits with cards; 0 for ten
+	All   bool // look for quoted phrases in every text that may hold them, so that the total is always certain
 }
 
 // term is one syllable of a query.

@@ -17,40 +17,57 @@ type weighted struct {
 
 // tally is what the documents have gathered.
 type tally struct {
-	score  []float64 // whole numbers
-	cover  []int32   // hundredths of a term
-	strict []int32   // terms that the document holds as typed
-	near   []int32   // terms that it holds in some way
-	pairs  []int32
-	seen   []bool
-	docs   []int32 // those that were seen
+	score   []float64 // whole numbers
+	cover   []int32   // hundredths of a term
+	strict  []int32   // terms that the document holds as typed
+	near    []int32   // terms that it holds in some way
+	pairs   []int32
+	phrased []int32 // pairs of quoted phrases
+	mixed   []bool  // it holds a term of a phrase with other accents too
+	seen    []bool
+	docs    []int32 // those that were seen
+
+	matches []match // of the term at hand, by document; zero between terms
+	matched []int32
 }
 
 func newTally(n int) *tally {
-	return &tally{make([]float64, n), make([]int32, n), make([]int32, n), make([]int32, n), make([]int32, n), make([]bool, n), nil}
-}
-
-// best gives each document the best of its lists: factor · weight of its level.
-func best(lists []weighted, weights [impactLevels]int, docs map[int32]match) {
-	for _, l := range lists {
-		for _, p := range l.postings {
-			m, seen := docs[p.doc]
-			m.value = max(m.value, l.factor*weights[p.level])
-			m.strict = m.strict || l.strict
-			m.full = m.full || l.factor > 28
-			if !seen {
-				m.order = len(docs)
-			}
-			docs[p.doc] = m
-		}
+	return &tally{
+		score: make([]float64, n), cover: make([]int32, n), strict: make([]int32, n), near: make([]int32, n), pairs: make([]int32, n),
+		phrased: make([]int32, n), mixed: make([]bool, n), seen: make([]bool, n), matches: make([]match, n),
 	}
 }
 
 // match is what one document has of one term.
 type match struct {
-	value        int
-	strict, full bool
-	order        int
+	value                     int // of the best list: factor · weight of the level
+	seen, strict, full, other bool
+}
+
+// each gives every document the best of its lists.
+func (t *tally) each(lists []weighted, weights [impactLevels]int, add func(doc int32, m match)) {
+	for _, l := range lists {
+		for _, p := range l.postings {
+			m := &t.matches[p.doc]
+			if !m.seen {
+				m.seen = true
+				t.matched = append(t.matched, p.doc)
+			}
+			m.value = max(m.value, l.factor*weights[p.level])
+			m.strict = m.strict || l.strict
+			m.full = m.full || l.factor >= fullFactor
+			m.other = m.other || l.literal && !l.strict
+		}
+	}
+	for _, doc := range t.matched {
+		if !t.seen[doc] {
+			t.seen[doc] = true
+			t.docs = append(t.docs, doc)
+		}
+		add(doc, t.matches[doc])
+		t.matches[doc] = match{}
+	}
+	t.matched = t.matched[:0]
 }
 
 // ranked is a document with its score.
@@ -61,6 +78,7 @@ type ranked struct {
 	strict bool // every term as typed
 	near   bool // every term in some way
 	pairs  int
+	mixed  bool // a term of a phrase with other accents too
 }
 
 // evaluation is a query scored against the whole index.
@@ -71,14 +89,16 @@ type evaluation struct {
 	near  bool     // the total counts the latter
 	cut   bool     // an expansion was cut short, so a total of near documents is not known
 	terms [][]row  // rows of each term's own key
-	pairs [][]row  // rows of each pair's own key, by its second term; nil where there is no pair
+	pairs [][]row  // rows of the pair that ends at a term, expansions of a prefix included; nil where there is no pair
 }
 
-// evaluate scores the documents: the sum over terms and pairs of idf · impact, times the square of completeness.
-func (r *Reader) evaluate(q parsedQuery, exact bool) (*evaluation, error) {
+// evaluate scores the documents: the sum over terms and pairs of idf · impact, times the square of completeness. Only documents that
+// allowed holds count, all when it is nil.
+func (r *Reader) evaluate(q parsedQuery, exact bool, allowed []bool) (*evaluation, error) {
 	e := &evaluation{q: q, terms: make([][]row, len(q.terms)), pairs: make([][]row, len(q.terms))}
 	t := newTally(r.Count())
 	alternatives := make([][]weighted, len(q.terms))
+	phrased := int32(0) // pairs that a document with all phrases holds
 	for i := range q.terms {
 		if !q.pairAt(i) {
 			continue
@@ -88,7 +108,11 @@ func (r *Reader) evaluate(q parsedQuery, exact bool) (*evaluation, error) {
 			return nil, err
 		}
 		alternatives[i] = through
-		t.addPair(lists, r)
+		phrase := q.terms[i].phrase >= 0 && len(e.pairs[i]) > 0
+		if phrase {
+			phrased++
+		}
+		t.addPair(lists, r, phrase)
 	}
 	if err := r.spans(e, alternatives, t); err != nil {
 		return nil, err
@@ -101,10 +125,42 @@ func (r *Reader) evaluate(q parsedQuery, exact bool) (*evaluation, error) {
 		if !exact {
 			lists = append(lists, alternatives[i]...)
 		}
-		t.addTerm(lists, r)
+		t.addTerm(lists, r, q.terms[i].phrase >= 0)
 	}
-	e.rank(t, r.root.Weights.Complete, exact)
+	excluded, err := r.excluded(q.excluded)
+	if err != nil {
+		return nil, err
+	}
+	e.rank(t, r.root.Weights.Complete, func(doc int32) bool {
+		switch {
+		case allowed != nil && !allowed[doc], excluded[doc], exact && int(t.strict[doc]) < len(q.terms):
+			return false
+		}
+		return q.phrases == 0 || t.phrased[doc] == phrased && int(t.strict[doc]) == len(q.terms)
+	})
 	return e, nil
+}
+
+// excluded are the documents that hold an excluded word: the form as typed, or any form of a word without accents.
+func (r *Reader) excluded(terms []term) (map[int32]bool, error) {
+	docs := map[int32]bool{}
+	for _, t := range terms {
+		rows, _, err := r.both(termKind, t.key, "", 1)
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range rows {
+			for _, l := range row.lists {
+				if t.accented && l.form != t.form {
+					continue
+				}
+				for _, p := range r.postings(l) {
+					docs[p.doc] = true
+				}
+			}
+		}
+	}
+	return docs, nil
 }
 
 // both looks a key up in both segments.
@@ -144,8 +200,8 @@ func (r *Reader) pairLists(e *evaluation, i int) (lists, through []weighted, err
 	byKey := map[string]int{}
 	for _, row := range rows {
 		byKey[row.key] += row.lists[0].df
+		e.pairs[i] = append(e.pairs[i], row)
 		if row.key == key {
-			e.pairs[i] = append(e.pairs[i], row)
 			lists = append(lists, weighted{r.postings(row.lists[0]), row.lists[0].df, 100, false, true})
 		}
 	}
@@ -262,32 +318,22 @@ func (r *Reader) idfOf(lists []weighted, least int) int {
 	return r.idf(df)
 }
 
-func (t *tally) see(doc int32) {
-	if !t.seen[doc] {
-		t.seen[doc] = true
-		t.docs = append(t.docs, doc)
-	}
-}
-
-// addPair adds a pair of terms.
-func (t *tally) addPair(lists []weighted, r *Reader) {
+// addPair adds a pair of terms, of a quoted phrase or not.
+func (t *tally) addPair(lists []weighted, r *Reader, phrase bool) {
 	idf := r.idfOf(lists, 0)
-	docs := map[int32]match{}
-	best(lists, r.root.Weights.Pair, docs)
-	for doc, m := range docs {
-		t.see(doc)
+	t.each(lists, r.root.Weights.Pair, func(doc int32, m match) {
 		t.score[doc] += float64(m.value * idf)
 		t.pairs[doc]++
-	}
+		if phrase {
+			t.phrased[doc]++
+		}
+	})
 }
 
-// addTerm adds a term.
-func (t *tally) addTerm(lists []weighted, r *Reader) {
+// addTerm adds a term, of a quoted phrase or not.
+func (t *tally) addTerm(lists []weighted, r *Reader, phrase bool) {
 	idf := r.idfOf(lists, r.root.Weights.Prefix[0])
-	docs := map[int32]match{}
-	best(lists, r.root.Weights.Term, docs)
-	for doc, m := range docs {
-		t.see(doc)
+	t.each(lists, r.root.Weights.Term, func(doc int32, m match) {
 		t.score[doc] += float64(m.value * idf)
 		if m.full {
 			t.cover[doc] += 100
@@ -298,19 +344,23 @@ func (t *tally) addTerm(lists []weighted, r *Reader) {
 		if m.strict {
 			t.strict[doc]++
 		}
-	}
+		t.mixed[doc] = t.mixed[doc] || phrase && m.other
+	})
 }
 
-// rank orders the documents: score · completeness², ties by the newest.
-func (e *evaluation) rank(t *tally, complete int, exact bool) {
+// rank orders the documents that count: score · completeness², ties by the newest.
+func (e *evaluation) rank(t *tally, complete int, counts func(doc int32) bool) {
 	n := len(e.q.terms)
 	strict, near := 0, 0
 	for _, doc := range t.docs {
 		cover := int(t.cover[doc])
-		if exact && int(t.strict[doc]) < n || n > 2 && cover < complete*n {
+		if n > 2 && cover < complete*n || !counts(doc) {
 			continue
 		}
-		hit := ranked{int(doc), t.score[doc] * float64(cover*cover), cover, int(t.strict[doc]) == n, int(t.near[doc]) == n, int(t.pairs[doc])}
+		hit := ranked{
+			doc: int(doc), score: t.score[doc] * float64(cover*cover), cover: cover, pairs: int(t.pairs[doc]), mixed: t.mixed[doc],
+			strict: int(t.strict[doc]) == n, near: int(t.near[doc]) == n,
+		}
 		if hit.strict {
 			strict++
 		}

@@ -65,10 +65,9 @@ func (t term) opensGroup() bool {
 	return len(t.key) >= 2 && t.key[0] >= 'a' && t.key[0] <= 'z'
 }
 
-// addNumber adds the worth of a whole document number beside its parts.
+// addNumber adds the worth of a whole document number beside its parts, which the terms themselves add later.
 func (t *tally) addNumber(postings []posting, idf int, w *Weights) {
 	for _, p := range postings {
-		t.see(p.doc)
 		t.score[p.doc] += float64(w.Number * w.Term[p.level] * idf)
 	}
 }

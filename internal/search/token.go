@@ -98,7 +98,7 @@ func isWordRune(r rune) bool {
 		return 'a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9'
 	case r >= 0x1EA0 && r <= 0x1EF9:
 		return true
-	case r == utf8.RuneError:
+	case r == utf8.RuneError || r > 0xFFFF: // beyond, bytes and the UTF-16 of scripts have different orders
 		return false
 	}
 	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.Is(unicode.Nd, r)

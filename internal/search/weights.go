@@ -39,8 +39,11 @@ type Weights struct {
 	Other    int               `json:"o"` // what a syllable with other accents counts towards completeness
 	Complete int               `json:"c"` // documents below this share of a query of three syllables or more are left out
 	Expand   [3]int            `json:"e"` // shards looked at for a prefix, most terms, most pairs
-	Most     [2]int            `json:"m"` // syllables of a query; hits that a phrase is verified on
+	Most     [2]int            `json:"m"` // syllables of a query; hits that phrases are looked for in
 }
+
+// fullFactor is the factor from which a list makes a document complete in its term: all but other accents and what begins with them.
+const fullFactor = 30
 
 // queryWeights is the table that root.js carries.
 var queryWeights = Weights{
@@ -54,7 +57,7 @@ var queryWeights = Weights{
 	Other:    60,
 	Complete: 55,
 	Expand:   [...]int{2, 24, 12}, // a prefix of two letters spans dozens of shards
-	Most:     [...]int{32, 200},
+	Most:     [...]int{32, 60},
 }
 
 // Limits of the index.
