@@ -49,7 +49,7 @@ func (r *Reader) correct(e *evaluation, exact bool, allowed []bool) (*evaluation
 	}
 	if len(e.hits) > 0 {
 		a, b := e.hits[0], other.hits[0]
-		if b.pairs < a.pairs || b.pairs == a.pairs && b.score*10 <= a.score*11 {
+		if b.pairs <= a.pairs || b.cover < a.cover {
 			return e, nil
 		}
 	}
@@ -70,16 +70,17 @@ func (e *evaluation) doubtful() bool {
 	for _, hit := range e.hits {
 		most = max(most, hit.pairs)
 	}
-	return len(e.hits) == 0 || e.hits[0].cover < 84*n || most < pairs
+	return len(e.hits) == 0 || !e.hits[0].near && (e.hits[0].cover < 84*n || most < pairs)
 }
 
 // misspelt reports whether a word goes with none of its neighbours, or is unknown where it has none.
 func (e *evaluation) misspelt(i int) bool {
 	key := e.q.terms[i].key
-	if len(key) < 2 || strings.ContainsFunc(key, func(r rune) bool { return r < 'a' || r > 'z' }) {
+	if len(key) < 2 || e.expanded[i] || strings.ContainsFunc(key, func(r rune) bool { return r < 'a' || r > 'z' }) {
 		return false
 	}
-	left, right := e.q.pairAt(i), i+1 < len(e.q.terms) && e.q.pairAt(i+1)
+	left := e.q.pairAt(i) && !e.expanded[i-1]
+	right := i+1 < len(e.q.terms) && e.q.pairAt(i+1) && !e.expanded[i+1]
 	if !left && !right {
 		return len(e.terms[i]) == 0
 	}

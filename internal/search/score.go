@@ -83,19 +83,20 @@ type ranked struct {
 
 // evaluation is a query scored against the whole index.
 type evaluation struct {
-	q     parsedQuery
-	hits  []ranked // best first
-	total int      // documents that hold every term as typed, or else in some way
-	near  bool     // the total counts the latter
-	cut   bool     // an expansion was cut short, so a total of near documents is not known
-	terms [][]row  // rows of each term's own key
-	pairs [][]row  // rows of the pair that ends at a term, expansions of a prefix included; nil where there is no pair
+	q        parsedQuery
+	hits     []ranked // best first
+	total    int      // documents that hold every term as typed, or else in some way
+	near     bool     // the total counts the latter
+	cut      bool     // an expansion was cut short, so a total of near documents is not known
+	terms    [][]row  // rows of each term's own key
+	expanded []bool   // the term has an alternative: an abbreviation, a document number, a pair that its beginning opens
+	pairs    [][]row  // rows of the pair that ends at a term, expansions of a prefix included; nil where there is no pair
 }
 
 // evaluate scores the documents: the sum over terms and pairs of idf · impact, times the square of completeness. Only documents that
 // allowed holds count, all when it is nil.
 func (r *Reader) evaluate(q parsedQuery, exact bool, allowed []bool) (*evaluation, error) {
-	e := &evaluation{q: q, terms: make([][]row, len(q.terms)), pairs: make([][]row, len(q.terms))}
+	e := &evaluation{q: q, terms: make([][]row, len(q.terms)), pairs: make([][]row, len(q.terms)), expanded: make([]bool, len(q.terms))}
 	t := newTally(r.Count())
 	alternatives := make([][]weighted, len(q.terms))
 	phrased := int32(0) // pairs that a document with all phrases holds
@@ -118,7 +119,8 @@ func (r *Reader) evaluate(q parsedQuery, exact bool, allowed []bool) (*evaluatio
 		return nil, err
 	}
 	for i := range q.terms {
-		lists, err := r.termLists(e, i, exact, len(alternatives[i]) > 0)
+		e.expanded[i] = len(alternatives[i]) > 0
+		lists, err := r.termLists(e, i, exact, e.expanded[i])
 		if err != nil {
 			return nil, err
 		}
