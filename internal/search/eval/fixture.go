@@ -113,7 +113,7 @@ func (d *deck) deal() string {
 	return d.cards[(d.dealt-1)%len(d.cards)]
 }
 
-// paragraphsEach and sentencesEach give an article about 120 syllables.
+// paragraphsEach and sentencesEach give an article about 90 syllables.
 const (
 	paragraphsEach = 3
 	sentencesEach  = 2
