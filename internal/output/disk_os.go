@@ -85,7 +85,7 @@ func (d *osDisk) open(p string) (io.ReadCloser, error) {
 	}
 	info, err := f.Stat()
 	if err == nil && !info.Mode().IsRegular() {
-		err = &fs.PathError{Op: "open", Path: p, Err: errors.New("not a regular file")}
+		err = &fs.PathError{Op: "open", Path: p, Err: errNotRegular}
 	}
 	if err != nil {
 		f.Close()
