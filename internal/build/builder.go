@@ -121,8 +121,7 @@ func (b *Builder) readSettings(l *List) (content.Settings, *time.Location) {
 	}
 	zone, err := viet.Zone(settings.Zone)
 	if err != nil {
-		l.fault([]diag.Diagnostic{diag.New("zone-unknown", diag.Pos{Path: settingsPath}, settings.Zone)})
-		zone = time.UTC
+		panic("internal error: a zone that package content let pass: " + err.Error())
 	}
 	return settings, zone
 }
