@@ -111,7 +111,9 @@ func (c *conversion) holeMark(h hole, size int) {
 }
 
 // markAt reports whether a mark stands at an offset of the HTML that is its end.
-func (c *conversion) markAt(end int) bool { return len(c.marks) > 0 && c.marks[len(c.marks)-1].at == end }
+func (c *conversion) markAt(end int) bool {
+	return len(c.marks) > 0 && c.marks[len(c.marks)-1].at == end
+}
 
 // over reports, once, that the HTML has passed its limit.
 func (c *conversion) over() bool {

@@ -109,6 +109,9 @@ func (c *conversion) link(n *ast.Link) {
 	}
 }
 
+// linkSize is about what a link takes beside its address, every letter of which may become three when it is escaped.
+const linkSize = 60
+
 // beginLink opens a link, or reports why there can be none: then only the words stay (E44).
 func (c *conversion) beginLink(a address, title string, offset int) bool {
 	switch {
@@ -125,7 +128,7 @@ func (c *conversion) beginLink(a address, title string, offset int) bool {
 	if title = oneLine(title); title != "" {
 		h.text = ` title="` + attribute(title) + `"`
 	}
-	c.holeMark(h, len(a.dest)+len(h.text))
+	c.holeMark(h, 3*len(a.dest)+len(h.text)+linkSize)
 	at := c.place(offset)
 	c.doc.Links = append(c.doc.Links, Link{Dest: a.dest, Line: at.line, Col: at.col})
 	c.inLink = linkState{open: true, from: len(c.plain), pictures: len(c.doc.Pictures)}
