@@ -3,6 +3,7 @@ package markdown
 import (
 	"strings"
 
+	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
@@ -75,19 +76,21 @@ type conversion struct {
 	titled   bool     // the first level 1 heading has been met
 	indented bool     // an indented paragraph has been reported
 
-	cells    int                 // of all tables, counted before they are made
-	openers  []bool              // of link brackets while parsing inline text: is it a picture's?
-	labels   map[string]bool     // labels of link references that are used
-	closers  map[string]int      // last place of a closing sequence in the source
-	raw      []rawElement        // open elements of raw HTML
-	rawBase  int                 // how many of them are open around the node whose children are being written
-	unclosed unclosedTag         // the last search for an end tag that was in vain
-	dropped  []droppedTag        // names of markup that was taken out, in order of their first place
-	office   officeCount         // Word markup that was taken out
-	inLink   linkState           // the link that is open
-	lines    lineBreaks          // of the paragraph being written
-	boldLine int                 // line of the last bold-literal warning
-	decoded  map[*byte]addressed // addresses by the first byte of their source: a reference may be used often
+	cells      int                 // of all tables, counted before they are made
+	delimited  ast.Node            // the block whose inline text is being parsed
+	delimiters int                 // signs of emphasis in it
+	openers    []bool              // of link brackets while parsing inline text: is it a picture's?
+	labels     map[string]bool     // labels of link references that are used
+	closers    map[string]int      // last place of a closing sequence in the source
+	raw        []rawElement        // open elements of raw HTML
+	rawBase    int                 // how many of them are open around the node whose children are being written
+	unclosed   unclosedTag         // the last search for an end tag that was in vain
+	dropped    []droppedTag        // names of markup that was taken out, in order of their first place
+	office     officeCount         // Word markup that was taken out
+	inLink     linkState           // the link that is open
+	lines      lineBreaks          // of the paragraph being written
+	boldLine   int                 // line of the last bold-literal warning
+	decoded    map[*byte]addressed // addresses by the first byte of their source: a reference may be used often
 }
 
 // mark stands for text that is decided after the place where it goes: a hole of the body, or something that only the whole text

@@ -36,8 +36,8 @@ var bodyParser = parser.NewParser(
 		util.Prioritized(officeParser{}, 250),
 		util.Prioritized(parser.NewAutoLinkParser(), 300),
 		util.Prioritized(parser.NewRawHTMLParser(), 400),
-		util.Prioritized(parser.NewEmphasisParser(), 500),
-		util.Prioritized(strikethroughParser{extension.NewStrikethroughParser()}, 500),
+		util.Prioritized(delimiterParser{parser.NewEmphasisParser()}, 500),
+		util.Prioritized(strikethroughParser{delimiterParser{extension.NewStrikethroughParser()}}, 500),
 		util.Prioritized(extension.NewLinkifyParser(), 999),
 	),
 	parser.WithParagraphTransformers(
@@ -134,6 +134,25 @@ func (p setextParser) Open(parent ast.Node, reader text.Reader, pc parser.Contex
 		return nil, parser.NoChildren
 	}
 	return p.BlockParser.Open(parent, reader, pc)
+}
+
+// delimiterParser reads the signs of emphasis of one block up to a number that no text has. goldmark looks back over all of them for
+// every one that closes nothing, so n signs may take n² steps. What is too many stays text.
+type delimiterParser struct{ parser.InlineParser }
+
+// maxDelimiters is how many signs of emphasis a block may have.
+const maxDelimiters = 4000
+
+// Parse implements parser.InlineParser.
+func (p delimiterParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	c := conversionOf(pc)
+	if c.delimited != parent {
+		c.delimited, c.delimiters = parent, 0
+	}
+	if c.delimiters++; c.delimiters > maxDelimiters {
+		return nil
+	}
+	return p.InlineParser.Parse(parent, block, pc)
 }
 
 // strikethroughParser reads ~~ only. One ~ is a sign of its own in prose: "~5 km".
