@@ -86,6 +86,22 @@ func TestPrint(t *testing.T) {
 	}
 }
 
+func TestFill(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		args []string
+		want string
+	}{
+		{"a {1}.{?2| Near: “{2}”.|}", []string{"x", "y"}, "a x. Near: “y”."},
+		{"a {1}.{?2| Near: “{2}”.|}", []string{"x", ""}, "a x."},
+		{"a {1}.{?2| Near.|} b", []string{"{?2|", "|}"}, "a {?2|. Near. b"},
+	} {
+		if got := fill(c.text, c.args); got != c.want {
+			t.Errorf("%q %q: %q, want %q", c.text, c.args, got, c.want)
+		}
+	}
+}
+
 func TestFillIsOnePass(t *testing.T) {
 	if got := fill("{1} và {2}", []string{"{2}", "b"}); got != "{2} và b" {
 		t.Errorf("got %q", got)
