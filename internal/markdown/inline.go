@@ -71,8 +71,7 @@ func (c *conversion) text(n *ast.Text) {
 		c.breakLine()
 	case n.SoftLineBreak() && !c.gap:
 		c.write("\n")
-		c.plain = append(c.plain, ' ')
-		c.gap = true
+		c.partWords()
 	}
 }
 
@@ -87,10 +86,7 @@ func (c *conversion) boldLiteral(offset int) {
 // breakLine writes a line break.
 func (c *conversion) breakLine() {
 	c.write("<br>\n")
-	if !c.gap {
-		c.plain = append(c.plain, ' ')
-		c.gap = true
-	}
+	c.partWords()
 }
 
 // linkState is the link that is open.
