@@ -130,7 +130,8 @@ func (p setextParser) Open(parent ast.Node, reader text.Reader, pc parser.Contex
 	segment := above.Lines().At(0)
 	words := bytes.TrimSpace(segment.Value(reader.Source()))
 	line, _ := reader.PeekLine()
-	if len(bytes.TrimSpace(line)) < 3 || len(words) > longestUnderlined || bytes.IndexByte([]byte(".;:,"), words[len(words)-1]) >= 0 {
+	if len(words) == 0 || len(words) > longestUnderlined || len(bytes.TrimSpace(line)) < 3 ||
+		bytes.IndexByte([]byte(".;:,"), words[len(words)-1]) >= 0 {
 		return nil, parser.NoChildren
 	}
 	return p.BlockParser.Open(parent, reader, pc)
