@@ -56,15 +56,15 @@ func (r *remarks) decodeBytes(raw []byte) (text string, ok bool) {
 		r.first("encoding-utf16")
 		return text, true
 	}
-	switch {
-	case isBinary(raw):
+	switch valid := utf8.Valid(raw); {
+	case valid && !looksLikeUTF16(raw):
+		return string(raw), true
+	case !valid && isBinary(raw):
 		r.whole("file-binary", binaryKind(raw))
-		return "", false
-	case !utf8.Valid(raw) || looksLikeUTF16(raw):
+	default:
 		r.refuseEncoding(raw)
-		return "", false
 	}
-	return string(raw), true
+	return "", false
 }
 
 // first adds a remark about the file's first place.
@@ -94,10 +94,21 @@ func isControl(c rune) bool {
 // without them two words would become one.
 func isBreak(c rune) bool { return c == '\v' || c == '\f' || c == 0x85 }
 
+// firstControl is the offset of the first control character, -1 without one. It looks at bytes: every file passes here.
+func firstControl(text string) int {
+	for i := range len(text) {
+		c := text[i]
+		if c < ' ' && c != '\n' && c != '\t' || c == 0x7F || c == 0xC2 && i+1 < len(text) && text[i+1] < 0xA0 {
+			return i
+		}
+	}
+	return -1
+}
+
 // stripControls removes control characters, which editors do not see, and warns of them once.
 func (r *remarks) stripControls() {
 	text := r.file.Text
-	first := strings.IndexFunc(text, isControl)
+	first := firstControl(text)
 	if first < 0 {
 		return
 	}

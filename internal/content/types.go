@@ -180,8 +180,27 @@ func (rd *reader) date(v value) (d viet.Date, ok bool) {
 	if suggestion == "" {
 		suggestion = "20/03/2018"
 	}
-	rd.at(v.off, diag.Code(fault.Code), excerpt(word), suggestion)
+	args := []string{excerpt(word), suggestion}
+	if fault.Code == viet.DateOrder {
+		args = append(args, middleNumber(word))
+	}
+	rd.at(v.off, diag.Code(fault.Code), args...)
 	return d, false
+}
+
+// middleNumber is the number that stands where the month belongs: the second of a date.
+func middleNumber(word string) string {
+	for _, part := range strings.Fields(word) {
+		numbers := strings.FieldsFunc(part, func(c rune) bool { return c < '0' || c > '9' })
+		if len(numbers) == 3 && !strings.Contains(part, ":") {
+			return numbers[1]
+		}
+	}
+	numbers := strings.FieldsFunc(word, func(c rune) bool { return c < '0' || c > '9' })
+	if len(numbers) < 2 {
+		return word
+	}
+	return numbers[1]
 }
 
 // count reads a whole number, -1 when there is none.
