@@ -152,7 +152,7 @@ func (r *remarks) checkCharacters() {
 		}
 		c, size := utf8.DecodeRuneInString(text[i:])
 		switch {
-		case c == 0x00AD || isZeroWidth(c) && !joinsSigns(text, i, size, c):
+		case c == 0x00AD || isDirection(c) || isZeroWidth(c) && !joinsSigns(text, i, size, c):
 			if hidden == 0 {
 				firstHidden = i
 			}
@@ -171,6 +171,11 @@ func (r *remarks) checkCharacters() {
 
 // suspicious are the first bytes of the characters that checkCharacters looks for.
 var suspicious = [256]bool{0xC2: true, 0xC3: true, 0xC6: true, 0xC9: true, 0xE2: true, 0xEF: true}
+
+// isDirection holds for the marks that turn the direction of writing: they can make a text look like another.
+func isDirection(c rune) bool {
+	return c == 0x200E || c == 0x200F || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069
+}
 
 // joinsSigns reports whether a zero-width joiner belongs to a picture sign, as in a family of several people.
 func joinsSigns(text string, at, size int, c rune) bool {

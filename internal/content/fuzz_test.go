@@ -20,7 +20,7 @@ func FuzzParse(f *testing.F) {
 		"{\"title\": \"A\", \"draft\": true, \"x\": [{\"y\": null}]}\nB",
 		"———\ndraft: có\n———\n", "---\n\u00a0- a\n\t- b\nparams: {draft: x}\n---\nB", "---\na: &b {c: *b}\n---\n",
 		"---\n? a\n: b\n<<: *c\n'x': \"\\u0000\\q\"\n---\n# H\n", "{{", "{a: {}", ";;;\n[]\n;;;", "---\n-\n- -\n  -\n---",
-		"\xFF\xFE-\x00-\x00-\x00\n\x00", "---\ntitle: A\ndate: 20/3/2018 # x\nauthor: Bài: A; ảnh: B - Ban C\n---\nB",
+		"\u00a0\n-00", "\xFF\xFE-\x00-\x00-\x00\n\x00", "---\ntitle: A\ndate: 20/3/2018 # x\nauthor: Bài: A; ảnh: B - Ban C\n---\nB",
 	} {
 		f.Add([]byte(seed))
 	}

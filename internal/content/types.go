@@ -121,12 +121,24 @@ func (rd *reader) list(v value) []Ref {
 		rd.at(v.off, "value-not-list", v.field)
 		return nil
 	}
-	if !v.quoted && v.kind == scalar && strings.HasPrefix(v.text, "[") && closingBracket(v.text) < 0 {
+	if v.isTorn('[') {
 		rd.at(v.off, "list-unclosed", v.field)
+		return nil
+	}
+	if v.isTorn('{') {
+		rd.at(v.off, "value-not-list", v.field)
 		return nil
 	}
 	rd.checkHash(v, v.text)
 	return rd.split(v)
+}
+
+// isTorn reports whether a value begins like a collection and could not be read as one.
+func (v *value) isTorn(bracket byte) bool {
+	if v.kind != scalar || v.quoted || v.text == "" || v.text[0] != bracket {
+		return false
+	}
+	return bracket == '{' || closingBracket(v.text) < 0
 }
 
 // split cuts a text at commas, semicolons and line ends.
