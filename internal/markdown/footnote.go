@@ -46,11 +46,16 @@ func (c *conversion) footnotes(list *east.FootnoteList) {
 	c.write("</ol>\n</section>\n")
 }
 
-// footnoteLink renders the number that leads to a note.
+// footnoteLink renders the number that leads to a note. In a link it is only a number: links do not nest.
 func (c *conversion) footnoteLink(n *east.FootnoteLink) {
 	number := strconv.Itoa(n.Index)
-	c.write(`<sup id="` + referenceID(n.Index, n.RefIndex) + `"><a href="#fn-` + number +
-		`" class="footnote-ref" role="doc-noteref" aria-label="` + notesTitle + " " + number + `">` + number + `</a></sup>`)
+	words := number
+	if !c.inLink.open {
+		words = `<a href="#fn-` + number + `" class="footnote-ref" role="doc-noteref" aria-label="` + notesTitle + " " + number + `">` +
+			number + `</a>`
+	}
+	c.write(`<sup id="` + referenceID(n.Index, n.RefIndex) + `">` + words + `</sup>`)
+	c.gap = false
 }
 
 // footnoteBacklink renders the way back from a note to a place that refers to it.
