@@ -37,14 +37,14 @@ func (c *conversion) addressOf(written []byte) address {
 	if len(written) < 256 {
 		return readAddress(decode(written))
 	}
-	if known, ok := c.decoded[&written[0]]; ok && len(known.source) == len(written) {
+	if known, ok := c.known[&written[0]]; ok && len(known.source) == len(written) {
 		return known.address
 	}
-	if c.decoded == nil {
-		c.decoded = map[*byte]addressed{}
+	if c.known == nil {
+		c.known = map[*byte]addressed{}
 	}
 	a := readAddress(decode(written))
-	c.decoded[&written[0]] = addressed{written, a}
+	c.known[&written[0]] = addressed{source: written, address: a}
 	return a
 }
 
@@ -82,7 +82,7 @@ func readAddress(decoded []byte) address {
 	if strings.HasPrefix(plain, "//") {
 		return address{dest: strings.ReplaceAll(written, `\`, "/"), kind: addressOutside}
 	}
-	return address{dest: plain, kind: addressInside}
+	return address{dest: strings.Map(dropControl, plain), kind: addressInside}
 }
 
 // schemeOf is the scheme of an address in lower case, "" without one. A scheme with invisible characters in it is none of those that are

@@ -266,3 +266,16 @@ func TestUnresolved(t *testing.T) {
 	Body{}.Render(&out, References{})
 	checkEqual(t, "zero body", out.String(), "")
 }
+
+// TestConcurrent: conversions share a parser and nothing else.
+func TestConcurrent(t *testing.T) {
+	text := "# a\n\n**b** [c](d.md) ![e](f.jpg \"g\")\n\n- h\n+ i\n\n|j|\n|-|\n|k|\n\nl[^1]\n\n[^1]: m\n"
+	want := render(convert(text, usual))
+	done := make(chan string)
+	for range 8 {
+		go func() { done <- render(convert(text, usual)) }()
+	}
+	for range 8 {
+		checkEqual(t, "HTML", <-done, want)
+	}
+}

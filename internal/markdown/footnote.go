@@ -16,19 +16,31 @@ const notesTitle = "Chú thích"
 // wrote is not lost (P2). It runs before goldmark's transformer.
 type keepFootnotes struct{}
 
+// Transform implements parser.ASTTransformer.
 func (keepFootnotes) Transform(root *ast.Document, _ text.Reader, _ parser.Context) {
-	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
-		list, ok := n.(*east.FootnoteList)
-		if !ok {
-			continue
-		}
-		for note := list.FirstChild(); note != nil; note = note.NextSibling() {
-			if f := note.(*east.Footnote); f.Index < 0 {
-				list.Count++
-				f.Index = list.Count
-			}
+	list := footnoteList(root)
+	if list == nil {
+		return
+	}
+	for n := list.FirstChild(); n != nil; n = n.NextSibling() {
+		if note := n.(*east.Footnote); note.Index < 0 {
+			list.Count++
+			note.Index = list.Count
 		}
 	}
+}
+
+// footnoteList finds the list of notes, which stands where the first of them was written.
+func footnoteList(n ast.Node) *east.FootnoteList {
+	if list, ok := n.(*east.FootnoteList); ok {
+		return list
+	}
+	for child := n.FirstChild(); child != nil && child.Type() == ast.TypeBlock; child = child.NextSibling() {
+		if list := footnoteList(child); list != nil {
+			return list
+		}
+	}
+	return nil
 }
 
 // footnotes renders the notes at the end of the body. Their ids begin with "fn", which no id of the content does ("h-").

@@ -15,6 +15,7 @@ func (c *conversion) inline(n ast.Node) {
 		c.text(n)
 	case *ast.CodeSpan:
 		c.write("<code>")
+		c.gap = false
 		for child := n.FirstChild(); child != nil; child = child.NextSibling() {
 			c.literal(child.(*ast.Text).Value(c.source))
 		}
@@ -85,6 +86,9 @@ func (c *conversion) boldLiteral(offset int) {
 
 // breakLine writes a line break.
 func (c *conversion) breakLine() {
+	if end := len(c.out) - 1; c.gap && end >= 0 && c.out[end] == ' ' && !c.markAt(end+1) {
+		c.out = c.out[:end]
+	}
 	c.write("<br>\n")
 	c.partWords()
 }

@@ -51,6 +51,17 @@ var bodyParser = parser.NewParser(
 	),
 )
 
+// parsing is what our parsers keep while one body is read.
+type parsing struct {
+	indented   bool            // an indented paragraph has been reported
+	cells      int             // of all tables, counted before they are made
+	delimited  ast.Node        // the block whose signs of emphasis are being counted
+	delimiters int             // how many there are
+	openers    []bool          // of the link brackets that are open: is it a picture's?
+	labels     map[string]bool // labels of link references that are used
+	closers    map[string]int  // last place of a closing sequence in the source
+}
+
 // paragraphParser reads a paragraph however far it is indented. goldmark's own makes code of four blanks and more, which is how Word
 // and old portals set the first line of every paragraph (E28).
 type paragraphParser struct{ parser.BlockParser }

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"cmp"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -99,6 +100,9 @@ func (c *conversion) picture(a address, offset int, p Picture) {
 	}
 	if words == "" {
 		c.warn(offset, "picture-no-text")
+	}
+	if strings.Contains(p.Caption, "**") {
+		c.boldLiteral(offset)
 	}
 	h := hole{kind: holePicture, n: len(c.doc.Pictures), alt: attribute(words)}
 	if p.Caption != "" && !p.Figure {
