@@ -2,7 +2,6 @@ package output
 
 import (
 	"context"
-	"errors"
 	"io"
 	"os"
 	"slices"
@@ -179,7 +178,7 @@ func (r *run) apply(artifacts []Artifact) error {
 	r.report.Diagnostics = append(r.report.Diagnostics, l.remarks...)
 	err = r.render(pl)
 	if worst, any := diag.Worst(r.report.Diagnostics); err != nil || r.opts.Strict && any && worst >= diag.Warning {
-		return errors.Join(err, tidy(r.d, r.place, r.staging))
+		return r.abandon(err)
 	}
 	if err := r.publish(pl, all); err != nil {
 		return err
@@ -194,8 +193,10 @@ func (r *run) render(pl *plan) error {
 	err := r.renderAll(pl.items)
 	for i := range pl.items {
 		it := &pl.items[i]
-		remarks, decodeErr := decodeRemarks(it.now.remarks)
-		err = errors.Join(err, decodeErr)
+		remarks, broken := decodeRemarks(it.now.remarks)
+		if err == nil {
+			err = broken
+		}
 		r.report.Diagnostics = append(r.report.Diagnostics, remarks...)
 		if it.rendered {
 			r.report.Rendered++

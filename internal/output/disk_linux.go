@@ -85,14 +85,20 @@ func (d *osDisk) syncAll(p string) error {
 	return unix.Syncfs(int(dir.Fd()))
 }
 
-// writable asks the kernel, which also knows read-only mounts and files that may not be changed (chattr +i).
+// writable asks the kernel, which also knows read-only mounts and folders that may not be changed (chattr +i). unix.Faccessat with
+// flags would not do: it takes the EPERM of such a folder for a sandbox and then looks at the mode alone.
 func (d *osDisk) writable(p string) error {
 	dir, err := d.openFolder(p)
 	if err != nil {
 		return err
 	}
 	defer dir.Close()
-	if err := unix.Faccessat(int(dir.Fd()), ".", unix.W_OK|unix.X_OK, unix.AT_EACCESS); err != nil {
+	const rights = unix.W_OK | unix.X_OK
+	err = unix.Faccessat2(int(dir.Fd()), ".", rights, unix.AT_EACCESS)
+	if err == unix.ENOSYS { // before Linux 5.8
+		err = unix.Faccessat(int(dir.Fd()), ".", rights, 0)
+	}
+	if err != nil {
 		return &fs.PathError{Op: "write to", Path: p, Err: err}
 	}
 	return nil
