@@ -2,6 +2,9 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -69,15 +72,57 @@ type paragraphParser struct{ parser.BlockParser }
 // CanAcceptIndentedLine implements parser.BlockParser.
 func (paragraphParser) CanAcceptIndentedLine() bool { return true }
 
+// CanInterruptParagraph implements parser.BlockParser.
+func (paragraphParser) CanInterruptParagraph() bool { return true }
+
 // Open implements parser.BlockParser.
 func (p paragraphParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
+	if open, ok := pc.LastOpenedBlock().Node.(*ast.Paragraph); ok && !parted(open, line, reader.Source()) {
+		return nil, parser.NoChildren
+	}
 	node, state := p.BlockParser.Open(parent, reader, pc)
 	if c := conversionOf(pc); node != nil && !c.indented && parent.Kind() == ast.KindDocument && indentWidth(line) >= 4 {
 		c.indented = true
 		c.warn(segment.Start, "paragraph-indented")
 	}
 	return node, state
+}
+
+// Continue implements parser.BlockParser.
+func (p paragraphParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	if line, _ := reader.PeekLine(); parted(node, line, reader.Source()) {
+		return parser.Close
+	}
+	return p.BlockParser.Continue(node, reader, pc)
+}
+
+// parted reports whether a line begins a paragraph of its own right below an open one: it is indented and begins a sentence where another
+// ended. Pages of old portals and texts from Word set one paragraph a line and part them by the indent alone.
+func parted(open ast.Node, line, source []byte) bool {
+	return open.Parent() != nil && open.Parent().Kind() == ast.KindDocument && indentWidth(line) >= 4 &&
+		beginsSentence(line) && endsSentence(lastLine(open, source))
+}
+
+func lastLine(node ast.Node, source []byte) []byte {
+	lines := node.Lines()
+	if lines.Len() == 0 {
+		return nil
+	}
+	last := lines.At(lines.Len() - 1)
+	return last.Value(source)
+}
+
+// beginsSentence reports whether a line opens with a capital letter or a quotation mark, and not with a marker such as - or a).
+func beginsSentence(line []byte) bool {
+	first, _ := utf8.DecodeRune(bytes.TrimLeft(line, " \t\u00a0"))
+	return unicode.IsUpper(first) || first == '“' || first == '"'
+}
+
+// endsSentence reports whether a line ends where a paragraph may end.
+func endsSentence(line []byte) bool {
+	line = bytes.TrimRight(line, " \t\r\n\u00a0")
+	return slices.ContainsFunc([]string{".", "!", "?", "…", ":", ";"}, func(end string) bool { return bytes.HasSuffix(line, []byte(end)) })
 }
 
 // indentWidth is the width of the blanks that a line begins with; a tab counts as four.
