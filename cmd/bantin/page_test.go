@@ -30,11 +30,6 @@ type reference struct {
 	prose                     bool   // in the text of an article: its author's link
 }
 
-// resource reports whether a browser fetches it by itself.
-func (r reference) resource() bool {
-	return r.element != "a" && r.rel != "canonical" && r.rel != "alternate" && r.element != "meta"
-}
-
 // addressAttributes are the attributes whose value is an address.
 var addressAttributes = []string{"href", "src", "poster", "action", "formaction", "data", "cite", "background", "longdesc", "manifest", "ping", "xlink:href"}
 
