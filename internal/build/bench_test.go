@@ -21,7 +21,9 @@ func benchSite(b *testing.B) Options {
 	if err := demo.Write(context.Background(), site, bantin.Carried, demo.Options{Articles: benchArticles, Seed: 1}, nil); err != nil {
 		b.Fatal(err)
 	}
-	return Options{Site: site, Carried: bantin.Carried, Workers: runtime.GOMAXPROCS(0), Now: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}
+	return Options{Site: site, Carried: bantin.Carried, Workers: runtime.GOMAXPROCS(0), Clock: time.Now,
+		Now: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC),
+	}
 }
 
 func run(b *testing.B, o Options) {

@@ -52,7 +52,7 @@ func (b *Builder) List(ctx context.Context) (*List, error) {
 func (b *Builder) list(ctx context.Context, timings *[]Timing) (*List, error) {
 	l := &List{}
 	stop := b.measure(StepScan, timings)
-	tree, found, err := b.root.Scan(b.tree, b.Now)
+	tree, found, err := b.root.Scan(b.tree, b.Clock())
 	stop()
 	if err != nil {
 		return nil, err
