@@ -10,7 +10,15 @@ import (
 
 // TestMain lets the test binary be the command too: the scripts, and the tests that need processes, start it as "bantin".
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"bantin": func() {
+	testscript.Main(suite{m}, map[string]func(){"bantin": func() {
 		os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr))
 	}})
+}
+
+// suite removes what tests share when all of them are done.
+type suite struct{ *testing.M }
+
+func (s suite) Run() int {
+	defer os.RemoveAll(sharedFolder())
+	return s.M.Run()
 }

@@ -34,12 +34,13 @@ type Options struct {
 	Strict         bool // warnings count as errors, and any error publishes nothing
 	Adopt          bool // take over a folder that holds foreign files
 
-	Now     time.Time          // the build's clock
+	Now     time.Time          // the build's time: what is published by then
 	Program fingerprint.Digest // of the executable
 	Carried fs.FS              // layouts/ and static/assets/ of the program
 	Workers int
 
-	Clock    func() time.Time                 // measures the steps; nil measures nothing
+	// Clock is the real clock, whatever Now says: it tells files that were written a moment ago, and measures the steps.
+	Clock    func() time.Time
 	Progress func(step Step, done, total int) // nil for none
 }
 
@@ -135,9 +136,6 @@ func tooBad(ds []diag.Diagnostic) bool {
 
 // measure times a step. The clock comes from the caller: nothing below cmd knows the time.
 func (b *Builder) measure(step Step, to *[]Timing) (stop func()) {
-	if b.Clock == nil {
-		return func() {}
-	}
 	start := b.Clock()
 	return func() { *to = append(*to, Timing{step, b.Clock().Sub(start)}) }
 }

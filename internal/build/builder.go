@@ -52,7 +52,7 @@ func (b *Builder) List(ctx context.Context) (*List, error) {
 func (b *Builder) list(ctx context.Context, timings *[]Timing) (*List, error) {
 	l := &List{}
 	stop := b.measure(StepScan, timings)
-	tree, found, err := b.root.Scan(b.tree, b.Now)
+	tree, found, err := b.root.Scan(b.tree, b.Clock())
 	stop()
 	if err != nil {
 		return nil, err
@@ -121,8 +121,7 @@ func (b *Builder) readSettings(l *List) (content.Settings, *time.Location) {
 	}
 	zone, err := viet.Zone(settings.Zone)
 	if err != nil {
-		l.fault([]diag.Diagnostic{diag.New("zone-unknown", diag.Pos{Path: settingsPath}, settings.Zone)})
-		zone = time.UTC
+		panic("internal error: a zone that package content let pass: " + err.Error())
 	}
 	return settings, zone
 }

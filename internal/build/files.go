@@ -39,7 +39,7 @@ func (b *Builder) inspect(l *List, settings content.Settings) ([]source.File, ma
 		}
 		known, ok := b.assets[f.Digest]
 		if !ok || known.path != f.Path {
-			known = inspected{f.Path, b.look(f)}
+			known = inspected{f.Path, asset.Inspect(f.Path, f.Size, func(n int) ([]byte, error) { return b.head(f, n) })}
 		}
 		kept[f.Digest] = known
 		if !b.mayPublish(l, f, settings.StaticTypes) {
@@ -53,17 +53,6 @@ func (b *Builder) inspect(l *List, settings content.Settings) ([]source.File, ma
 	}
 	b.assets = kept
 	return files, infos
-}
-
-// look reads the head of a file; of an SVG, which is text that may do things, the whole.
-func (b *Builder) look(f source.File) asset.Info {
-	info := asset.Inspect(f.Path, f.Size, func(n int) ([]byte, error) { return b.head(f, n) })
-	if strings.EqualFold(path.Ext(f.Path), ".svg") {
-		if text, err := b.root.Read(f); err == nil {
-			info.Diagnostics = append(info.Diagnostics, asset.ScanSVG(f.Path, text)...)
-		}
-	}
-	return info
 }
 
 // head reads the first n bytes of a file, or all of a shorter one.
@@ -170,15 +159,17 @@ func (b *Builder) loadLayouts(l *List) loadedLayouts {
 		b.layouts = loadedLayouts{key: key}
 		var own []layout.Source
 		for _, f := range files {
-			if raw, ok := b.read(l, f); ok && path.Ext(f.Path) == ".html" {
+			if raw, ok := b.read(l, f); ok {
 				own = append(own, layout.Source{Path: f.Path, Text: string(raw)})
 			}
 		}
 		var shipped []layout.Source
 		for _, name := range carried(b.Carried, "layouts") {
-			if data, err := fs.ReadFile(b.Carried, name); err == nil && path.Ext(name) == ".html" {
-				shipped = append(shipped, layout.Source{Path: name, Text: string(data)})
+			data, err := fs.ReadFile(b.Carried, name)
+			if err != nil {
+				panic("internal error: a carried file cannot be read: " + err.Error())
 			}
+			shipped = append(shipped, layout.Source{Path: name, Text: string(data)})
 		}
 		b.layouts.set, b.layouts.diagnostics = layout.Load(own, shipped, page.Layouts(), page.Fragments())
 	}

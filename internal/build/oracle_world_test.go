@@ -62,6 +62,7 @@ var (
 	}
 	worldInstants = []string{
 		"2025-06-30T17:00:00Z", "2025-07-01T00:59:59Z", "2025-07-01T01:00:00Z", "2025-07-09T17:00:00Z", "2025-09-01T00:00:00Z", "2019-05-01T00:00:00Z",
+		"2031-01-01T00:00:00Z", // later than every file: their stat is believed
 	}
 	worldBases = []string{"", "https://baoyen.example/", "https://luutru.example/bao-yen/"}
 )

@@ -50,7 +50,7 @@ func runCases(t *testing.T, file string) {
 		if !found {
 			path = "content/tin-tuc/bai.md"
 		}
-		got := describe(path, []byte(visible.Replace(input)))
+		got := describe(t, path, []byte(visible.Replace(input)))
 		if strings.TrimSpace(got) != strings.TrimSpace(want) && !*update {
 			t.Errorf("%s\n got:\n%s\nwant:\n%s", title, got, want)
 		}
@@ -68,7 +68,8 @@ var visible = strings.NewReplacer("⟨NBSP⟩", "\u00a0", "⟨TAB⟩", "\t", "�
 	"⟨FF⟩", "\f", "⟨RLO⟩", "\u202e")
 
 // describe says what a file gives: for content/_index.md the settings, too.
-func describe(path string, raw []byte) string {
+func describe(t *testing.T, path string, raw []byte) string {
+	t.Helper()
 	var b strings.Builder
 	result := Parse(path, raw, testOptions())
 	if result.Entry == nil {
@@ -85,6 +86,7 @@ func describe(path string, raw []byte) string {
 		describeStruct(&b, "Settings.", reflect.ValueOf(settings))
 		found = diag.Sort(append(found, more...))
 	}
+	checkTexts(t, found)
 	for _, d := range found {
 		fmt.Fprintf(&b, "%s %d:%d %s", []string{"notice", "warning", "error"}[d.Severity], d.Pos.Line, d.Pos.Col, d.Code)
 		for _, arg := range d.Args {

@@ -56,15 +56,15 @@ func (r *remarks) decodeBytes(raw []byte) (text string, ok bool) {
 		r.first("encoding-utf16")
 		return text, true
 	}
-	switch {
-	case isBinary(raw):
+	switch valid := utf8.Valid(raw); {
+	case valid && !looksLikeUTF16(raw):
+		return string(raw), true
+	case !valid && isBinary(raw):
 		r.whole("file-binary", binaryKind(raw))
-		return "", false
-	case !utf8.Valid(raw) || looksLikeUTF16(raw):
+	default:
 		r.refuseEncoding(raw)
-		return "", false
 	}
-	return string(raw), true
+	return "", false
 }
 
 // first adds a remark about the file's first place.
@@ -94,10 +94,21 @@ func isControl(c rune) bool {
 // without them two words would become one.
 func isBreak(c rune) bool { return c == '\v' || c == '\f' || c == 0x85 }
 
+// firstControl is the offset of the first control character, -1 without one. It looks at bytes: every file passes here.
+func firstControl(text string) int {
+	for i := range len(text) {
+		c := text[i]
+		if c < ' ' && c != '\n' && c != '\t' || c == 0x7F || c == 0xC2 && i+1 < len(text) && text[i+1] < 0xA0 {
+			return i
+		}
+	}
+	return -1
+}
+
 // stripControls removes control characters, which editors do not see, and warns of them once.
 func (r *remarks) stripControls() {
 	text := r.file.Text
-	first := strings.IndexFunc(text, isControl)
+	first := firstControl(text)
 	if first < 0 {
 		return
 	}
@@ -141,7 +152,7 @@ func (r *remarks) checkCharacters() {
 		}
 		c, size := utf8.DecodeRuneInString(text[i:])
 		switch {
-		case c == 0x00AD || isZeroWidth(c) && !joinsSigns(text, i, size, c):
+		case c == 0x00AD || isDirection(c) || isZeroWidth(c) && !joinsSigns(text, i, size, c):
 			if hidden == 0 {
 				firstHidden = i
 			}
@@ -160,6 +171,11 @@ func (r *remarks) checkCharacters() {
 
 // suspicious are the first bytes of the characters that checkCharacters looks for.
 var suspicious = [256]bool{0xC2: true, 0xC3: true, 0xC6: true, 0xC9: true, 0xE2: true, 0xEF: true}
+
+// isDirection holds for the marks that turn the direction of writing: they can make a text look like another.
+func isDirection(c rune) bool {
+	return c == 0x200E || c == 0x200F || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069
+}
 
 // joinsSigns reports whether a zero-width joiner belongs to a picture sign, as in a family of several people.
 func joinsSigns(text string, at, size int, c rune) bool {

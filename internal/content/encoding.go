@@ -46,14 +46,14 @@ func decodeUTF16(raw []byte) (text string, ok bool) {
 // binaryHead is how much of a file is looked at to tell a picture from a text.
 const binaryHead = 8 << 10
 
-// isBinary recognises photos, office files and the like that bear the name of an article: bytes that are not UTF-8, with NUL
-// among them, or a well-known signature.
+// isBinary recognises photos, office files and the like that bear the name of an article, among bytes that are not UTF-8: by a
+// well-known signature, or by NUL.
 func isBinary(raw []byte) bool {
-	if utf8.Valid(raw) {
+	if looksLikeUTF16(raw) {
 		return false
 	}
 	head := raw[:min(len(raw), binaryHead)]
-	return !strings.HasPrefix(http.DetectContentType(head), "text/") || bytes.IndexByte(raw, 0) >= 0 && !looksLikeUTF16(raw)
+	return !strings.HasPrefix(http.DetectContentType(head), "text/") || bytes.IndexByte(raw, 0) >= 0
 }
 
 // binaryKind names what the bytes are, for the message.
@@ -68,6 +68,9 @@ func binaryKind(raw []byte) string {
 // looksLikeUTF16 recognises UTF-16 without a byte order mark: every other byte of its ASCII letters is NUL.
 func looksLikeUTF16(raw []byte) bool {
 	head := raw[:min(len(raw), binaryHead)]
+	if bytes.IndexByte(head, 0) < 0 {
+		return false
+	}
 	var nuls [2]int
 	for i, b := range head {
 		if b == 0 {

@@ -1,10 +1,6 @@
 package content
 
-import (
-	"strings"
-
-	"bantin/internal/viet"
-)
+import "strings"
 
 // A format is a notation of front matter.
 type format uint8
@@ -76,18 +72,24 @@ func findMatter(rm *remarks) matter {
 // fenced finds the end of front matter whose opening line was found.
 func fenced(rm *remarks, m matter, closing string) matter {
 	text := rm.file.Text
+	if m.format == formatYAML && startsObject(text[m.start:]) {
+		m.format = formatJSON
+	}
 	prose := -1 // a line that is no field and follows a blank line
-	blank := false
+	blank, drawn := false, false
 	for at := m.start; at < len(text); {
 		line := lineFrom(text, at)
 		content := trimRight(line)
 		switch {
 		case content == closing:
 			return closed(rm, m, at, at+len(line)+1, prose)
-		case prose < 0 && m.format == formatYAML && isDashes(content) && isMatter(m, text[m.start:at]):
-			rm.at(at, "fence-form", content, closing)
-			m.broken = true
-			return m
+		case prose < 0 && !drawn && m.format == formatYAML && isDashes(content):
+			drawn = true // the first line of dashes is a fence gone wrong, or none is
+			if isMatter(m, text[m.start:at]) {
+				rm.at(at, "fence-form", content, closing)
+				m.broken = true
+				return m
+			}
 		case content == "":
 			blank = true
 		case m.format == formatYAML && blank && prose < 0 && !isStructure(content):
@@ -116,9 +118,6 @@ func closed(rm *remarks, m matter, end, body, prose int) matter {
 		reportUnclosed(rm, m, "---")
 		m.broken = true
 	}
-	if m.format == formatYAML && strings.HasPrefix(trimLeft(inner), "{") {
-		m.format = formatJSON
-	}
 	return m
 }
 
@@ -129,96 +128,6 @@ func reportUnclosed(rm *remarks, m matter, closing string) {
 // isMatter reports whether a block is front matter. Only "---" can be something else, a rule of Markdown.
 func isMatter(m matter, inner string) bool {
 	return m.format != formatYAML || looksLikeMatter(inner) || hasDraftLine(inner)
-}
-
-// looksLikeMatter reports whether a text begins with fields. Its first line of content decides: a field that we know, a name
-// like those of fields (`titel:`), or the beginning of an object. Prose may hold a colon too ("Kính gửi: …"): then there must be
-// two such lines at least and nothing else up to the first blank line, or a field of the schema in its canonical spelling.
-func looksLikeMatter(text string) bool {
-	first := true
-	structure, fields := true, 0
-	for at := 0; at < len(text); {
-		line := lineFrom(text, at)
-		at += len(line) + 1
-		content := trimRight(line)
-		switch {
-		case content == "":
-			if !first {
-				return structure && fields > 1
-			}
-			continue
-		case content[0] == '#' && first:
-			continue
-		}
-		key, isField := fieldName(content)
-		if first && (content[0] == '{' || isField && (isIdentifier(key) || isKnownKey(key))) ||
-			!first && isField && isCanonicalKey(key) {
-			return true
-		}
-		structure = structure && isStructure(line) && (!first || isField)
-		if isField {
-			fields++
-		}
-		first = false
-	}
-	return structure && fields > 1
-}
-
-// fieldName gives the key of a line of the form "key: value", "key:value" or "key = value".
-func fieldName(line string) (key string, ok bool) {
-	line = trimLeft(line)
-	if line == "" {
-		return "", false
-	}
-	if key, _, ok := splitField(line); ok {
-		return key, true
-	}
-	if key, _, ok := splitTight(line); ok && isKnownKey(key) {
-		return key, true
-	}
-	if i := strings.IndexByte(line[:min(len(line), maxKey)], '='); i > 0 {
-		key := trimRight(line[:i])
-		return key, isKnownKey(key)
-	}
-	return "", false
-}
-
-// isStructure reports whether a line may stand in front matter: a field, a list item, a comment, or an indented line.
-func isStructure(line string) bool {
-	if trimBlanks(line) == "" || line[0] == '#' || startsBlank(line) {
-		return true
-	}
-	if marker, usual := listMarker(line); marker > 0 && usual {
-		return true
-	}
-	_, ok := fieldName(line)
-	return ok || line == "}" || line == "]"
-}
-
-// hasDraftLine reports whether a line says anything of a draft: where it might be front matter, it is treated as such.
-func hasDraftLine(text string) bool {
-	found, _ := draftLine(text)
-	return found
-}
-
-// draftLine finds a line that says whether the file is a draft; yes also when that cannot be read.
-func draftLine(text string) (found, yes bool) {
-	for line := range strings.Lines(text) {
-		key, ok := fieldName(line)
-		if !ok || len(key) > 32 {
-			continue
-		}
-		name := normalKey(trimRight(strings.Trim(key, `"' `)))
-		if name != "draft" && name != "nhap" && name != "ban_nhap" {
-			continue
-		}
-		value := line[strings.IndexAny(line, ":=")+1:]
-		yes, ok := parseBool(strings.Trim(value, "\"', \t\n"))
-		if ok || name == "draft" { // "nhập" is also an ordinary word: "Nhập: 20 tấn"
-			return true, yes || !ok && !isBlankText(value)
-		}
-	}
-	return false, false
 }
 
 // unopened finds front matter without its opening fence: two canonical fields or a draft line at the very top, and a closing
@@ -240,25 +149,6 @@ func unopened(text string) (closing int, ok bool) {
 		at += len(line) + 1
 	}
 	return 0, false
-}
-
-// isFenceLike reports whether a line is drawn of the signs that fences or rules are made of, without being a fence: `———`,
-// `----`, `–--`, `++++`.
-func isFenceLike(line string) bool {
-	if isDashes(line) {
-		return true
-	}
-	return len(line) >= 2 && line != "+++" && strings.Trim(line, "+;_=~*") == ""
-}
-
-// isDashes reports whether a line consists of dashes of any kind, other than the right three.
-func isDashes(line string) bool {
-	return len(line) >= 2 && line != "---" && strings.TrimFunc(line, isDash) == ""
-}
-
-// isDash holds for the hyphen and for what keyboards and word processors make of several.
-func isDash(r rune) bool {
-	return r == '-' || r >= 0x2010 && r <= 0x2015 || r == 0x2212 || r == 0x2500 || r == 0x2501
 }
 
 // firstWord is the fence of a line like `--- title`.
@@ -291,56 +181,3 @@ func untilFence(text string) string {
 	}
 	return ""
 }
-
-func lineFrom(text string, at int) string {
-	if end := strings.IndexByte(text[at:], '\n'); end >= 0 {
-		return text[at : at+end]
-	}
-	return text[at:]
-}
-
-// skipBlankLines gives the offset of the first line with anything on it.
-func skipBlankLines(text string) int {
-	at := 0
-	for at < len(text) {
-		line := lineFrom(text, at)
-		if !isBlankText(line) {
-			return at
-		}
-		at += len(line) + 1
-	}
-	return min(at, len(text))
-}
-
-// isIdentifier holds for names that look like those of fields and not like the first words of a sentence.
-func isIdentifier(key string) bool {
-	for i := range len(key) {
-		if c := key[i]; !isNameByte(c) && c != '.' {
-			return false
-		}
-	}
-	return key != ""
-}
-
-// isKnownKey reports whether a key names a field of an entry or of the settings, in any spelling.
-func isKnownKey(key string) bool { return len(key) <= maxKey && knownKeys[normalKey(key)] }
-
-// isCanonicalKey reports whether a key is the canonical English name of a field, in whatever case.
-func isCanonicalKey(key string) bool { return isIdentifier(key) && canonicalKeys[normalKey(key)] }
-
-// normalKey brings the spellings of a key together: `Tiêu đề`, `tieu-de` and `TIEU_DE` are one.
-func normalKey(key string) string {
-	plain := true
-	for i := range len(key) {
-		if c := key[i]; !('a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '_') {
-			plain = false
-			break
-		}
-	}
-	if plain {
-		return key
-	}
-	return keySeparators.Replace(viet.FoldedKey(key))
-}
-
-var keySeparators = strings.NewReplacer(" ", "_", "-", "_")

@@ -34,6 +34,13 @@ func opensObject(text string) bool {
 	return ok && (isIdentifier(key) || key != "" && key[0] == '\'')
 }
 
+// startsObject reports whether the first thing of a text is an object.
+func startsObject(text string) bool {
+	rest := text[skipBlankLines(text):]
+	rest = rest[blankPrefix(lineFrom(rest, 0)):]
+	return rest != "" && rest[0] == '{' && opensObject(rest)
+}
+
 // objectEnd gives the offset behind the brace that closes the one at text[0]; negative without one.
 func objectEnd(text string) int {
 	depth := 0

@@ -66,9 +66,13 @@ func readAttachments(rd *reader, f *form, v value) {
 func readCorrections(rd *reader, f *form, v value) {
 	for _, item := range v.items() {
 		var c Correction
-		if item.kind == table {
+		switch {
+		case item.isTorn('{'):
+			rd.at(item.off, "value-not-table", v.field)
+			continue
+		case item.kind == table:
 			readTable(rd, correctionSchema, &c, &item)
-		} else {
+		default:
 			c.Text = rd.block(item)
 		}
 		if c.Text == "" {

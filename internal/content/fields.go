@@ -39,7 +39,7 @@ var commonFields = []field[form]{
 	{"weight", "thu_tu", readWeight},
 	{"type", "loai loai_noi_dung", func(rd *reader, f *form, v value) {}}, // read first, by kindOf
 	{"layout", "bo_cuc mau", textInto(func(f *form) *string { return &f.Layout })},
-	{"menus", "trinh_don", listInto(func(f *form) *[]string { return &f.Menus })},
+	{"menus", "trinh_don", readMenus},
 	{"author", "tac_gia nguoi_viet but_danh", func(rd *reader, f *form, v value) { f.authorText = v }},
 	{"organization", "don_vi don_vi_tac_gia co_quan", textInto(func(f *form) *string { return &f.Organization })},
 	{"photo_credit", "nguoi_chup nguon_anh", textInto(func(f *form) *string { return &f.PhotoCredit })},
@@ -140,6 +140,17 @@ func readWeight(rd *reader, f *form, v value) {
 		return
 	}
 	f.Weight = int(max(0, n))
+}
+
+// readMenus reads the names of menus. In Hugo each may have settings of its own below it, which are not used here.
+func readMenus(rd *reader, f *form, v value) {
+	if v.kind != table {
+		f.Menus = plainTexts(rd.list(v))
+		return
+	}
+	for i := range v.members {
+		f.Menus = append(f.Menus, cleanText(v.members[i].key))
+	}
 }
 
 func readTOC(rd *reader, f *form, v value) {

@@ -25,30 +25,25 @@ func readJSON(rm *remarks, src string, base int) []member {
 	r := &jsonReader{remarks: rm, src: src, base: base, tokens: json.NewDecoder(strings.NewReader(src))}
 	r.tokens.UseNumber()
 	n, err := r.value()
-	if err == nil && n.kind != table {
-		err = errors.New("no object")
-	}
-	if err == nil {
-		if rest := r.start(); rest < len(src) {
-			err = errors.New("text after the object")
-		}
-	}
-	if err != nil && err != errTooDeep {
-		r.remarks.at(base+r.faultOffset(err), "json-syntax", err.Error())
+	switch {
+	case err == errTooDeep:
+	case err != nil:
+		rm.at(base+r.faultOffset(err), "json-syntax", err.Error())
+	case n.kind != table:
+		rm.at(n.off, "json-syntax", "no object")
+		return nil
+	case r.start() < len(src):
+		rm.at(base+r.start(), "json-syntax", "text after the object")
 	}
 	return n.members
 }
 
-// faultOffset is where reading stopped.
+// faultOffset is where reading stopped: at the end, or at the token that cannot stand where it stands.
 func (r *jsonReader) faultOffset(err error) int {
-	var fault *json.SyntaxError
-	if errors.As(err, &fault) {
-		return min(max(0, int(fault.Offset)-1), len(r.src))
-	}
 	if err == io.EOF || err == io.ErrUnexpectedEOF {
 		return len(trimRight(r.src))
 	}
-	return min(r.start(), len(r.src))
+	return r.start()
 }
 
 // start is the place of the next token: the decoder stands behind the last one.

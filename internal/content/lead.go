@@ -36,8 +36,9 @@ func cutAtWord(text string, most int) string {
 	if utf8.RuneCountInString(text) <= most {
 		return text
 	}
-	cut := text[:dropIndent(text, 0, most)]
-	if end := strings.LastIndexByte(cut, ' '); end > 0 {
+	size := dropIndent(text, 0, most)
+	cut := text[:size]
+	if end := strings.LastIndexByte(cut, ' '); end > 0 && text[size] != ' ' {
 		cut = cut[:end]
 	}
 	return strings.TrimRight(cut, " ,;:.–-") + "…"

@@ -2,6 +2,7 @@ package content
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"bantin/internal/viet"
 )
@@ -13,13 +14,27 @@ func (r *remarks) checkLegacy() (ok bool) {
 	if !any {
 		return true
 	}
-	preview := excerpt(trimBlanks(viet.ConvertLegacy(r.file.Text[found.Start:found.End], found.Encoding)))
+	at := telling(r.file.Text, found)
+	line := lineFrom(r.file.Text, at)
+	preview := excerpt(trimBlanks(viet.ConvertLegacy(line, found.Encoding)))
 	if found.Encoding == viet.VIQR { // LaTeX and code look alike
-		r.at(found.Start, "legacy-viqr", preview, r.file.Path)
+		r.at(at, "legacy-viqr", preview, r.file.Path)
 		return true
 	}
-	r.at(found.Start, "legacy-encoding", encodingName(found.Encoding), preview, r.file.Path)
+	r.at(at, "legacy-encoding", encodingName(found.Encoding), preview, r.file.Path)
 	return false
+}
+
+// telling gives the start of the first line of a passage that shows its encoding: the passage may begin with a fence.
+func telling(text string, found viet.LegacyText) int {
+	strange := func(c rune) bool { return c >= utf8.RuneSelf }
+	if found.Encoding == viet.VIQR {
+		strange = func(c rune) bool { return c == '^' || c == '+' || c == '(' }
+	}
+	if i := strings.IndexFunc(text[found.Start:], strange); i >= 0 {
+		return strings.LastIndexByte(text[:found.Start+i], '\n') + 1
+	}
+	return found.Start
 }
 
 func encodingName(e viet.Encoding) string {

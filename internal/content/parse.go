@@ -45,23 +45,22 @@ func Parse(p string, raw []byte, opts Options) Result {
 	}
 	rm, ok := decode(p, raw)
 	if !ok {
-		return Result{Draft: len(raw) <= maxFile && saysDraft(string(raw)), Diagnostics: diag.Sort(rm.found)}
+		return Result{Draft: len(raw) <= maxFile && saysDraft(string(raw)), Diagnostics: rm.sorted()}
 	}
 	if isBlankText(rm.file.Text) {
 		rm.whole("file-empty")
-		return Result{Diagnostics: diag.Sort(rm.found)}
+		return Result{Diagnostics: rm.sorted()}
 	}
 	m := findMatter(rm)
 	rd := &reader{remarks: rm, zone: opts.Zone}
 	f, kind := readForm(rd, readMatter(rm, m), opts)
-	draft := f.Draft || f.draftUnclear
-	if rm.failed() {
-		draft = draft || !f.draftSaid && saysDraft(rm.file.Text)
-		return Result{Draft: draft, Diagnostics: diag.Sort(rm.found)}
+	var doc markdown.Document
+	if !m.broken {
+		doc = f.readBody(rm, m, kind, opts)
 	}
-	doc := f.readBody(rm, m, kind, opts)
-	result := Result{Draft: draft, Diagnostics: diag.Sort(rm.found)}
+	result := Result{Draft: f.Draft || f.draftUnclear, Diagnostics: rm.sorted()}
 	if rm.failed() {
+		result.Draft = result.Draft || !f.draftSaid && saysDraft(rm.file.Text)
 		return result
 	}
 	f.Digest = fingerprint.Of(fingerprint.Bytes(raw), f.Kind, opts.NestedPlusLists)
@@ -138,7 +137,7 @@ func (k *Kind) names() []string { return slices.Concat(commonSchema.names, k.own
 func (f *form) readBody(rm *remarks, m matter, kind *Kind, opts Options) markdown.Document {
 	options := markdown.Options{NestedPlusLists: opts.NestedPlusLists, Title: f.Title}
 	start := m.body
-	if f.Title == "" {
+	if f.Title == "" && !rm.failed() {
 		start = f.titleFromBody(rm, start, options)
 		options.Title = f.Title
 	}
@@ -146,7 +145,7 @@ func (f *form) readBody(rm *remarks, m matter, kind *Kind, opts Options) markdow
 	doc := markdown.Convert(rm.file, start, options)
 	rm.found = append(rm.found, doc.Diagnostics...)
 	f.HasBody = len(doc.Blocks) > 0 || len(doc.Pictures) > 0 || len(doc.Links) > 0
-	if !f.HasBody && !rm.failed() && !f.mayBeEmpty(kind) {
+	if worst, _ := diag.Worst(doc.Diagnostics); !f.HasBody && f.Title != "" && worst < diag.Error && !f.mayBeEmpty(kind) {
 		rm.at(lastLine(rm.file.Text), "body-empty")
 	}
 	f.Links, f.Pictures, f.Outline, f.Anchors, f.Words = doc.Links, doc.Pictures, doc.Outline, doc.Anchors, doc.Words

@@ -18,7 +18,7 @@ func ParseSettings(p string, raw []byte) (Settings, []diag.Diagnostic) {
 	s := DefaultSettings()
 	rm, ok := decode(p, raw)
 	if !ok || isBlankText(rm.file.Text) {
-		return s, diag.Sort(rm.found)
+		return s, rm.sorted()
 	}
 	rd := &reader{remarks: rm, zone: time.UTC}
 	rest := settingsSchema.read(rd, &s, withParams(rd, readMatter(rm, findMatter(rm))))
@@ -30,7 +30,7 @@ func ParseSettings(p string, raw []byte) (Settings, []diag.Diagnostic) {
 		}
 		rd.unknownKey(m, slices.Concat(settingsSchema.names, commonSchema.names))
 	}
-	return s, diag.Sort(rm.found)
+	return s, rm.sorted()
 }
 
 // knownKeys holds every name of a field of an entry or of the settings: what tells a line of front matter from prose.

@@ -2,6 +2,8 @@ package content
 
 import (
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"bantin/internal/diag"
 )
@@ -29,6 +31,23 @@ func (r *remarks) both(first, second int, code diag.Code, args ...string) {
 func (r *remarks) line(offset int) string {
 	pos, _ := r.file.Locate(offset)
 	return strconv.Itoa(pos.Line)
+}
+
+// mostSource bounds the line that a remark carries, in bytes.
+const mostSource = 4 << 10
+
+// sorted gives all remarks in the order of the file. The lines that they carry are copies: remarks are remembered for as long as
+// the entry, the text of the file is not.
+func (r *remarks) sorted() []diag.Diagnostic {
+	for i := range r.found {
+		d := &r.found[i]
+		if len(d.Source) > mostSource && d.Pos.Col <= mostSource/utf8.UTFMax {
+			d.Source = d.Source[:dropIndent(d.Source, 0, mostSource/utf8.UTFMax)]
+		}
+		d.Source = strings.Clone(d.Source)
+	}
+	r.found = diag.Sort(r.found)
+	return r.found
 }
 
 // failed reports whether there is an error among the remarks: the file is not published then.

@@ -18,9 +18,9 @@ var settingsSchema = newSchema([]field[Settings]{
 	{"page_size", "so_bai_moi_trang", readPageSize},
 	{"province", "tinh", textInto(func(s *Settings) *string { return &s.Province })},
 	{"editor_url", "duong_dan_bien_tap", refInto(func(s *Settings) *Ref { return &s.EditorURL })},
-	{"menu", "trinh_don_chinh", func(rd *reader, s *Settings, v value) { s.Menu = readLinks(rd, v) }},
+	{"menu", "trinh_don_chinh", func(rd *reader, s *Settings, v value) { s.Menu = readLinks(rd, v, true) }},
 	{"archive_banner", "thong_bao_luu_tru", blockInto(func(s *Settings) *string { return &s.ArchiveBanner })},
-	{"successors", "don_vi_ke_thua", func(rd *reader, s *Settings, v value) { s.Successors = readLinks(rd, v) }},
+	{"successors", "don_vi_ke_thua", func(rd *reader, s *Settings, v value) { s.Successors = readLinks(rd, v, false) }},
 	{"old_statistics", "thong_ke_cu", readStatistics},
 	{"badge", "huy_hieu", readBadge},
 	{"tag_slugs", "duong_dan_the", readTagSlugs},
@@ -78,8 +78,9 @@ func readPageSize(rd *reader, s *Settings, v value) {
 	}
 }
 
-// readLinks reads a list of tables of title and url, or a table from titles to addresses.
-func readLinks(rd *reader, v value) []NamedLink {
+// readLinks reads a list of tables of title and url, or a table from titles to addresses. A successor whose portal is not known is
+// named without an address.
+func readLinks(rd *reader, v value, needsURL bool) []NamedLink {
 	var links []NamedLink
 	if v.kind == table && !linkSchema.has(normalKey(v.members[0].key)) {
 		for _, m := range rd.entries(v) {
@@ -92,7 +93,7 @@ func readLinks(rd *reader, v value) []NamedLink {
 		if item.kind == table {
 			readTable(rd, linkSchema, &l, &item)
 		}
-		if l.Title == "" || l.URL.Value == "" {
+		if l.Title == "" || needsURL && l.URL.Value == "" {
 			rd.at(item.off, "link-incomplete", v.field)
 			continue
 		}

@@ -10,20 +10,17 @@ import (
 // readTOML reads a block of TOML. The library judges the syntax; where keys and values stand, and how numbers and dates were
 // typed, it does not say, so that is read beside it.
 func readTOML(rm *remarks, src string, base int) []member {
-	if bracketDepth(src) > 4*maxDepth {
+	r := &tomlReader{src: src, base: base}
+	members := r.document()
+	if r.deep { // the library needs seconds for such
 		rm.at(base, "matter-deep")
 		return nil
 	}
-	r := &tomlReader{src: src, base: base}
-	members := r.document()
 	var parsed map[string]any
 	_, err := toml.Decode(src, &parsed)
 	var fault toml.ParseError
 	if errors.As(err, &fault) && !strings.Contains(fault.Message, "already been defined") {
 		rm.at(base+min(fault.Position.Start, len(src)), "toml-syntax", fault.Message)
-	}
-	if r.deep {
-		rm.at(base, "matter-deep")
 	}
 	return members
 }

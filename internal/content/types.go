@@ -121,12 +121,24 @@ func (rd *reader) list(v value) []Ref {
 		rd.at(v.off, "value-not-list", v.field)
 		return nil
 	}
-	if !v.quoted && v.kind == scalar && strings.HasPrefix(v.text, "[") && closingBracket(v.text) < 0 {
+	if v.isTorn('[') {
 		rd.at(v.off, "list-unclosed", v.field)
+		return nil
+	}
+	if v.isTorn('{') {
+		rd.at(v.off, "value-not-list", v.field)
 		return nil
 	}
 	rd.checkHash(v, v.text)
 	return rd.split(v)
+}
+
+// isTorn reports whether a value begins like a collection and could not be read as one.
+func (v *value) isTorn(bracket byte) bool {
+	if v.kind != scalar || v.quoted || v.text == "" || v.text[0] != bracket {
+		return false
+	}
+	return bracket == '{' || closingBracket(v.text) < 0
 }
 
 // split cuts a text at commas, semicolons and line ends.
@@ -180,8 +192,27 @@ func (rd *reader) date(v value) (d viet.Date, ok bool) {
 	if suggestion == "" {
 		suggestion = "20/03/2018"
 	}
-	rd.at(v.off, diag.Code(fault.Code), excerpt(word), suggestion)
+	args := []string{excerpt(word), suggestion}
+	if fault.Code == viet.DateOrder {
+		args = append(args, middleNumber(word))
+	}
+	rd.at(v.off, diag.Code(fault.Code), args...)
 	return d, false
+}
+
+// middleNumber is the number that stands where the month belongs: the second of a date.
+func middleNumber(word string) string {
+	for _, part := range strings.Fields(word) {
+		numbers := strings.FieldsFunc(part, func(c rune) bool { return c < '0' || c > '9' })
+		if len(numbers) == 3 && !strings.Contains(part, ":") {
+			return numbers[1]
+		}
+	}
+	numbers := strings.FieldsFunc(word, func(c rune) bool { return c < '0' || c > '9' })
+	if len(numbers) < 2 {
+		return word
+	}
+	return numbers[1]
 }
 
 // count reads a whole number, -1 when there is none.

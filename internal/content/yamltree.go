@@ -107,6 +107,9 @@ func (t *yamlTree) node(tree ast.Node) node {
 		tk := tree.GetToken()
 		n.quoted = tk.Type == token.DoubleQuoteType || tk.Type == token.SingleQuoteType
 		n.text = tk.Value
+		if !n.quoted {
+			t.reader.remarkColon(at, n.text)
+		}
 	}
 	return n
 }

@@ -17,7 +17,7 @@ const (
 )
 
 // Message is one entry of the catalogue: what is wrong and what to do about it, in both languages. {1}, {2} … stand for the
-// arguments of the diagnostic. Every message of level Error or Warning has a hint that says what to type.
+// arguments of the diagnostic, {?2|…|} for a clause that stands only where argument 2 is not empty. Every message of level Error or Warning has a hint that says what to type.
 type Message struct {
 	Severity       Severity
 	VI, EN         string
@@ -62,14 +62,24 @@ func (d Diagnostic) Text(lang Lang) (message, hint string) {
 	return fill(m.VI, d.Args), fill(m.HintVI, d.Args)
 }
 
-// fill replaces {1}, {2} … in one pass, so that an argument that itself holds "{2}" stays as it is.
+// fill replaces {1}, {2} … in one pass, so that an argument that itself holds "{2}" stays as it is. A clause {?2|…|} is left out
+// when argument 2 is empty: "Image “{1}” not found.{?2| The nearest name is “{2}”.|}".
 func fill(text string, args []string) string {
-	if len(args) == 0 || !strings.Contains(text, "{") {
+	if !strings.Contains(text, "{") {
 		return text
 	}
 	pairs := make([]string, 0, 2*len(args))
 	for i, arg := range args {
-		pairs = append(pairs, "{"+strconv.Itoa(i+1)+"}", arg)
+		n := strconv.Itoa(i + 1)
+		pairs = append(pairs, "{"+n+"}", arg)
+		if open := "{?" + n + "|"; strings.Contains(text, open) {
+			before, rest, _ := strings.Cut(text, open)
+			clause, after, _ := strings.Cut(rest, "|}")
+			if arg == "" {
+				clause = ""
+			}
+			text = before + clause + after
+		}
 	}
 	return strings.NewReplacer(pairs...).Replace(text)
 }

@@ -30,6 +30,9 @@ type ExecError struct {
 
 func (e *ExecError) Error() string {
 	pos := e.Diagnostic.Pos
+	if pos.Line == 0 {
+		return fmt.Sprintf("%s: %v", pos.Path, e.Err)
+	}
 	return fmt.Sprintf("%s:%d:%d: %v", pos.Path, pos.Line, pos.Col, e.Err)
 }
 

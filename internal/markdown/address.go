@@ -1,7 +1,7 @@
 package markdown
 
 import (
-	"net/url"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -37,14 +37,14 @@ func (c *conversion) addressOf(written []byte) address {
 	if len(written) < 256 {
 		return readAddress(decode(written))
 	}
-	if known, ok := c.decoded[&written[0]]; ok && len(known.source) == len(written) {
+	if known, ok := c.known[&written[0]]; ok && len(known.source) == len(written) {
 		return known.address
 	}
-	if c.decoded == nil {
-		c.decoded = map[*byte]addressed{}
+	if c.known == nil {
+		c.known = map[*byte]addressed{}
 	}
 	a := readAddress(decode(written))
-	c.decoded[&written[0]] = addressed{written, a}
+	c.known[&written[0]] = addressed{source: written, address: a}
 	return a
 }
 
@@ -57,8 +57,12 @@ func (c *conversion) addressOf(written []byte) address {
 func readAddress(decoded []byte) address {
 	written := strings.TrimFunc(string(decoded), func(r rune) bool { return r <= ' ' || r == '\u00A0' })
 	written = viet.NFC(written)
-	plain := viet.NFC(unescape(written))
-	for _, form := range []string{written, plain} {
+	plain := written
+	unescaped := unescape(written)
+	if isText(unescaped) {
+		plain = viet.NFC(unescaped)
+	}
+	for _, form := range []string{written, plain, unescaped} {
 		switch scheme := schemeOf(form); scheme {
 		case "", "http", "https", "mailto", "tel":
 		default:
@@ -78,28 +82,33 @@ func readAddress(decoded []byte) address {
 	if strings.HasPrefix(plain, "//") {
 		return address{dest: strings.ReplaceAll(written, `\`, "/"), kind: addressOutside}
 	}
-	return address{dest: plain, kind: addressInside}
+	return address{dest: strings.Map(dropControl, plain), kind: addressInside}
 }
 
-// schemeOf is the scheme of an address in lower case, "" without one.
+// schemeOf is the scheme of an address in lower case, "" without one. A scheme with invisible characters in it is none of those that are
+// allowed, whatever it looks like.
 func schemeOf(s string) string {
 	end := strings.IndexAny(s, ":/?#\\")
 	if end < 0 || s[end] != ':' {
 		return ""
 	}
-	scheme := strings.ToLower(strings.Map(dropIgnored, s[:end]))
+	shown := strings.Map(dropInvisible, s[:end])
+	scheme := strings.ToLower(shown)
 	for i := 0; i < len(scheme); i++ {
 		letter := 'a' <= scheme[i] && scheme[i] <= 'z'
 		if !letter && (i == 0 || strings.IndexByte("0123456789+-.", scheme[i]) < 0) {
 			return "" // "Nghị quyết: số 5.md" is a file name
 		}
 	}
+	if len(shown) < end {
+		return scheme + "…"
+	}
 	return scheme
 }
 
-// dropIgnored takes out what a scheme may hide behind: blanks, control and invisible characters.
-func dropIgnored(r rune) rune {
-	if r <= ' ' || 0x7F <= r && r <= 0xA0 || r == 0xAD || 0x200B <= r && r <= 0x200F || 0x2028 <= r && r <= 0x202E ||
+// dropInvisible takes out what a scheme may hide behind: control and invisible characters. (Browsers ignore tabs and line ends.)
+func dropInvisible(r rune) rune {
+	if r < ' ' || 0x7F <= r && r < 0xA0 || r == 0xAD || 0x200B <= r && r <= 0x200F || 0x2028 <= r && r <= 0x202E ||
 		0x2060 <= r && r <= 0x206F || r == 0xFEFF || r == utf8.RuneError {
 		return -1
 	}
@@ -108,20 +117,32 @@ func dropIgnored(r rune) rune {
 
 // dropControl takes out control characters, which browsers ignore in addresses.
 func dropControl(r rune) rune {
-	if r < ' ' || r == 0x7F {
+	if isControl(r) {
 		return -1
 	}
 	return r
 }
 
-// unescape resolves percent escapes. What would not be text afterwards (bad UTF-8, control characters) stays as written.
+func isControl(r rune) bool { return r < ' ' || r == 0x7F }
+
+// isText reports whether s is UTF-8 without control characters. Percent escapes that give anything else stay as written.
+func isText(s string) bool { return utf8.ValidString(s) && !strings.ContainsFunc(s, isControl) }
+
+// unescape resolves percent escapes. A sign that begins none stays: "100%.jpg".
 func unescape(s string) string {
 	if strings.IndexByte(s, '%') < 0 {
 		return s
 	}
-	plain, err := url.PathUnescape(s)
-	if err != nil || !utf8.ValidString(plain) || strings.ContainsFunc(plain, func(r rune) bool { return r < ' ' || r == 0x7F }) {
-		return s
+	out := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		if s[i] == '%' && i+2 < len(s) {
+			if b, err := strconv.ParseUint(s[i+1:i+3], 16, 8); err == nil {
+				out = append(out, byte(b))
+				i += 2
+				continue
+			}
+		}
+		out = append(out, s[i])
 	}
-	return plain
+	return string(out)
 }

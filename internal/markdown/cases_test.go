@@ -22,7 +22,7 @@ var update = flag.Bool("update", false, "write what the cases give into testdata
 // Names begin with the row of the design papers that they show. An escape such as \u00a0 stands for an invisible character.
 type testCase struct{ name, markdown, html, diagnostics string }
 
-func readCases(t *testing.T, path string) []testCase {
+func readCases(t testing.TB, path string) []testCase {
 	t.Helper()
 	text, err := os.ReadFile(path)
 	if err != nil {

@@ -55,6 +55,9 @@ func conversionOf(pc parser.Context) *conversion { return pc.Get(conversionKey).
 // conversion is the state of one call of Convert: what has been written so far, and what is known only at the end.
 type conversion struct {
 	notes
+	parsing
+	rawMarkup
+
 	source []byte // the body
 	opts   Options
 	doc    Document
@@ -69,25 +72,14 @@ type conversion struct {
 	gap      bool   // what was written last is a blank, or nothing has been written in this block
 	composed bool   // a character of the plain text may have to be composed with its neighbour
 
-	entries  []entry  // headings, outline paragraphs, the section of the notes
-	anchorOf []int    // for every block, how many entries stood before its end
-	lead     leadSeek // where the search for the lead stands
-	titled   bool     // the first level 1 heading has been met
-	indented bool     // an indented paragraph has been reported
-
-	cells    int                 // of all tables, counted before they are made
-	openers  []bool              // of link brackets while parsing inline text: is it a picture's?
-	labels   map[string]bool     // labels of link references that are used
-	closers  map[string]int      // last place of a closing sequence in the source
-	raw      []rawElement        // open elements of raw HTML
-	rawBase  int                 // how many of them are open around the node whose children are being written
-	unclosed unclosedTag         // the last search for an end tag that was in vain
-	dropped  []droppedTag        // names of markup that was taken out, in order of their first place
-	office   officeCount         // Word markup that was taken out
+	entries  []entry             // headings, outline paragraphs, the section of the notes
+	anchorOf []int               // for every block, how many entries stood before its end
+	lead     leadSeek            // where the search for the lead stands
+	titled   bool                // the first level 1 heading has been met
 	inLink   linkState           // the link that is open
 	lines    lineBreaks          // of the paragraph being written
 	boldLine int                 // line of the last bold-literal warning
-	decoded  map[*byte]addressed // addresses by the first byte of their source: a reference may be used often
+	known    map[*byte]addressed // long addresses by the first byte of their source: a reference may be used often
 }
 
 // mark stands for text that is decided after the place where it goes: a hole of the body, or something that only the whole text
@@ -111,7 +103,9 @@ func (c *conversion) holeMark(h hole, size int) {
 }
 
 // markAt reports whether a mark stands at an offset of the HTML that is its end.
-func (c *conversion) markAt(end int) bool { return len(c.marks) > 0 && c.marks[len(c.marks)-1].at == end }
+func (c *conversion) markAt(end int) bool {
+	return len(c.marks) > 0 && c.marks[len(c.marks)-1].at == end
+}
 
 // over reports, once, that the HTML has passed its limit.
 func (c *conversion) over() bool {

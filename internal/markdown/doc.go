@@ -19,7 +19,7 @@
 // The language is CommonMark with the tables, ~~deletions~~, task lists and bare addresses of GitHub, footnotes ([^1]) and definition lists.
 // It is read for people who write in Word and on phones (the ids are those of the table of editors' inputs in the design papers):
 //
-//	E28  a paragraph stays one however far it is indented; there is no code by indentation, only between ``` fences
+//	E28  a paragraph stays one however far it is indented, and an indented line that begins a sentence opens one; there is no code by indentation, only between ``` fences
 //	E29  ** that is left in the text is reported where it stands
 //	E30  `+` items nest under the `-` item before them (Options.NestedPlusLists)
 //	E31  line ends before "a)", "b)", "•", "-", typed without blank lines, stay line breaks; two such lines at least

@@ -6,7 +6,8 @@ import "bantin/internal/diag"
 type Options struct {
 	// NestedPlusLists makes `+` items nest under the `-` item before them (E30, the usual form of official texts).
 	NestedPlusLists bool
-	// Title is the entry's title. A first heading of level 1 that repeats it is dropped; other level 1 headings become level 2.
+	// Title is the entry's title. A first heading of level 1 that repeats it is dropped; other level 1 headings become level 2. Without a
+	// title a level 1 heading at the very start of the body is the title, and dropped as well.
 	Title string
 }
 
@@ -17,8 +18,8 @@ type Document struct {
 	Pictures []Picture // hole n of the body's pictures is Pictures[n]
 	Outline  []Heading // headings and outline entries, in order
 	Anchors  []string  // every id that a link may name: headings, outline entries; in order
-	Lead     string    // plain text of the first paragraph, "" when the body does not open with one
-	H1       string    // plain text of the first level 1 heading of the body, "" without one: a title when the front matter has none (E26)
+	Lead     string    // plain text of the first paragraph; "" when anything but pictures, a byline and the title stands before it
+	H1       string    // plain text of the first level 1 heading, "" without one: a title when the front matter has none (E26)
 	Blocks   []Block   // plain text, block by block, for the search index
 	Words    int       // syllables of the plain text
 

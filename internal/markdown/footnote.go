@@ -16,19 +16,31 @@ const notesTitle = "Chú thích"
 // wrote is not lost (P2). It runs before goldmark's transformer.
 type keepFootnotes struct{}
 
+// Transform implements parser.ASTTransformer.
 func (keepFootnotes) Transform(root *ast.Document, _ text.Reader, _ parser.Context) {
-	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
-		list, ok := n.(*east.FootnoteList)
-		if !ok {
-			continue
-		}
-		for note := list.FirstChild(); note != nil; note = note.NextSibling() {
-			if f := note.(*east.Footnote); f.Index < 0 {
-				list.Count++
-				f.Index = list.Count
-			}
+	list := footnoteList(root)
+	if list == nil {
+		return
+	}
+	for n := list.FirstChild(); n != nil; n = n.NextSibling() {
+		if note := n.(*east.Footnote); note.Index < 0 {
+			list.Count++
+			note.Index = list.Count
 		}
 	}
+}
+
+// footnoteList finds the list of notes, which stands where the first of them was written.
+func footnoteList(n ast.Node) *east.FootnoteList {
+	if list, ok := n.(*east.FootnoteList); ok {
+		return list
+	}
+	for child := n.FirstChild(); child != nil && child.Type() == ast.TypeBlock; child = child.NextSibling() {
+		if list := footnoteList(child); list != nil {
+			return list
+		}
+	}
+	return nil
 }
 
 // footnotes renders the notes at the end of the body. Their ids begin with "fn", which no id of the content does ("h-").
@@ -46,11 +58,16 @@ func (c *conversion) footnotes(list *east.FootnoteList) {
 	c.write("</ol>\n</section>\n")
 }
 
-// footnoteLink renders the number that leads to a note.
+// footnoteLink renders the number that leads to a note. In a link it is only a number: links do not nest.
 func (c *conversion) footnoteLink(n *east.FootnoteLink) {
 	number := strconv.Itoa(n.Index)
-	c.write(`<sup id="` + referenceID(n.Index, n.RefIndex) + `"><a href="#fn-` + number +
-		`" class="footnote-ref" role="doc-noteref" aria-label="` + notesTitle + " " + number + `">` + number + `</a></sup>`)
+	words := number
+	if !c.inLink.open {
+		words = `<a href="#fn-` + number + `" class="footnote-ref" role="doc-noteref" aria-label="` + notesTitle + " " + number + `">` +
+			number + `</a>`
+	}
+	c.write(`<sup id="` + referenceID(n.Index, n.RefIndex) + `">` + words + `</sup>`)
+	c.gap = false
 }
 
 // footnoteBacklink renders the way back from a note to a place that refers to it.

@@ -15,6 +15,7 @@ func (c *conversion) inline(n ast.Node) {
 		c.text(n)
 	case *ast.CodeSpan:
 		c.write("<code>")
+		c.gap = false
 		for child := n.FirstChild(); child != nil; child = child.NextSibling() {
 			c.literal(child.(*ast.Text).Value(c.source))
 		}
@@ -71,8 +72,7 @@ func (c *conversion) text(n *ast.Text) {
 		c.breakLine()
 	case n.SoftLineBreak() && !c.gap:
 		c.write("\n")
-		c.plain = append(c.plain, ' ')
-		c.gap = true
+		c.partWords()
 	}
 }
 
@@ -86,11 +86,11 @@ func (c *conversion) boldLiteral(offset int) {
 
 // breakLine writes a line break.
 func (c *conversion) breakLine() {
-	c.write("<br>\n")
-	if !c.gap {
-		c.plain = append(c.plain, ' ')
-		c.gap = true
+	if end := len(c.out) - 1; c.gap && end >= 0 && c.out[end] == ' ' && !c.markAt(end+1) {
+		c.out = c.out[:end]
 	}
+	c.write("<br>\n")
+	c.partWords()
 }
 
 // linkState is the link that is open.
@@ -109,6 +109,9 @@ func (c *conversion) link(n *ast.Link) {
 	}
 }
 
+// linkSize is about what a link takes beside its address, every letter of which may become three when it is escaped.
+const linkSize = 60
+
 // beginLink opens a link, or reports why there can be none: then only the words stay (E44).
 func (c *conversion) beginLink(a address, title string, offset int) bool {
 	switch {
@@ -125,7 +128,7 @@ func (c *conversion) beginLink(a address, title string, offset int) bool {
 	if title = oneLine(title); title != "" {
 		h.text = ` title="` + attribute(title) + `"`
 	}
-	c.holeMark(h, len(a.dest)+len(h.text))
+	c.holeMark(h, 3*len(a.dest)+len(h.text)+linkSize)
 	at := c.place(offset)
 	c.doc.Links = append(c.doc.Links, Link{Dest: a.dest, Line: at.line, Col: at.col})
 	c.inLink = linkState{open: true, from: len(c.plain), pictures: len(c.doc.Pictures)}

@@ -2,6 +2,9 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -36,8 +39,8 @@ var bodyParser = parser.NewParser(
 		util.Prioritized(officeParser{}, 250),
 		util.Prioritized(parser.NewAutoLinkParser(), 300),
 		util.Prioritized(parser.NewRawHTMLParser(), 400),
-		util.Prioritized(parser.NewEmphasisParser(), 500),
-		util.Prioritized(strikethroughParser{extension.NewStrikethroughParser()}, 500),
+		util.Prioritized(delimiterParser{parser.NewEmphasisParser()}, 500),
+		util.Prioritized(strikethroughParser{delimiterParser{extension.NewStrikethroughParser()}}, 500),
 		util.Prioritized(extension.NewLinkifyParser(), 999),
 	),
 	parser.WithParagraphTransformers(
@@ -51,6 +54,17 @@ var bodyParser = parser.NewParser(
 	),
 )
 
+// parsing is what our parsers keep while one body is read.
+type parsing struct {
+	indented   bool            // an indented paragraph has been reported
+	cells      int             // of all tables, counted before they are made
+	delimited  ast.Node        // the block whose signs of emphasis are being counted
+	delimiters int             // how many there are
+	openers    []bool          // of the link brackets that are open: is it a picture's?
+	labels     map[string]bool // labels of link references that are used
+	closers    map[string]int  // last place of a closing sequence in the source
+}
+
 // paragraphParser reads a paragraph however far it is indented. goldmark's own makes code of four blanks and more, which is how Word
 // and old portals set the first line of every paragraph (E28).
 type paragraphParser struct{ parser.BlockParser }
@@ -58,15 +72,57 @@ type paragraphParser struct{ parser.BlockParser }
 // CanAcceptIndentedLine implements parser.BlockParser.
 func (paragraphParser) CanAcceptIndentedLine() bool { return true }
 
+// CanInterruptParagraph implements parser.BlockParser.
+func (paragraphParser) CanInterruptParagraph() bool { return true }
+
 // Open implements parser.BlockParser.
 func (p paragraphParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
+	if open, ok := pc.LastOpenedBlock().Node.(*ast.Paragraph); ok && !parted(open, line, reader.Source()) {
+		return nil, parser.NoChildren
+	}
 	node, state := p.BlockParser.Open(parent, reader, pc)
 	if c := conversionOf(pc); node != nil && !c.indented && parent.Kind() == ast.KindDocument && indentWidth(line) >= 4 {
 		c.indented = true
 		c.warn(segment.Start, "paragraph-indented")
 	}
 	return node, state
+}
+
+// Continue implements parser.BlockParser.
+func (p paragraphParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	if line, _ := reader.PeekLine(); parted(node, line, reader.Source()) {
+		return parser.Close
+	}
+	return p.BlockParser.Continue(node, reader, pc)
+}
+
+// parted reports whether a line begins a paragraph of its own right below an open one: it is indented and begins a sentence where another
+// ended. Pages of old portals and texts from Word set one paragraph a line and part them by the indent alone.
+func parted(open ast.Node, line, source []byte) bool {
+	return open.Parent() != nil && open.Parent().Kind() == ast.KindDocument && indentWidth(line) >= 4 &&
+		beginsSentence(line) && endsSentence(lastLine(open, source))
+}
+
+func lastLine(node ast.Node, source []byte) []byte {
+	lines := node.Lines()
+	if lines.Len() == 0 {
+		return nil
+	}
+	last := lines.At(lines.Len() - 1)
+	return last.Value(source)
+}
+
+// beginsSentence reports whether a line opens with a capital letter or a quotation mark, and not with a marker such as - or a).
+func beginsSentence(line []byte) bool {
+	first, _ := utf8.DecodeRune(bytes.TrimLeft(line, " \t\u00a0"))
+	return unicode.IsUpper(first) || first == '“' || first == '"'
+}
+
+// endsSentence reports whether a line ends where a paragraph may end.
+func endsSentence(line []byte) bool {
+	line = bytes.TrimRight(line, " \t\r\n\u00a0")
+	return slices.ContainsFunc([]string{".", "!", "?", "…", ":", ";"}, func(end string) bool { return bytes.HasSuffix(line, []byte(end)) })
 }
 
 // indentWidth is the width of the blanks that a line begins with; a tab counts as four.
@@ -130,10 +186,30 @@ func (p setextParser) Open(parent ast.Node, reader text.Reader, pc parser.Contex
 	segment := above.Lines().At(0)
 	words := bytes.TrimSpace(segment.Value(reader.Source()))
 	line, _ := reader.PeekLine()
-	if len(bytes.TrimSpace(line)) < 3 || len(words) > longestUnderlined || bytes.IndexByte([]byte(".;:,"), words[len(words)-1]) >= 0 {
+	if len(words) == 0 || len(words) > longestUnderlined || len(bytes.TrimSpace(line)) < 3 ||
+		bytes.IndexByte([]byte(".;:,"), words[len(words)-1]) >= 0 {
 		return nil, parser.NoChildren
 	}
 	return p.BlockParser.Open(parent, reader, pc)
+}
+
+// delimiterParser reads the signs of emphasis of one block up to a number that no text has. goldmark looks back over all of them for
+// every one that closes nothing, so n signs may take n² steps. What is too many stays text.
+type delimiterParser struct{ parser.InlineParser }
+
+// maxDelimiters is how many signs of emphasis a block may have.
+const maxDelimiters = 4000
+
+// Parse implements parser.InlineParser.
+func (p delimiterParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	c := conversionOf(pc)
+	if c.delimited != parent {
+		c.delimited, c.delimiters = parent, 0
+	}
+	if c.delimiters++; c.delimiters > maxDelimiters {
+		return nil
+	}
+	return p.InlineParser.Parse(parent, block, pc)
 }
 
 // strikethroughParser reads ~~ only. One ~ is a sign of its own in prose: "~5 km".

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"cmp"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -79,6 +80,9 @@ func (c *conversion) image(n *ast.Image, figure bool) {
 	})
 }
 
+// pictureSize is about what a picture takes beside its address and its words.
+const pictureSize = 100
+
 // picture leaves the hole of a picture whose words are given, or reports why there can be none: then the words stay.
 func (c *conversion) picture(a address, offset int, p Picture) {
 	words := cmp.Or(p.Alt, p.Caption)
@@ -97,11 +101,14 @@ func (c *conversion) picture(a address, offset int, p Picture) {
 	if words == "" {
 		c.warn(offset, "picture-no-text")
 	}
+	if strings.Contains(p.Caption, "**") {
+		c.boldLiteral(offset)
+	}
 	h := hole{kind: holePicture, n: len(c.doc.Pictures), alt: attribute(words)}
 	if p.Caption != "" && !p.Figure {
 		h.text = ` title="` + attribute(p.Caption) + `"`
 	}
-	c.holeMark(h, len(a.dest)+len(h.alt)+len(h.text)+80)
+	c.holeMark(h, 3*len(a.dest)+len(h.alt)+len(h.text)+pictureSize)
 	at := c.place(offset)
 	p.Dest, p.Line, p.Col = a.dest, at.line, at.col
 	c.doc.Pictures = append(c.doc.Pictures, p)

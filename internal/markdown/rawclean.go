@@ -45,16 +45,16 @@ var embeddingTags = []string{"iframe", "embed", "video", "audio", "object", "fra
 
 // dataTags hold no words for readers: they go with what is in them.
 var dataTags = []string{
-	"script", "style", "xml", "template", "svg", "math", "noscript", "noembed", "noframes", "iframe", "object", "title", "head",
-	"select", "textarea", "button", "canvas", "map",
+	"script", "style", "xml", "template", "svg", "math", "noembed", "noframes", "iframe", "object", "head",
 }
 
 // strippedTags are elements of HTML that go while their words stay. Names in no list are no elements: "<tên đơn vị>" is text.
 var strippedTags = []string{
-	"abbr", "acronym", "applet", "area", "base", "basefont", "bdi", "bdo", "big", "body", "cite", "code", "col", "colgroup", "data",
-	"datalist", "del", "dfn", "dialog", "dir", "font", "frameset", "html", "input", "ins", "kbd", "label", "link", "mark", "marquee",
-	"menu", "meta", "meter", "nobr", "optgroup", "option", "output", "param", "picture", "progress", "q", "rp", "rt", "ruby", "s",
-	"samp", "search", "slot", "small", "span", "strike", "sub", "sup", "time", "track", "tt", "u", "var", "wbr",
+	"abbr", "acronym", "applet", "area", "base", "basefont", "bdi", "bdo", "big", "body", "button", "canvas", "cite", "code", "col",
+	"colgroup", "data", "datalist", "del", "dfn", "dialog", "dir", "font", "frameset", "html", "input", "ins", "kbd", "label", "link",
+	"map", "mark", "marquee", "menu", "meta", "meter", "nobr", "noscript", "optgroup", "option", "output", "param", "picture",
+	"progress", "q", "rp", "rt", "ruby", "s", "samp", "search", "select", "slot", "small", "span", "strike", "sub", "sup", "textarea",
+	"time", "title", "track", "tt", "u", "var", "wbr",
 }
 
 // cleaned is HTML that came through the allow-list.

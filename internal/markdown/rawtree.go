@@ -12,6 +12,15 @@ import (
 	"bantin/internal/viet"
 )
 
+// rawMarkup is what is known of the raw HTML of one body.
+type rawMarkup struct {
+	raw      []rawElement // open elements
+	rawBase  int          // how many of them are open around the node whose children are being written
+	unclosed unclosedTag  // the last search for an end tag that was in vain
+	dropped  []droppedTag // names of markup that was taken out, in order of their first place
+	office   officeCount  // markup of Word that was taken out
+}
+
 // rawElement is an element of raw HTML that is open.
 type rawElement struct {
 	name   string
@@ -27,6 +36,9 @@ func (c *conversion) htmlBlock(n *ast.HTMLBlock) {
 	}
 	if n.HasClosure() {
 		fragment.Write(n.ClosureLine.Value(c.source))
+	}
+	if at := bytes.Index(fragment.Bytes(), []byte("**")); at >= 0 {
+		c.boldLiteral(n.Pos() + at)
 	}
 	c.rawTokens(c.cleanHTML(fragment.Bytes(), n.Pos()), false)
 }
@@ -177,7 +189,7 @@ func (c *conversion) openTag(token html.Token, offset int, inline bool) {
 func (c *conversion) openText(token html.Token, offset int) {
 	if token.Data != "a" {
 		c.write("<" + token.Data + ">")
-	} else if !c.beginLink(readAddress([]byte(attributeOf(token, "href"))), "", offset) {
+	} else if !hasAttribute(token, "href") || !c.beginLink(readAddress([]byte(attributeOf(token, "href"))), "", offset) {
 		return
 	}
 	c.raw = append(c.raw, rawElement{name: token.Data, inline: true})
@@ -337,6 +349,10 @@ func (c *conversion) lastRaw(names []string) int {
 		}
 	}
 	return -1
+}
+
+func hasAttribute(token html.Token, name string) bool {
+	return slices.ContainsFunc(token.Attr, func(a html.Attribute) bool { return a.Key == name })
 }
 
 func attributeOf(token html.Token, name string) string {

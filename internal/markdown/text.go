@@ -141,9 +141,16 @@ func (c *conversion) blanks(s []byte, size int) int {
 	} else {
 		c.out = append(c.out, ' ')
 	}
-	c.plain = append(c.plain, ' ')
-	c.gap = true
+	c.partWords()
 	return n
+}
+
+// partWords notes that a blank was written.
+func (c *conversion) partWords() {
+	c.gap = true
+	if end := len(c.plain) - 1; end >= 0 && c.plain[end] != ' ' {
+		c.plain = append(c.plain, ' ')
+	}
 }
 
 // blank parts words, unless they are parted already.

@@ -2,7 +2,6 @@ package output
 
 import (
 	"context"
-	"errors"
 	"io"
 	"os"
 	"slices"
@@ -54,9 +53,6 @@ type run struct {
 
 // open checks the target, takes the lock and finishes what a dead process left.
 func (r *run) open() error {
-	if err := Check(r.opts); err != nil {
-		return err
-	}
 	var err error
 	if r.place, err = locate(r.opts); err != nil {
 		return err
@@ -64,7 +60,8 @@ func (r *run) open() error {
 	if err := os.MkdirAll(r.place.base, folderMode); err != nil {
 		return failure(err, r.place.base, 0)
 	}
-	if err := r.openDisk(); err != nil {
+	// Twice: a refused folder gets no staging folder beside it, and while we wait for the lock another builder may make the folder.
+	if err := r.openChecked(); err != nil {
 		return err
 	}
 	if r.staging, err = chooseStaging(r.d, r.place); err != nil {
@@ -73,27 +70,27 @@ func (r *run) open() error {
 	if err := r.lock(r.staging); err != nil {
 		return err
 	}
-	// While we waited for the lock another builder may have made the folder.
-	if r.place, err = locate(r.opts); err != nil {
+	if err := r.openChecked(); err != nil {
 		return err
-	}
-	if err := r.openDisk(); err != nil {
-		return err
-	}
-	if r.place.exists {
-		if err := checkOwner(r.d, r.place, r.opts); err != nil {
-			return err
-		}
 	}
 	return r.finishOld()
 }
 
-// openDisk opens the place's disk; again, when the output folder may have come into being.
+// openChecked opens the disk as it is now and checks whose the output folder is.
+func (r *run) openChecked() error {
+	if err := r.openDisk(); err != nil || !r.place.exists {
+		return err
+	}
+	return checkOwner(r.d, r.place, r.opts)
+}
+
+// openDisk opens the place's disk.
 func (r *run) openDisk() error {
 	real, err := openDisk(r.place.base, r.place.out)
 	if err != nil {
 		return failure(err, r.place.real, 0)
 	}
+	r.place.exists = real.out != nil
 	r.d = r.wrap(real)
 	r.opened = append(r.opened, r.d)
 	return nil
@@ -181,7 +178,7 @@ func (r *run) apply(artifacts []Artifact) error {
 	r.report.Diagnostics = append(r.report.Diagnostics, l.remarks...)
 	err = r.render(pl)
 	if worst, any := diag.Worst(r.report.Diagnostics); err != nil || r.opts.Strict && any && worst >= diag.Warning {
-		return errors.Join(err, tidy(r.d, r.place, r.staging))
+		return r.abandon(err)
 	}
 	if err := r.publish(pl, all); err != nil {
 		return err
@@ -196,8 +193,10 @@ func (r *run) render(pl *plan) error {
 	err := r.renderAll(pl.items)
 	for i := range pl.items {
 		it := &pl.items[i]
-		remarks, decodeErr := decodeRemarks(it.now.remarks)
-		err = errors.Join(err, decodeErr)
+		remarks, broken := decodeRemarks(it.now.remarks)
+		if err == nil {
+			err = broken
+		}
 		r.report.Diagnostics = append(r.report.Diagnostics, remarks...)
 		if it.rendered {
 			r.report.Rendered++

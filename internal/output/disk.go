@@ -15,7 +15,7 @@ import (
 type disk interface {
 	// list returns the entries of a folder in no order. Links are not followed.
 	list(dir string) ([]entry, error)
-	// open opens a regular file for reading.
+	// open opens a regular file for reading; errNotRegular says that it is something else.
 	open(path string) (io.ReadCloser, error)
 	// create makes a new file for writing in a folder that exists. An earlier file is replaced by an empty one.
 	create(path string) (file, error)
@@ -48,8 +48,11 @@ type file interface {
 	finish() (stamp, error)
 }
 
-// errBusy says that another process holds a lock.
-var errBusy = errors.New("locked by another process")
+// What a disk says beside the errors of package fs.
+var (
+	errBusy       = errors.New("locked by another process")
+	errNotRegular = errors.New("not a regular file")
+)
 
 // stamp is what a stat tells about a file. As long as it is the same, nobody has touched the file.
 type stamp struct {

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path"
 	"strings"
-	"sync"
 )
 
 const (
@@ -21,16 +20,7 @@ type osDisk struct {
 	base *os.Root
 	name string   // of the output folder in base; "" when there is none
 	out  *os.Root // nil while the output folder does not exist
-
-	// move works through a long list folder by folder; it keeps the two folders of the last move open.
-	mu       sync.Mutex
-	from, to lastFolder
-}
-
-// lastFolder is a folder that is kept open, because opening "a/b/c" through os.Root opens every element.
-type lastFolder struct {
-	path string
-	dir  *os.File
+	kept keptFolders
 }
 
 // openDisk opens the folder base. name is the output folder in it, which may be missing.
@@ -52,7 +42,7 @@ func openDisk(base, name string) (*osDisk, error) {
 }
 
 func (d *osDisk) close() error {
-	d.forget()
+	d.kept.forget()
 	if d.out != nil {
 		d.out.Close()
 	}
@@ -85,42 +75,13 @@ func (d *osDisk) open(p string) (io.ReadCloser, error) {
 	}
 	info, err := f.Stat()
 	if err == nil && !info.Mode().IsRegular() {
-		err = &fs.PathError{Op: "open", Path: p, Err: errors.New("not a regular file")}
+		err = &fs.PathError{Op: "open", Path: p, Err: errNotRegular}
 	}
 	if err != nil {
 		f.Close()
 		return nil, err
 	}
 	return f, nil
-}
-
-func (d *osDisk) create(p string) (file, error) {
-	root, name := d.at(p)
-	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, fileMode)
-	if err != nil {
-		return nil, err
-	}
-	return osFile{f}, nil
-}
-
-// osFile is a file of the real disk.
-type osFile struct{ *os.File }
-
-func (f osFile) finish() (stamp, error) {
-	info, err := f.Stat()
-	if err == nil && info.Mode().Perm() != fileMode {
-		// The umask took something away. A file system without modes (a USB stick) refuses, and that is all right.
-		if f.Chmod(fileMode) == nil {
-			info, err = f.Stat()
-		}
-	}
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
-		return stamp{}, err
-	}
-	return stampOf(info), nil
 }
 
 func (d *osDisk) mkdir(p string) error {
@@ -137,19 +98,19 @@ func (d *osDisk) mkdir(p string) error {
 		return err
 	}
 	if info, err := root.Lstat(name); err == nil && info.Mode().Perm() != folderMode {
-		root.Chmod(name, folderMode) // the umask; see osFile.finish
+		root.Chmod(name, folderMode) // the umask; a file system without modes (a USB stick) refuses, and that is all right
 	}
 	return nil
 }
 
 func (d *osDisk) remove(p string) error {
-	d.forget()
+	d.kept.forget()
 	root, name := d.at(p)
 	return root.Remove(name)
 }
 
 func (d *osDisk) removeAll(p string) error {
-	d.forget()
+	d.kept.forget()
 	root, name := d.at(p)
 	return root.RemoveAll(name)
 }
@@ -187,36 +148,6 @@ func (d *osDisk) lock(p string) (io.Closer, error) {
 	}
 	f.Close()
 	return nil, fs.ErrNotExist
-}
-
-// folder opens the folder of a path, or takes the one that is open from the last time.
-func (d *osDisk) folder(last *lastFolder, p string) (*os.File, error) {
-	dir := parentOf(p)
-	if last.dir != nil && last.path == dir {
-		return last.dir, nil
-	}
-	last.close()
-	f, err := d.openFolder(dir)
-	if err != nil {
-		return nil, err
-	}
-	last.path, last.dir = dir, f
-	return f, nil
-}
-
-// forget closes the kept folders. A folder that is removed and made again is another one.
-func (d *osDisk) forget() {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.from.close()
-	d.to.close()
-}
-
-func (l *lastFolder) close() {
-	if l.dir != nil {
-		l.dir.Close()
-	}
-	l.dir = nil
 }
 
 // parentOf is the folder of a path; "." is the base folder.

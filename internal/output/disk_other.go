@@ -18,6 +18,35 @@ func stampOf(info fs.FileInfo) stamp {
 	return stamp{size: info.Size(), mtime: t, ctime: t, mode: info.Mode().Perm()}
 }
 
+// keptFolders has nothing to keep: everything is opened by its whole path.
+type keptFolders struct{}
+
+func (keptFolders) forget() {}
+
+func (d *osDisk) create(p string) (file, error) {
+	root, name := d.at(p)
+	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, fileMode)
+	if err != nil {
+		return nil, err
+	}
+	return osFile{f}, nil
+}
+
+// osFile is a file that is being written.
+type osFile struct{ *os.File }
+
+func (f osFile) finish() (stamp, error) {
+	f.Chmod(fileMode) // where modes exist, the umask took something away
+	info, err := f.Stat()
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
+	}
+	if err != nil {
+		return stamp{}, err
+	}
+	return stampOf(info), nil
+}
+
 func entryOf(info fs.FileInfo) entry {
 	e := entry{name: info.Name(), kind: isOther, stamp: stampOf(info)}
 	switch {

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"syscall"
 
 	"bantin/internal/fingerprint"
 )
@@ -143,18 +144,30 @@ func (pl *player) remove(s step) error {
 	if err == nil {
 		err = pl.d.remove(full)
 	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	if err == nil {
+	switch {
+	case err == nil:
 		pl.effects++
 		if pl.removed != nil {
 			pl.removed(s.path)
 		}
+	case errors.Is(err, errNotRegular) || errors.Is(err, syscall.ENOTDIR):
+		return nil // done before: what takes its place has come
+	case !errors.Is(err, fs.ErrNotExist):
+		return err
 	}
-	for dir := path.Dir(s.path); dir != "."; dir = path.Dir(dir) {
-		if pl.d.remove(pl.place.out+"/"+dir) != nil {
-			break
+	return pl.prune(path.Dir(s.path))
+}
+
+// prune removes a folder and those above it as long as they are empty.
+func (pl *player) prune(dir string) error {
+	for ; dir != "."; dir = path.Dir(dir) {
+		err := pl.d.remove(pl.place.out + "/" + dir)
+		switch {
+		case err == nil, errors.Is(err, fs.ErrNotExist):
+		case errors.Is(err, syscall.ENOTEMPTY), errors.Is(err, fs.ErrExist), errors.Is(err, syscall.EBUSY):
+			return nil // in use, or somebody's mount point
+		default:
+			return err
 		}
 	}
 	return nil

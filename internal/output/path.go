@@ -5,37 +5,24 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"bantin/internal/viet"
 )
 
 // maxPath is the longest path of an artifact, in bytes: what still works below C:\Users\… and on every USB stick.
 const maxPath = 240
 
-// checkPath refuses a path that is no plain relative one of ASCII letters, digits, '.', '-' and '_'. No element starts with a dot (dot
-// entries are never ours; ".." least of all) or ends with one (Windows drops it), and none is a name that Windows reserves.
+// checkPath refuses a path that is no plain relative one: dot entries are never ours, ".." least of all.
 func checkPath(p string) error {
 	if p == "" || len(p) > maxPath {
 		return fmt.Errorf("path of %d bytes, 1 to %d are possible: %.60q", len(p), maxPath, p)
 	}
 	for elem := range strings.SplitSeq(p, "/") {
-		if elem == "" || elem[0] == '.' || elem[len(elem)-1] == '.' || strings.ContainsFunc(elem, outsideAlphabet) || reserved(elem) {
+		if !viet.PlainName(elem) {
 			return fmt.Errorf("path %q: %q is no name that every system can keep", p, elem)
 		}
 	}
 	return nil
-}
-
-func outsideAlphabet(r rune) bool {
-	return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '.' || r == '-' || r == '_')
-}
-
-// reserved reports a name that Windows keeps for devices, with any extension: con, nul.txt, com1.html.
-func reserved(elem string) bool {
-	base, _, _ := strings.Cut(elem, ".")
-	switch base = strings.ToLower(base); base {
-	case "con", "prn", "aux", "nul":
-		return true
-	}
-	return len(base) == 4 && (base[:3] == "com" || base[:3] == "lpt") && base[3] >= '0' && base[3] <= '9'
 }
 
 // checkPaths checks the paths of all artifacts, which are sorted, against each other: none twice, not even with other capitals, and

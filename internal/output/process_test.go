@@ -47,10 +47,10 @@ func runTask(task string, opts Options) error {
 	return fmt.Errorf("no task %q", task)
 }
 
-// generation is a site of 600 files, of which most differ between any two generations.
+// generation is a site of 400 files, of which most differ between any two generations.
 func generation(n int) files {
 	site := files{"index.html": fmt.Sprint("trang chủ ", n)}
-	for i := range 600 {
+	for i := range 400 {
 		if i%7 == n%7 {
 			continue // comes and goes
 		}
@@ -66,13 +66,13 @@ func generation(n int) files {
 // TestB01_Killed kills a builder at random moments. Every file of the output is then of the generation before or of the new one, and
 // the next build makes what a build in a fresh folder makes.
 func TestB01_Killed(t *testing.T) {
-	d := newDesk(t)
+	d := newDeskIn(t, t.TempDir())
 	opts := d.opts
 	previous := generation(0)
 	d.apply(previous)
 	whole := timeOf(func() { d.apply(generation(0).with("index.html", "x")) })
 	d.apply(previous)
-	for n := 1; n <= 12; n++ {
+	for n := 1; n <= 10; n++ {
 		next := generation(n)
 		cmd := helper(d, "build", strconv.Itoa(n))
 		if err := cmd.Start(); err != nil {

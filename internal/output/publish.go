@@ -131,9 +131,12 @@ func (r *run) play(steps []step, folders []string, staged []*item, orphans []orp
 	return tidy(r.d, r.place, r.staging)
 }
 
-// abandon empties the staging folder after a failure that left the output folder as it was.
+// abandon empties the staging folder after a failure, which it returns, that left the output folder as it was.
 func (r *run) abandon(err error) error {
-	return errors.Join(err, tidy(r.d, r.place, r.staging))
+	if broken := tidy(r.d, r.place, r.staging); err == nil {
+		return broken
+	}
+	return err // what cannot be removed now, the next build removes
 }
 
 // makeSteps writes the journal's steps: orphans that lie in the way, moves, orphans.

@@ -3,6 +3,8 @@ package output
 import (
 	"slices"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // found is one name that lies in the output folder: a file, a folder or something else.
@@ -12,29 +14,52 @@ type found struct {
 	stamp
 }
 
+// surveyors is how many folders are listed at a time.
+const surveyors = 4
+
 // survey lists everything in the output folder but dot entries, by path. They are never ours, so they are not even entered.
 func survey(d disk, p place) ([]found, error) {
 	var all []found
-	for queue := []string{""}; len(queue) > 0; {
-		dir := queue[len(queue)-1]
-		queue = queue[:len(queue)-1]
-		entries, err := d.list(p.out + dir)
-		if err != nil {
-			return nil, failure(err, p.out+dir, 0)
+	for level := []string{""}; len(level) > 0; {
+		listed := make([][]found, len(level))
+		var group errgroup.Group
+		group.SetLimit(surveyors)
+		for i, dir := range level {
+			group.Go(func() (err error) {
+				listed[i], err = surveyFolder(d, p, dir)
+				return err
+			})
 		}
-		for _, e := range entries {
-			if strings.HasPrefix(e.name, ".") {
-				continue
+		if err := group.Wait(); err != nil {
+			return nil, err
+		}
+		level = nil
+		for _, part := range listed {
+			for _, f := range part {
+				if f.kind == isFolder {
+					level = append(level, f.path+"/")
+				}
 			}
-			full := dir + "/" + e.name
-			all = append(all, found{path: full[1:], kind: e.kind, stamp: e.stamp})
-			if e.kind == isFolder {
-				queue = append(queue, full)
-			}
+			all = append(all, part...)
 		}
 	}
 	slices.SortFunc(all, func(a, b found) int { return strings.Compare(a.path, b.path) })
 	return all, nil
+}
+
+// surveyFolder lists one folder; dir ends in "/" or is "".
+func surveyFolder(d disk, p place, dir string) ([]found, error) {
+	entries, err := d.list(strings.TrimSuffix(p.out+"/"+dir, "/"))
+	if err != nil {
+		return nil, failure(err, p.out+"/"+dir, 0)
+	}
+	part := make([]found, 0, len(entries))
+	for _, e := range entries {
+		if !strings.HasPrefix(e.name, ".") {
+			part = append(part, found{path: dir + e.name, kind: e.kind, stamp: e.stamp})
+		}
+	}
+	return part, nil
 }
 
 // lookup finds a name.

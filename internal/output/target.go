@@ -46,22 +46,8 @@ func locate(opts Options) (place, error) {
 	if err != nil {
 		return place{}, failure(err, opts.Dir, 0)
 	}
-	for _, p := range append([]string{filepath.VolumeName(real) + string(filepath.Separator)}, opts.Protected...) {
-		if contains, err := folderContains(real, p); err != nil || contains {
-			return place{}, dangerous(err, "output-target-protected", opts.Dir, p)
-		}
-	}
-	for _, in := range append(opts.Inputs[:len(opts.Inputs):len(opts.Inputs)], opts.StateDir) {
-		if in == "" {
-			continue
-		}
-		around, err := folderContains(real, in)
-		if err != nil || around {
-			return place{}, dangerous(err, "output-target-protected", opts.Dir, in)
-		}
-		if inside, err := folderContains(in, real); err != nil || inside {
-			return place{}, dangerous(err, "output-target-input", opts.Dir, in)
-		}
+	if err := checkTarget(real, opts); err != nil {
+		return place{}, err
 	}
 	info, err := os.Stat(real)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -77,11 +63,31 @@ func locate(opts Options) (place, error) {
 	}, nil
 }
 
-func dangerous(err error, code diag.Code, dir, why string) error {
-	if err != nil {
-		return failure(err, why, 0)
+// checkTarget refuses an output folder that is or contains a folder of somebody's, or lies where we read.
+func checkTarget(real string, opts Options) error {
+	dangerous := func(code diag.Code, why string) error {
+		return &TargetError{Dir: opts.Dir, Remark: diag.New(code, diag.Pos{Path: opts.Dir}, opts.Dir, why)}
 	}
-	return &TargetError{Dir: dir, Remark: diag.New(code, diag.Pos{Path: dir}, dir, why)}
+	if real == filepath.Dir(real) {
+		return dangerous("output-target-protected", real)
+	}
+	inputs := append([]string{opts.StateDir}, opts.Inputs...)
+	for i, dir := range append(inputs, opts.Protected...) {
+		if dir == "" {
+			continue
+		}
+		dir, err := resolved(dir)
+		if err != nil {
+			return failure(err, opts.Dir, 0)
+		}
+		if contains(real, dir) {
+			return dangerous("output-target-protected", dir)
+		}
+		if i < len(inputs) && contains(dir, real) {
+			return dangerous("output-target-input", dir)
+		}
+	}
+	return nil
 }
 
 // realPath makes a path absolute and resolves links in the part of it that exists. A link to nowhere is an error: it cannot be told
@@ -108,31 +114,23 @@ func realPath(dir string) (string, error) {
 	}
 }
 
-// folderContains reports whether inner is the folder outer or lies below it. It compares the folders themselves and not only their
-// names: a bind mount, and a file system that ignores case, have two names for one folder.
-func folderContains(outer, inner string) (bool, error) {
-	outer, err := resolved(outer)
-	if err != nil {
-		return false, err
-	}
-	if inner, err = resolved(inner); err != nil {
-		return false, err
-	}
-	root := strings.TrimSuffix(outer, string(filepath.Separator)) + string(filepath.Separator)
-	if inner == outer || strings.HasPrefix(inner, root) {
-		return true, nil
+// contains reports whether inner is the folder outer or lies below it; both are real paths. It compares the folders themselves and not only
+// their names: a bind mount, and a file system that ignores case, have two names for one folder.
+func contains(outer, inner string) bool {
+	if inner == outer || strings.HasPrefix(inner, outer+string(filepath.Separator)) {
+		return true
 	}
 	there, err := os.Stat(outer)
 	if err != nil {
-		return false, nil // what does not exist has one name only
+		return false // what does not exist has one name only
 	}
 	for {
 		if info, err := os.Stat(inner); err == nil && os.SameFile(info, there) {
-			return true, nil
+			return true
 		}
 		parent := filepath.Dir(inner)
 		if parent == inner {
-			return false, nil
+			return false
 		}
 		inner = parent
 	}

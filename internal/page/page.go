@@ -20,6 +20,7 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"bantin/internal/content"
 	"bantin/internal/diag"
@@ -117,5 +118,10 @@ func (m *maker) render(w io.Writer, p pending) error {
 		text.Render(&html, b.References)
 		b.HTML = template.HTML(html.String()) // the one place where rendered Markdown becomes trusted HTML
 	}
-	return m.Layouts.Execute(context.Background(), w, p.layout, v)
+	ctx, cancel := context.WithTimeout(context.Background(), pageTime)
+	defer cancel()
+	return m.Layouts.Execute(ctx, w, p.layout, v)
 }
+
+// pageTime is how long one page may take: a layout that loops costs an error and not the build (reliability.md §5 of the design papers).
+const pageTime = 10 * time.Second

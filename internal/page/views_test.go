@@ -12,7 +12,7 @@ import (
 // Every field of every view moves the fingerprint of its page: what a page shows cannot be stale.
 func TestEveryFieldOfEveryViewIsInItsFingerprint(t *testing.T) {
 	for name, empty := range Layouts() {
-		t.Run(name, func(t *testing.T) {
+		t.Run("layout "+name, func(t *testing.T) {
 			view := reflect.New(reflect.TypeOf(empty).Elem())
 			fill(view.Elem())
 			seen := map[fingerprint.Digest]string{fingerprint.Of("page", view.Interface()): "the filled view"}

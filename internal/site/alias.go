@@ -7,6 +7,7 @@ import (
 
 	"bantin/internal/content"
 	"bantin/internal/diag"
+	"bantin/internal/viet"
 )
 
 // redirect makes the redirects from the old addresses that entries name (aliases). An address that cannot be used is an error; the
@@ -99,11 +100,11 @@ func (j *joiner) alias(it *Item, written string) (Redirect, diag.Code) {
 }
 
 // stubPath is the file that answers at an old address on a host without redirects: the address itself if it ends in .html, the
-// index.html of its folder if it has no ending. Other endings (.aspx) would be served as something else and get none, nor do paths
-// that are no plain ASCII names.
+// index.html of its folder if it has no ending. Other endings (.aspx) would be served as something else and get none, nor do
+// addresses that are no plain names: these live in _redirects alone.
 func stubPath(p string) string {
-	for _, r := range p {
-		if r <= ' ' || r > '~' || strings.ContainsRune(`"<>|:*?`, r) {
+	for e := range strings.SplitSeq(strings.TrimSuffix(p, "/"), "/") {
+		if !viet.PlainName(e) {
 			return ""
 		}
 	}

@@ -10,7 +10,7 @@ import (
 	"bantin/internal/viet"
 )
 
-// staticRoot is the folder whose files are published under their own names.
+// staticRoot is the folder whose files are all published.
 const staticRoot = "static"
 
 // fileIndex finds the files that entries name. Names are compared without regard to case and Unicode form (E39): editors work on
@@ -66,13 +66,13 @@ func (x fileIndex) nearest(p string) string {
 	return viet.Nearest(path.Base(p), x.folders[path.Dir(p)])
 }
 
-// placeStatic enters the files of static/ into the table of addresses, under their own names.
+// placeStatic enters the files of static/ into the table of addresses.
 func (j *joiner) placeStatic() {
 	for _, f := range j.in.Files {
-		url, ok := strings.CutPrefix(f.Path, staticRoot+"/")
-		if !ok {
+		if !strings.HasPrefix(f.Path, staticRoot+"/") {
 			continue
 		}
+		url := staticURL(f.Path)
 		pos := diag.Pos{Path: f.Path, Line: 1, Col: 1}
 		top := topElement(url)
 		if _, taken := j.addresses.owner(url); taken || top != "assets" && slices.Contains(reservedFolders, top) {
@@ -84,11 +84,27 @@ func (j *joiner) placeStatic() {
 	}
 }
 
+// staticURL is the address of a file of static/: its own name, or a slug of it where the name would not survive every host and every USB
+// stick (accents, blanks, signs).
+func staticURL(sourcePath string) string {
+	elements := strings.Split(strings.TrimPrefix(sourcePath, staticRoot+"/"), "/")
+	for i, e := range elements {
+		switch {
+		case viet.PlainName(e):
+		case i == len(elements)-1:
+			elements[i] = fileSlug(e, sourcePath)
+		default:
+			elements[i] = slugElement(e, sourcePath)
+		}
+	}
+	return strings.Join(elements, "/")
+}
+
 // use publishes a file of content/ because a published entry names it, and returns its address. A file of static/ has its address
 // already. Files that no published entry names stay unpublished: they may belong to a draft.
 func (j *joiner) use(f source.File) string {
-	if url, ok := strings.CutPrefix(f.Path, staticRoot+"/"); ok {
-		return url
+	if strings.HasPrefix(f.Path, staticRoot+"/") {
+		return staticURL(f.Path)
 	}
 	if url, ok := j.used[f.Path]; ok {
 		return url

@@ -268,8 +268,8 @@ func TestLinks(t *testing.T) {
 		{"../2018/_index.md", "2018/index.html", ""},
 		{"/content/x.md", "", "link-broken"},
 		{"bang.csv", "t/bang.csv", ""},
-		{"/anh/Ảnh 1.jpg", "anh/Ảnh 1.jpg", ""},
-		{"/anh/ảnh 1.JPG", "anh/Ảnh 1.jpg", "name-case"},
+		{"/anh/Ảnh 1.jpg", "anh/anh-1.jpg", ""},
+		{"/anh/ảnh 1.JPG", "anh/anh-1.jpg", "name-case"},
 		{"../2018/khong-co.md", "", "link-broken"},
 		{"../../../etc/passwd", "", "link-broken"},
 		{"https://example.org/a?b#c", "https://example.org/a?b#c", ""},
@@ -329,6 +329,17 @@ func TestPicturesAreFoundByNameAndPublishedUnderASlug(t *testing.T) {
 			if strings.Contains(f.URL, "khong-ai-dung") {
 				t.Error("a file that no entry names is published")
 			}
+		}
+	}
+}
+
+func TestStaticFilesKeepPlainNames(t *testing.T) {
+	for path, want := range map[string]string{
+		"static/Tep_1.v2.PDF": "Tep_1.v2.PDF", "static/a/b-c.jpg": "a/b-c.jpg", "static/Ảnh đẹp/Lễ hội.JPG": "anh-dep/le-hoi.jpg",
+		"static/x y.csv": "x-y.csv", "static/a%.txt": "a.txt", "static/favicon.svg": "favicon.svg",
+	} {
+		if got := staticURL(path); got != want {
+			t.Errorf("%s: %s, want %s", path, got, want)
 		}
 	}
 }

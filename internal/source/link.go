@@ -67,42 +67,44 @@ func (s *scan) resolve(raw string) (target, error) {
 			if t.path == "" {
 				return t, errOutside
 			}
-			if t.path = path.Dir(t.path); t.path == "." {
-				t.path = ""
-			}
+			t.path = strings.TrimPrefix(path.Dir(t.path), ".")
 			continue
 		}
 		if Ignored(name) {
 			return t, errHidden
 		}
 		next := path.Join(t.path, name)
-		info, err := s.root.Lstat(next)
-		if nowhere(err) {
+		dest, err := s.readLink(next)
+		switch {
+		case nowhere(err):
 			return t, missing(rest, next)
-		}
-		if err != nil {
+		case err != nil:
 			return t, err
-		}
-		if info.Mode()&fs.ModeSymlink == 0 {
-			t = target{path: next, info: info}
+		case dest == "":
+			t.path = next
 			continue
 		}
 		if hops++; hops > maxHops {
 			return t, errLoop
-		}
-		dest, err := s.root.Readlink(next)
-		if err != nil {
-			return t, err
-		}
-		if path.IsAbs(dest) {
-			return t, errOutside
 		}
 		rest = append(strings.Split(dest, "/"), rest...)
 	}
 	return s.arrived(t)
 }
 
-// arrived completes a target that was reached by "..", whose stat is still that of an element on the way.
+// readLink returns where a link leads, and "" for what is no link.
+func (s *scan) readLink(name string) (dest string, err error) {
+	info, err := s.root.Lstat(name)
+	if err != nil || info.Mode()&fs.ModeSymlink == 0 {
+		return "", err
+	}
+	if dest, err = s.root.Readlink(name); err == nil && path.IsAbs(dest) {
+		err = errOutside
+	}
+	return dest, err
+}
+
+// arrived adds the stat of where the links have led.
 func (s *scan) arrived(t target) (target, error) {
 	if t.path == "" {
 		t.path = "."

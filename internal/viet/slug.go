@@ -120,14 +120,6 @@ func shortHash(s string) string {
 	return hex.EncodeToString(sum[:4])
 }
 
-func isReservedName(slug string) bool {
-	switch slug {
-	case "con", "prn", "aux", "nul":
-		return true
-	}
-	return len(slug) == 4 && (slug[:3] == "com" || slug[:3] == "lpt") && '1' <= slug[3] && slug[3] <= '9'
-}
-
 // IDs gives the headings of one page their ids. The zero value is ready to use.
 type IDs struct {
 	used map[string]bool

@@ -11,8 +11,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
-	"syscall"
 	"testing"
 
 	"bantin/internal/diag"
@@ -116,15 +114,29 @@ type desk struct {
 	opts Options
 }
 
-func newDesk(t testing.TB) *desk {
-	site := filepath.Join(t.TempDir(), "site")
+func newDesk(t testing.TB) *desk { return newDeskIn(t, ramDir(t)) }
+
+// ramDir is a new folder in memory where there is one: ext4 takes a millisecond to make a folder after many were deleted, and the tests
+// of faults make and delete thousands.
+func ramDir(t testing.TB) string {
+	dir, err := os.MkdirTemp("/dev/shm", "bantin-test-")
+	if err != nil {
+		return t.TempDir()
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	return dir
+}
+
+func newDeskIn(t testing.TB, dir string) *desk {
+	site := filepath.Join(dir, "site")
 	for _, dir := range []string{"content", "layouts", "static"} {
 		if err := os.MkdirAll(filepath.Join(site, dir), 0o755); err != nil {
 			t.Fatal(err)
 		}
 	}
 	return &desk{t: t, site: site, opts: Options{
-		Dir: filepath.Join(site, "public"), StateDir: filepath.Join(site, ".bantin"), Protected: []string{site},
+		wrap: func(d disk) disk { return unsynced{d} },
+		Dir:  filepath.Join(site, "public"), StateDir: filepath.Join(site, ".bantin"), Protected: []string{site},
 		Inputs: []string{filepath.Join(site, "content"), filepath.Join(site, "layouts"), filepath.Join(site, "static")},
 	}}
 }
@@ -196,153 +208,3 @@ func codes(ds []diag.Diagnostic) []string {
 	}
 	return list
 }
-
-// faults is a disk that goes wrong at the n-th operation that changes anything. With die, nothing works from then on, as if the process
-// had been killed: a write leaves half of its bytes. Otherwise that one operation fails with err.
-type faults struct {
-	disk
-	*fate
-}
-
-type fate struct {
-	mu   sync.Mutex
-	at   int // counts from 1; 0: never
-	die  bool
-	err  error
-	ops  int
-	dead bool
-}
-
-var errDead = errors.New("the process is dead")
-
-// strike counts one operation and returns what becomes of it.
-func (f *fate) strike() error {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if f.dead {
-		return errDead
-	}
-	f.ops++
-	if f.ops != f.at {
-		return nil
-	}
-	if f.die {
-		f.dead = true
-		return errDead
-	}
-	return f.err
-}
-
-// alive fails reads of a dead process.
-func (f *fate) alive() error {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if f.dead {
-		return errDead
-	}
-	return nil
-}
-
-func (f faults) list(dir string) ([]entry, error) {
-	if err := f.alive(); err != nil {
-		return nil, err
-	}
-	return f.disk.list(dir)
-}
-
-func (f faults) open(path string) (io.ReadCloser, error) {
-	if err := f.alive(); err != nil {
-		return nil, err
-	}
-	return f.disk.open(path)
-}
-
-func (f faults) create(path string) (file, error) {
-	if err := f.strike(); err != nil {
-		return nil, err
-	}
-	inner, err := f.disk.create(path)
-	if err != nil {
-		return nil, err
-	}
-	return faultyFile{inner, f.fate}, nil
-}
-
-type faultyFile struct {
-	file
-	*fate
-}
-
-func (f faultyFile) Write(p []byte) (int, error) {
-	if err := f.strike(); err != nil {
-		n, _ := f.file.Write(p[:len(p)/2])
-		return n, err
-	}
-	return f.file.Write(p)
-}
-
-func (f faultyFile) finish() (stamp, error) {
-	err := f.strike()
-	st, closeErr := f.file.finish()
-	return st, errors.Join(err, closeErr)
-}
-
-func (f faults) mkdir(path string) error {
-	if err := f.strike(); err != nil {
-		return err
-	}
-	return f.disk.mkdir(path)
-}
-
-func (f faults) move(from, to string) (stamp, error) {
-	if err := f.strike(); err != nil {
-		return stamp{}, err
-	}
-	return f.disk.move(from, to)
-}
-
-func (f faults) remove(path string) error {
-	if err := f.strike(); err != nil {
-		return err
-	}
-	return f.disk.remove(path)
-}
-
-func (f faults) removeAll(path string) error {
-	if err := f.strike(); err != nil {
-		return err
-	}
-	return f.disk.removeAll(path)
-}
-
-func (f faults) sync(path string) error {
-	if err := f.strike(); err != nil {
-		return err
-	}
-	return f.disk.sync(path)
-}
-
-func (f faults) syncAll(dir string) error {
-	if err := f.strike(); err != nil {
-		return err
-	}
-	return f.disk.syncAll(dir)
-}
-
-func (f faults) lock(path string) (io.Closer, error) {
-	if err := f.strike(); err != nil {
-		return nil, err
-	}
-	return f.disk.lock(path)
-}
-
-// with makes options whose disk meets a fate.
-func (d *desk) with(f *fate) Options {
-	opts := d.opts
-	opts.Workers = 1 // operations in one order
-	opts.wrap = func(d disk) disk { return faults{d, f} }
-	return opts
-}
-
-var errFull = &fs.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC}
-var errBroken = &fs.PathError{Op: "write", Path: "x", Err: syscall.EIO}

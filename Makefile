@@ -1,0 +1,41 @@
+# The short list. `make test` is the whole test suite and installs what it needs; CI runs `make lint test`.
+
+CHECKERS    := cmd/bantin/testdata/checkers
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+APT         := DEBIAN_FRONTEND=noninteractive apt-get
+SUDO        := $(if $(filter 0,$(shell id -u)),,sudo)
+
+.PHONY: build test lint bench soak update tools
+
+build:
+	go build -trimpath ./cmd/bantin
+
+test: tools
+	go test ./...
+
+# What the tests need beside Go: Chromium, Node.js with the checkers of package-lock.json, xmllint. Only what is missing is installed.
+tools: $(CHECKERS)/node_modules/.installed
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { $(SUDO) apt-get update && $(SUDO) env $(APT) install -y --no-install-recommends chromium; }
+	@command -v xmllint >/dev/null || { $(SUDO) apt-get update && $(SUDO) env $(APT) install -y --no-install-recommends libxml2-utils; }
+
+$(CHECKERS)/node_modules/.installed: $(CHECKERS)/package-lock.json
+	@command -v npm >/dev/null || { $(SUDO) apt-get update && $(SUDO) env $(APT) install -y --no-install-recommends nodejs npm; }
+	cd $(CHECKERS) && npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+lint:
+	@out=$$(gofmt -s -l $$(git ls-files '*.go')); test -z "$$out" || { echo "gofmt -s would change:"; echo "$$out"; exit 1; }
+	go vet ./...
+	go run $(STATICCHECK) ./...
+	@echo "Largest Go files (tests apart):"
+	@git ls-files '*.go' | grep -v '_test\.go$$' | xargs wc -l | grep -v ' total$$' | sort -rn | head -10
+
+bench:
+	go test -run '^$$' -bench . -benchmem ./...
+
+# Random edits without end; further seeds each time (docs/architecture.md, rebuild = clean build).
+soak:
+	while go test -count=1 -timeout 0 -run '^TestOracle$$' ./internal/build -oracle.sequences 2000 -oracle.length 30 -oracle.seed $$(date +%s%N); do :; done
+
+update:
+	go test ./cmd/bantin -run '^TestScript$$' -update

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// bantinProcess is a build of a site in a process of its own, under limits that a shell sets before.
+func bantinProcess(site, out, limits string, env ...string) *exec.Cmd {
+	cmd := exec.Command("sh", "-c", limits+` exec bantin "$@"`, "sh", "build", "--site", site, "--out", out, "--now", "2026-11-01", "--quiet")
+	cmd.Env = append(os.Environ(), env...)
+	return cmd
+}
+
+// generations builds an archive before and after edits that reach many pages, each into a folder of its own, and returns the site in
+// its later state, a copy of the earlier output, and the rows of both.
+func generations(t *testing.T) (site, earlier string, before, after []string) {
+	t.Helper()
+	site, top := archive(t, 150), t.TempDir()
+	earlier, later := filepath.Join(top, "earlier"), filepath.Join(top, "later")
+	command(t, 0, "build", "--site", site, "--out", earlier, "--now", "2026-11-01")
+	for _, percent := range []int{5, 30, 60, 90} {
+		rewrite(t, someArticle(t, site, percent), appendBody)
+	}
+	newArticle(t, site, "2016-05-17")
+	if err := os.Remove(someArticle(t, site, 40)); err != nil {
+		t.Fatal(err)
+	}
+	rewrite(t, filepath.Join(site, "content/_index.md"), func(s string) string { return strings.Replace(s, "province: ", "province: Khu ", 1) })
+	command(t, 0, "build", "--site", site, "--out", later, "--now", "2026-11-01")
+	return site, earlier, treeRows(t, earlier), treeRows(t, later)
+}
+
+// TestKill kills a build at random moments (B01): every file is then as it was before or as it will be, and the next build makes
+// what a clean build makes and leaves nothing of its own behind.
+func TestKill(t *testing.T) {
+	site, earlier, before, after := generations(t)
+	known := map[string]bool{}
+	for _, row := range append(before, after...) {
+		known[row] = true
+	}
+	killed := 0
+	for i := range 12 {
+		top := t.TempDir()
+		out := filepath.Join(top, "public")
+		if err := os.CopyFS(out, os.DirFS(earlier)); err != nil {
+			t.Fatal(err)
+		}
+		cmd := bantinProcess(site, out, "")
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(rand.IntN(40)*(i+1)) * time.Millisecond)
+		cmd.Process.Kill()
+		if cmd.Wait() != nil {
+			killed++
+		}
+		for _, row := range treeRows(t, out) {
+			if !known[row] && !strings.Contains(row, " d") && !strings.HasPrefix(row, ".bantin") {
+				t.Errorf("after the kill: %s is of neither generation", row)
+			}
+		}
+		if message, err := bantinProcess(site, out, "").CombinedOutput(); err != nil {
+			t.Fatalf("the next build: %v\n%s", err, message)
+		}
+		if diff := cmp.Diff(after, treeRows(t, out)); diff != "" {
+			t.Fatalf("the next build (-clean +it):\n%s", diff)
+		}
+		if left, _ := os.ReadDir(top); len(left) > 1 && slices.ContainsFunc(left, func(e os.DirEntry) bool { return strings.Contains(e.Name(), "staging") }) {
+			t.Errorf("something is left beside the output folder: %v", left)
+		}
+	}
+	t.Logf("%d builds of 12 were killed", killed)
+}
+
+// TestTwoBuilds starts builds of one site at once (B13): they take turns or give up with exit status 3, and the output is right.
+func TestTwoBuilds(t *testing.T) {
+	site, out, _, after := generations(t)
+	var builds sync.WaitGroup
+	for range 4 {
+		builds.Go(func() {
+			message, err := bantinProcess(site, out, "").CombinedOutput()
+			if exit, ok := err.(*exec.ExitError); err != nil && (!ok || exit.ExitCode() != exitEnvironment) {
+				t.Errorf("%v\n%s", err, message)
+			}
+		})
+	}
+	builds.Wait()
+	if diff := cmp.Diff(after, treeRows(t, out)); diff != "" {
+		t.Errorf("(-clean +it):\n%s", diff)
+	}
+}
+
+// TestLimits builds with few descriptors and little memory (B27, B28).
+func TestLimits(t *testing.T) {
+	site, _, _, after := generations(t)
+	for _, c := range []struct{ name, limits, env string }{
+		{"32 descriptors", "ulimit -n 32;", "GOMAXPROCS=8"},
+		{"64 MiB", "", "GOMEMLIMIT=64MiB"},
+	} {
+		out := filepath.Join(t.TempDir(), "public")
+		if message, err := bantinProcess(site, out, c.limits, c.env).CombinedOutput(); err != nil {
+			t.Errorf("%s: %v\n%s", c.name, err, message)
+		} else if diff := cmp.Diff(after, treeRows(t, out)); diff != "" {
+			t.Errorf("%s (-clean +it):\n%s", c.name, diff)
+		}
+	}
+}

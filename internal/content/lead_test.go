@@ -1,0 +1,95 @@
+package content
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestLead(t *testing.T) {
+	long := strings.TrimSpace(strings.Repeat("nghị quyết ", 40))
+	tests := []struct {
+		name, matter, body         string
+		lead, summary, description string
+		inBody                     bool
+	}{
+		{"first paragraph", "", "Đoạn một\nhai dòng.\n\nĐoạn hai.", "Đoạn một hai dòng.", "", "Đoạn một hai dòng.", true},
+		{"written summary", "summary: Tóm tắt.", "Đoạn một.", "Tóm tắt.", "Tóm tắt.", "Tóm tắt.", false},
+		{"the sign at the end of official texts", "summary: Tóm tắt./.", "Đoạn một.", "Tóm tắt", "Tóm tắt./.", "Tóm tắt", false},
+		{"the same in the first paragraph", "", "Đoạn một./.", "Đoạn một", "", "Đoạn một", true},
+		{"a summary that repeats the first paragraph", "summary: đoạn  MỘT hoá.", "Đoạn một hóa.", "Đoạn một hóa.", "", "Đoạn một hóa.", true},
+		{"the same with the sign", "summary: Đoạn một", "Đoạn **một**./.\n\nHai.", "Đoạn một", "", "Đoạn một", true},
+		{"nearly the same", "summary: Đoạn một", "Đoạn một.", "Đoạn một", "Đoạn một", "Đoạn một", false},
+		{"written description", "description: Mô tả", "Đoạn một.", "Đoạn một.", "", "Mô tả", true},
+		{"a heading comes first", "", "## Mục\n\nĐoạn một.", "", "", "", false},
+		{"long", "", long, long, "", strings.Repeat("nghị quyết ", 14) + "nghị…", true},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got := Parse("content/a.md", []byte("---\ntitle: A\n"+test.matter+"\n---\n"+test.body+"\n"), testOptions()).Entry
+			if got.Lead != test.lead || got.Summary != test.summary || got.LeadInBody != test.inBody || got.Description != test.description {
+				t.Errorf("lead %q, summary %q, in body %v, description %q", got.Lead, got.Summary, got.LeadInBody, got.Description)
+			}
+			if utf8.RuneCountInString(got.Description) > descriptionLength+1 {
+				t.Errorf("description of %d characters", utf8.RuneCountInString(got.Description))
+			}
+		})
+	}
+}
+
+func TestByline(t *testing.T) {
+	tests := []struct{ in, authors, office, photo string }{
+		{"Nguyễn Anh Dũng", "Nguyễn Anh Dũng", "", ""},
+		{"H.M", "H.M", "", ""},
+		{"Minh Anh, Quốc Hồng; Thu Hà", "Minh Anh|Quốc Hồng|Thu Hà", "", ""},
+		{"Bài, ảnh: N.V.A", "N.V.A", "", "N.V.A"},
+		{"Tin, bài và ảnh: N.V.A", "N.V.A", "", "N.V.A"},
+		{"Bài & ảnh: N.V.A", "N.V.A", "", "N.V.A"},
+		{"Tin: Minh Anh", "Minh Anh", "", ""},
+		{"Ảnh: Quốc Hồng", "", "", "Quốc Hồng"},
+		{"Bài: Minh Anh, Thu Hà; Ảnh: Quốc Hồng, A", "Minh Anh|Thu Hà", "", "Quốc Hồng, A"},
+		{"Bài: Minh Anh - Ảnh: Quốc Hồng", "Minh Anh", "", "Quốc Hồng"},
+		{"Bài viết: Minh Anh", "Bài viết: Minh Anh", "", ""},
+		{"Nguyễn Anh Dũng - Ban Tuyên giáo Huyện ủy Bảo Yên", "Nguyễn Anh Dũng", "Ban Tuyên giáo Huyện ủy Bảo Yên", ""},
+		{"Nguyễn Anh Dũng – UBND huyện", "Nguyễn Anh Dũng", "UBND huyện", ""},
+		{"Bài, ảnh: N.V.A - Đài Truyền thanh, Truyền hình", "N.V.A", "Đài Truyền thanh, Truyền hình", "N.V.A"},
+		{"Minh Anh - Quốc Hồng", "Minh Anh - Quốc Hồng", "", ""},
+		{"Vũ Xuân Ban - Ban", "Vũ Xuân Ban - Ban", "", ""},
+		{"Ban Tuyên giáo Huyện ủy", "Ban Tuyên giáo Huyện ủy", "", ""},
+	}
+	for _, test := range tests {
+		got := readByline(test.in, true)
+		if strings.Join(got.authors, "|") != test.authors || got.organization != test.office || got.photo != test.photo {
+			t.Errorf("%q: %+v", test.in, got)
+		}
+	}
+}
+
+func TestOptions(t *testing.T) {
+	raw := []byte("---\ntitle: A\n---\nThân bài.\n")
+	plain := Parse("content/a.md", raw, testOptions()).Entry
+	page := testOptions()
+	page.DefaultKind = "page"
+	if got := Parse("content/a.md", raw, page).Entry; got.Kind != "page" || got.Digest == plain.Digest {
+		t.Errorf("kind %q", got.Kind)
+	}
+	future := testOptions()
+	future.DefaultKind = "document"
+	if got := Parse("content/a.md", raw, future).Entry; got.Kind != "article" || got.Digest != plain.Digest {
+		t.Errorf("kind %q", got.Kind)
+	}
+	lists := testOptions()
+	lists.NestedPlusLists = false
+	if got := Parse("content/a.md", raw, lists).Entry; got.Digest == plain.Digest {
+		t.Error("the digest does not know the Markdown options")
+	}
+	if got := Parse("content/b.md", raw, testOptions()).Entry; got.Digest != plain.Digest {
+		t.Error("the digest depends on the path")
+	}
+	if got := Parse("content/a.md", append(raw, ' '), testOptions()).Entry; got.Digest == plain.Digest {
+		t.Error("the digest does not know the bytes")
+	}
+	if (&Entry{Path: "content/tin-tuc/_index.md"}).IsIndex() != true || plain.IsIndex() {
+		t.Error("IsIndex")
+	}
+}
