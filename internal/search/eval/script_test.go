@@ -23,7 +23,7 @@ window.ready = Promise.resolve();
 // oursAsk is the bridge from the script to the form of answers of this package.
 const oursAsk = `var ask = async (query, limit) => {
 	const found = await BantinSearch.search(query, {limit});
-	return {paths: found.hits.map(hit => hit.url), total: found.total};
+	return {paths: found.hits.map(hit => hit.card.url), total: found.total};
 };`
 
 // nodeHarness gives the script what it uses of a browser: script elements that load files of the folder. It answers lines of JSON.
