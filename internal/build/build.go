@@ -53,6 +53,7 @@ const (
 	StepRead   Step = "read"
 	StepJoin   Step = "join"
 	StepList   Step = "list"
+	StepSearch Step = "search"
 	StepOutput Step = "output"
 )
 
@@ -101,6 +102,9 @@ func (b *Builder) Build(ctx context.Context) (*Report, error) {
 	r.Output, err = output.Apply(ctx, list.Artifacts, target)
 	stop()
 	b.bodies.clear()
+	if r.Output.Published {
+		b.rememberIndex()
+	}
 	r.Published = r.Output.Published
 	found := r.Output.Diagnostics
 	var failed *layout.ExecError
