@@ -30,7 +30,7 @@ const (
 
 // soleOwners are libraries behind one package each, so that another one can take their place.
 var soleOwners = map[string]string{
-	"github.com/adrg/frontmatter":        "content",
+	"github.com/adrg/frontmatter":        "frontmatter",
 	"github.com/yuin/goldmark":           "markdown",
 	"github.com/fsnotify/fsnotify":       "watch",
 	"github.com/spf13/cobra":             command,

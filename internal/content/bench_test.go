@@ -36,7 +36,7 @@ func BenchmarkFrontMatter(b *testing.B) {
 	for b.Loop() {
 		fresh := &remarks{file: diag.File{Path: rm.file.Path, Text: rm.file.Text}}
 		rd := &reader{remarks: fresh, zone: testZone}
-		if f, _ := readForm(rd, readMatter(fresh, findMatter(fresh)), testOptions()); f.Title == "" || len(fresh.found) > 0 {
+		if f, _ := readForm(rd, fresh.readMatter().Members, testOptions()); f.Title == "" || len(fresh.found) > 0 {
 			b.Fatal(fresh.found)
 		}
 	}

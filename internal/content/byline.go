@@ -3,6 +3,7 @@ package content
 import (
 	"strings"
 
+	"bantin/internal/frontmatter"
 	"bantin/internal/viet"
 )
 
@@ -25,9 +26,9 @@ func (f *form) settleAuthor(rd *reader) {
 	if v.field == "" {
 		return
 	}
-	if v.kind != list {
+	if v.Kind != frontmatter.List {
 		if len(rd.list(v)) > 0 {
-			f.addByline(readByline(cleanText(v.text), true))
+			f.addByline(readByline(cleanText(v.Text), true))
 		}
 		return
 	}
@@ -67,7 +68,7 @@ func readByline(text string, split bool) (b byline) {
 }
 
 func (b *byline) add(roles roles, names string, split bool) {
-	names = strings.TrimRight(trimBlanks(names), ".;,")
+	names = strings.TrimRight(viet.TrimBlanks(names), ".;,")
 	if roles.text {
 		name, office, ok := cutOffice(names)
 		if ok {
@@ -87,7 +88,7 @@ func splitNames(text string, split bool) []string {
 	}
 	var names []string
 	for _, part := range parts {
-		if name := trimBlanks(part); name != "" {
+		if name := viet.TrimBlanks(part); name != "" {
 			names = append(names, name)
 		}
 	}
@@ -126,9 +127,9 @@ func nextRoles(text string) (names, next string) {
 		if c != ';' && c != ',' && c != '.' && c != '-' && c != '–' && c != '|' && c != '\n' {
 			continue
 		}
-		rest := trimBlanks(text[i+len(string(c)):])
+		rest := viet.TrimBlanks(text[i+len(string(c)):])
 		if _, _, ok := cutRoles(rest); ok {
-			return trimBlanks(text[:i]), rest
+			return viet.TrimBlanks(text[:i]), rest
 		}
 	}
 	return text, ""
@@ -149,8 +150,8 @@ func cutOffice(text string) (name, office string, ok bool) {
 		}
 		first, _, more := strings.Cut(viet.FoldedKey(office), " ")
 		isOffice := offices[first] && (more || office == strings.ToUpper(office))
-		if isOffice && trimBlanks(name) != "" {
-			return trimBlanks(name), trimBlanks(office), true
+		if isOffice && viet.TrimBlanks(name) != "" {
+			return viet.TrimBlanks(name), viet.TrimBlanks(office), true
 		}
 	}
 	return "", "", false

@@ -152,7 +152,7 @@ func (r *remarks) checkCharacters() {
 		}
 		c, size := utf8.DecodeRuneInString(text[i:])
 		switch {
-		case c == 0x00AD || isDirection(c) || isZeroWidth(c) && !joinsSigns(text, i, size, c):
+		case c == 0x00AD || isDirection(c) || viet.IsZeroWidth(c) && !joinsSigns(text, i, size, c):
 			if hidden == 0 {
 				firstHidden = i
 			}
@@ -192,14 +192,14 @@ func (r *remarks) checkLines() {
 	if len(text) < longLine {
 		return
 	}
-	for at := 0; at < len(text); {
-		line := lineFrom(text, at)
-		if len(line) >= longLine {
-			d := r.file.At(at, "line-long", strconv.Itoa(len(line)>>10))
-			d.Source = excerpt(line)
+	at := 0
+	for line := range strings.Lines(text) {
+		if size := len(strings.TrimSuffix(line, "\n")); size >= longLine {
+			d := r.file.At(at, "line-long", strconv.Itoa(size>>10))
+			d.Source = diag.Excerpt(line)
 			r.found = append(r.found, d)
 			return
 		}
-		at += len(line) + 1
+		at += len(line)
 	}
 }

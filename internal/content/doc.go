@@ -8,10 +8,9 @@
 // # From bytes to an entry
 //
 //	decode.go, encoding.go, legacy.go   bytes → text: UTF-8, NFC, "\n", no control characters; the lines stay those of the file
-//	fence.go, fenceline.go, fencejson.go   where the front matter begins and ends; what is a fence gone wrong and what is prose
-//	matter.go                           the block through the front matter library, between delimiters of our own
-//	yaml*.go, toml*.go, json.go         one format each → nodes (node.go): keys and values as typed, with their places
-//	schema.go, types.go                 nodes → values by a table of fields; unknown and repeated keys
+//	package frontmatter                 text → members: fences, YAML, TOML, JSON; keys and values as typed, with their places
+//	keys.go, draft.go                   what that package must be told: which names are fields, which lines speak of a draft
+//	schema.go, types.go                 members → values by a table of fields; unknown and repeated keys
 //	fields.go, fieldlists.go, kinds.go  the table itself, by kind
 //	title.go, lead.go, byline.go        what is taken from several fields or from the body
 //

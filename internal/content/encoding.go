@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"bantin/internal/diag"
+	"bantin/internal/legacytext"
 	"bantin/internal/viet"
 )
 
@@ -94,8 +95,8 @@ func (r *remarks) refuseEncoding(raw []byte) {
 	name, text := guessEncoding(raw)
 	start := bytes.LastIndexByte(raw[:at], '\n') + 1
 	pos := diag.Pos{Path: r.file.Path, Line: 1 + bytes.Count(raw[:start], []byte("\n")), Col: 1 + utf8.RuneCount(raw[start:at])}
-	d := diag.New("encoding-unknown", pos, name, excerpt(lineNumber(text, pos.Line)))
-	d.Source = excerpt(lineNumber(viet.FromWindows1252(raw), pos.Line))
+	d := diag.New("encoding-unknown", pos, name, diag.Excerpt(lineNumber(text, pos.Line)))
+	d.Source = diag.Excerpt(lineNumber(legacytext.FromWindows1252(raw), pos.Line))
 	r.found = append(r.found, d)
 }
 
@@ -123,9 +124,9 @@ func guessEncoding(raw []byte) (name, text string) {
 			return "Windows-1258", viet.NFC(string(text))
 		}
 	}
-	text = viet.FromWindows1252(raw)
-	if found := viet.DetectLegacy(text); found == viet.TCVN3 || found == viet.VNI {
-		return encodingName(found), viet.ConvertLegacy(text, found)
+	text = legacytext.FromWindows1252(raw)
+	if found := legacytext.Detect(text); found == legacytext.TCVN3 || found == legacytext.VNI {
+		return encodingName(found), legacytext.Convert(text, found)
 	}
 	return "Windows-1252", text
 }

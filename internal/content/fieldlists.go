@@ -1,6 +1,10 @@
 package content
 
-import "bantin/internal/viet"
+import (
+	"bantin/internal/diag"
+	"bantin/internal/frontmatter"
+	"bantin/internal/viet"
+)
 
 // attachmentSchema is one attachment written as a table.
 var attachmentSchema = newSchema([]field[Attachment]{
@@ -17,13 +21,13 @@ var correctionSchema = newSchema([]field[Correction]{
 // cascadeSchema is what an _index.md may say of the entries below it.
 var cascadeSchema = newSchema([]field[form]{
 	{"type", "loai loai_noi_dung", readCascadeKind},
-	{"draft", "nhap ban_nhap", func(rd *reader, _ *form, v value) { rd.at(v.keyOff, "cascade-draft") }},
+	{"draft", "nhap ban_nhap", func(rd *reader, _ *form, v value) { rd.at(v.KeyOffset, "cascade-draft") }},
 })
 
 // readTable gives the members of a table to a schema, and warns of those that it does not know.
 func readTable[T any](rd *reader, s *schema[T], into *T, v *value) {
-	for _, m := range s.read(rd, into, v.members) {
-		if !m.empty() {
+	for _, m := range s.read(rd, into, v.Members) {
+		if !m.IsEmpty() {
 			rd.unknownKey(&m, s.names)
 		}
 	}
@@ -31,13 +35,13 @@ func readTable[T any](rd *reader, s *schema[T], into *T, v *value) {
 
 // items gives the elements of a list; a single value is a list of one.
 func (v *value) items() []value {
-	if v.kind != list {
+	if v.Kind != frontmatter.List {
 		return []value{*v}
 	}
-	items := make([]value, 0, len(v.members))
-	for _, m := range v.members {
-		if !m.empty() {
-			items = append(items, value{field: v.field, member: m})
+	items := make([]value, 0, len(v.Members))
+	for _, m := range v.Members {
+		if !m.IsEmpty() {
+			items = append(items, value{field: v.field, Member: m})
 		}
 	}
 	return items
@@ -46,7 +50,7 @@ func (v *value) items() []value {
 // readAttachments reads files, or tables of a file and its title.
 func readAttachments(rd *reader, f *form, v value) {
 	for _, item := range v.items() {
-		if item.kind != table {
+		if item.Kind != frontmatter.Table {
 			for _, ref := range rd.list(item) {
 				f.Attachments = append(f.Attachments, Attachment{File: ref})
 			}
@@ -55,7 +59,7 @@ func readAttachments(rd *reader, f *form, v value) {
 		var a Attachment
 		readTable(rd, attachmentSchema, &a, &item)
 		if a.File.Value == "" {
-			rd.at(item.off, "attachment-without-file")
+			rd.at(item.Offset, "attachment-without-file")
 			continue
 		}
 		f.Attachments = append(f.Attachments, a)
@@ -67,16 +71,16 @@ func readCorrections(rd *reader, f *form, v value) {
 	for _, item := range v.items() {
 		var c Correction
 		switch {
-		case item.isTorn('{'):
-			rd.at(item.off, "value-not-table", v.field)
+		case item.IsTorn('{'):
+			rd.at(item.Offset, "value-not-table", v.field)
 			continue
-		case item.kind == table:
+		case item.Kind == frontmatter.Table:
 			readTable(rd, correctionSchema, &c, &item)
 		default:
 			c.Text = rd.block(item)
 		}
 		if c.Text == "" {
-			rd.at(item.off, "correction-without-text")
+			rd.at(item.Offset, "correction-without-text")
 			continue
 		}
 		f.Provenance.Corrections = append(f.Provenance.Corrections, c)
@@ -86,13 +90,13 @@ func readCorrections(rd *reader, f *form, v value) {
 // readCascade reads what an _index.md makes of the entries below it: their kind.
 func readCascade(rd *reader, f *form, v value) {
 	for _, item := range v.items() {
-		if item.kind != table {
-			rd.at(item.off, "value-not-table", v.field)
+		if item.Kind != frontmatter.Table {
+			rd.at(item.Offset, "value-not-table", v.field)
 			continue
 		}
-		for _, m := range cascadeSchema.read(rd, f, item.members) {
-			if !m.empty() {
-				rd.at(m.keyOff, "cascade-unknown", excerpt(m.key))
+		for _, m := range cascadeSchema.read(rd, f, item.Members) {
+			if !m.IsEmpty() {
+				rd.at(m.KeyOffset, "cascade-unknown", diag.Excerpt(m.Key))
 			}
 		}
 	}

@@ -1,6 +1,8 @@
 package content
 
 import (
+	"bantin/internal/diag"
+	"bantin/internal/frontmatter"
 	"bantin/internal/viet"
 )
 
@@ -18,7 +20,7 @@ type form struct {
 
 // commonFields are the fields of every kind.
 var commonFields = []field[form]{
-	{"title", "tieu_de ten_bai ten", func(rd *reader, f *form, v value) { f.Title, f.titleAt = rd.text(v), v.off }},
+	{"title", "tieu_de ten_bai ten", func(rd *reader, f *form, v value) { f.Title, f.titleAt = rd.text(v), v.Offset }},
 	{"linktitle", "tieu_de_hien_thi tieu_de_ngan", textInto(func(f *form) *string { return &f.LinkTitle })},
 	{"date", "ngay ngay_dang ngay_xuat_ban thoi_gian", dateInto(func(f *form) *viet.Date { return &f.Date })},
 	{"date_precision", "do_chinh_xac_ngay", readPrecision},
@@ -89,7 +91,7 @@ func readPrecision(rd *reader, f *form, v value) {
 		"month": "month", "thang": "month",
 		"year": "year", "nam": "year",
 	}
-	f.precisionAt = v.off
+	f.precisionAt = v.Offset
 	switch rd.enum(v, words, "day, month, year") {
 	case "day":
 		f.precision = viet.PrecisionDay
@@ -114,7 +116,7 @@ func readBasis(rd *reader, f *form, v value) {
 // readExpiry reads the date at which other generators drop a page. An archive loses nothing by itself: it is not obeyed.
 func readExpiry(rd *reader, f *form, v value) {
 	if _, ok := rd.date(v); ok {
-		rd.at(v.keyOff, "expiry-ignored")
+		rd.at(v.KeyOffset, "expiry-ignored")
 	}
 }
 
@@ -124,9 +126,9 @@ func readDraft(rd *reader, f *form, v value) {
 	yes, ok := parseBool(word)
 	f.draftSaid = true
 	switch {
-	case v.kind >= list || !ok && !isBlankText(word):
+	case v.IsCollection() || !ok && !viet.IsBlankText(word):
 		f.draftUnclear = true
-		rd.at(v.off, "draft-unclear", excerpt(word))
+		rd.at(v.Offset, "draft-unclear", diag.Excerpt(word))
 	default:
 		f.Draft = yes
 	}
@@ -136,7 +138,7 @@ func readWeight(rd *reader, f *form, v value) {
 	const most = 1 << 30
 	n := rd.count(v)
 	if n > most {
-		rd.at(v.off, "value-not-count", v.field, v.text)
+		rd.at(v.Offset, "value-not-count", v.field, v.Text)
 		return
 	}
 	f.Weight = int(max(0, n))
@@ -144,12 +146,12 @@ func readWeight(rd *reader, f *form, v value) {
 
 // readMenus reads the names of menus. In Hugo each may have settings of its own below it, which are not used here.
 func readMenus(rd *reader, f *form, v value) {
-	if v.kind != table {
+	if v.Kind != frontmatter.Table {
 		f.Menus = plainTexts(rd.list(v))
 		return
 	}
-	for i := range v.members {
-		f.Menus = append(f.Menus, cleanText(v.members[i].key))
+	for i := range v.Members {
+		f.Menus = append(f.Menus, cleanText(v.Members[i].Key))
 	}
 }
 
@@ -165,7 +167,7 @@ func readTOC(rd *reader, f *form, v value) {
 
 // refuseSecrecy keeps papers that bear a degree of secrecy from being published, whatever it is.
 func refuseSecrecy(rd *reader, f *form, v value) {
-	rd.at(v.off, "secrecy-marked", excerpt(v.display()))
+	rd.at(v.Offset, "secrecy-marked", diag.Excerpt(v.Display()))
 }
 
 // settleDate joins the date with the fields that qualify it. They can only take knowledge away.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"bantin/internal/diag"
+	"bantin/internal/viet"
 )
 
 // FuzzParse gives Parse any bytes. It must not panic, must be quick, must say why it publishes nothing, and must never publish a
@@ -73,17 +74,17 @@ func fencedDraft(raw []byte) bool {
 		return false
 	}
 	lines := strings.Split(rm.file.Text, "\n")
-	for len(lines) > 0 && trimBlanks(lines[0]) == "" {
+	for len(lines) > 0 && viet.TrimBlanks(lines[0]) == "" {
 		lines = lines[1:]
 	}
-	if len(lines) == 0 || trimBlanks(lines[0]) != "---" {
+	if len(lines) == 0 || viet.TrimBlanks(lines[0]) != "---" {
 		return false
 	}
 	for _, line := range lines[1:] {
-		if trimRight(line) == "---" {
+		if viet.TrimBlanksRight(line) == "---" {
 			return false
 		}
-		switch strings.ToLower(trimRight(line)) {
+		switch strings.ToLower(viet.TrimBlanksRight(line)) {
 		case "draft: true", "draft:true", "nháp: có", "ban-nhap: x", "draft: yes", "draft: chưa chắc", `"draft": true`:
 			return true
 		}
@@ -109,12 +110,12 @@ func FuzzDraft(f *testing.F) {
 	spellings := []string{"draft: true", "Draft: có", "DRAFT:true", "nháp: x", "bản nháp: yes", "ban-nhap: Có # ghi chú", "draft: chưa rõ",
 		`"draft": true`, "draft :\u00a0true", "dra\u200bft: true", "draft: \"true\"", "draft: [true]"}
 	f.Fuzz(func(t *testing.T, head, before, after string, which byte) {
-		if trimBlanks(strings.NewReplacer("\r", "\n", "\x00", "").Replace(head)) != "" || strings.ContainsAny(before, "\r\v\f\u0085") {
+		if viet.TrimBlanks(strings.NewReplacer("\r", "\n", "\x00", "").Replace(head)) != "" || strings.ContainsAny(before, "\r\v\f\u0085") {
 			return
 		}
 		for _, line := range strings.Split(before, "\n") {
 			// A fence before the draft line ends the front matter, and what comes later is text.
-			if c := strings.Map(dropControl, trimBlanks(line)); c == "---" || isDashes(c) {
+			if c := strings.Map(dropControl, viet.TrimBlanks(line)); c == "---" || isDashes(c) {
 				return
 			}
 		}
@@ -124,6 +125,11 @@ func FuzzDraft(f *testing.F) {
 			t.Errorf("a draft is published: %q\n%+v\n%v", raw, got.Entry, got.Diagnostics)
 		}
 	})
+}
+
+// isDashes holds for a line of dashes of any kind, other than a right fence.
+func isDashes(line string) bool {
+	return len(line) >= 2 && strings.Trim(line, "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\u2501") == ""
 }
 
 func dropControl(c rune) rune {

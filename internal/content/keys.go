@@ -3,24 +3,18 @@ package content
 import (
 	"strings"
 
+	"bantin/internal/frontmatter"
 	"bantin/internal/viet"
 )
 
-// isIdentifier holds for names that look like those of fields and not like the first words of a sentence.
-func isIdentifier(key string) bool {
-	for i := range len(key) {
-		if c := key[i]; !isNameByte(c) && c != '.' {
-			return false
-		}
-	}
-	return key != ""
-}
+// vocabulary is what the reading of front matter must know of the fields.
+var vocabulary = frontmatter.Vocabulary{Known: isKnownKey, Canonical: isCanonicalKey, Draft: mentionsDraftField}
 
 // isKnownKey reports whether a key names a field of an entry or of the settings, in any spelling.
-func isKnownKey(key string) bool { return len(key) <= maxKey && knownKeys[normalKey(key)] }
+func isKnownKey(key string) bool { return knownKeys[normalKey(key)] }
 
-// isCanonicalKey reports whether a key is the canonical English name of a field, in whatever case.
-func isCanonicalKey(key string) bool { return isIdentifier(key) && canonicalKeys[normalKey(key)] }
+// isCanonicalKey reports whether an identifier is the canonical English name of a field, in whatever case.
+func isCanonicalKey(key string) bool { return canonicalKeys[normalKey(key)] }
 
 // normalKey brings the spellings of a key together: `Tiêu đề`, `tieu-de` and `TIEU_DE` are one.
 func normalKey(key string) string {

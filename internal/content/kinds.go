@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"bantin/internal/diag"
+	"bantin/internal/frontmatter"
 	"bantin/internal/viet"
 )
 
@@ -91,17 +93,17 @@ func makeKindWords() map[string]*Kind {
 // kind reads the value of `type`. as is the kind whose pages are built; written is the one that was named, which may come later.
 // A word that names none leaves the default.
 func (rd *reader) kind(v value, otherwise string) (as string, written *Kind) {
-	if v.empty() {
+	if v.IsEmpty() {
 		return otherwise, kindWords[otherwise]
 	}
 	word := rd.word(v)
 	k, ok := kindWords[viet.FoldedKey(word)]
 	switch {
-	case !ok || v.kind >= list:
-		rd.at(v.off, "kind-unknown", excerpt(v.display()), rd.nearestKind(word))
+	case !ok || v.IsCollection():
+		rd.at(v.Offset, "kind-unknown", diag.Excerpt(v.Display()), rd.nearestKind(word))
 		return otherwise, kindWords[otherwise]
 	case k.own == nil:
-		rd.at(v.off, "kind-unsupported", word)
+		rd.at(v.Offset, "kind-unsupported", word)
 		return defaultKind, k
 	}
 	return k.Name, k
@@ -116,13 +118,13 @@ func (rd *reader) nearestKind(word string) string {
 }
 
 // kindOf finds the `type` among the fields, before they are read: it says which fields there are.
-func (rd *reader) kindOf(members []member, otherwise string) (as string, written *Kind) {
+func (rd *reader) kindOf(members []frontmatter.Member, otherwise string) (as string, written *Kind) {
 	if k := kindWords[otherwise]; k == nil || k.own == nil {
 		otherwise = defaultKind
 	}
 	for i := range members {
-		if at, known := commonSchema.index[normalKey(members[i].key)]; known && commonSchema.fields[at].key == "type" {
-			return rd.kind(value{field: "type", member: members[i]}, otherwise)
+		if at, known := commonSchema.index[normalKey(members[i].Key)]; known && commonSchema.fields[at].key == "type" {
+			return rd.kind(value{field: "type", Member: members[i]}, otherwise)
 		}
 	}
 	return otherwise, kindWords[otherwise]

@@ -28,7 +28,7 @@ func (f *form) settleLead(first string) {
 // oneLine is a text for lists and feeds: blanks folded, without the sign that ends official texts.
 func oneLine(text string) string {
 	text = strings.Join(strings.Fields(text), " ")
-	return trimBlanks(strings.TrimSuffix(text, "./."))
+	return viet.TrimBlanks(strings.TrimSuffix(text, "./."))
 }
 
 // cutAtWord shortens a text to at most a number of characters, between two words.
@@ -36,10 +36,20 @@ func cutAtWord(text string, most int) string {
 	if utf8.RuneCountInString(text) <= most {
 		return text
 	}
-	size := dropIndent(text, 0, most)
-	cut := text[:size]
-	if end := strings.LastIndexByte(cut, ' '); end > 0 && text[size] != ' ' {
+	cut := firstCharacters(text, most)
+	if end := strings.LastIndexByte(cut, ' '); end > 0 && text[len(cut)] != ' ' {
 		cut = cut[:end]
 	}
 	return strings.TrimRight(cut, " ,;:.–-") + "…"
+}
+
+// firstCharacters gives at most a number of characters from the front of a text.
+func firstCharacters(text string, most int) string {
+	for i := range text {
+		if most == 0 {
+			return text[:i]
+		}
+		most--
+	}
+	return text
 }

@@ -4,20 +4,22 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"bantin/internal/diag"
+	"bantin/internal/legacytext"
 	"bantin/internal/viet"
 )
 
 // checkLegacy looks for text in an encoding from before Unicode. It is never converted silently: which letters were capitals is
 // lost in some of them, so a person must look at the result. ok is false when such text was found.
 func (r *remarks) checkLegacy() (ok bool) {
-	found, any := viet.FindLegacy(r.file.Text)
+	found, any := legacytext.Find(r.file.Text)
 	if !any {
 		return true
 	}
 	at := telling(r.file.Text, found)
-	line := lineFrom(r.file.Text, at)
-	preview := excerpt(trimBlanks(viet.ConvertLegacy(line, found.Encoding)))
-	if found.Encoding == viet.VIQR { // LaTeX and code look alike
+	_, line := r.file.Locate(at)
+	preview := diag.Excerpt(viet.TrimBlanks(legacytext.Convert(line, found.Encoding)))
+	if found.Encoding == legacytext.VIQR { // LaTeX and code look alike
 		r.at(at, "legacy-viqr", preview, r.file.Path)
 		return true
 	}
@@ -26,9 +28,9 @@ func (r *remarks) checkLegacy() (ok bool) {
 }
 
 // telling gives the start of the first line of a passage that shows its encoding: the passage may begin with a fence.
-func telling(text string, found viet.LegacyText) int {
+func telling(text string, found legacytext.Passage) int {
 	strange := func(c rune) bool { return c >= utf8.RuneSelf }
-	if found.Encoding == viet.VIQR {
+	if found.Encoding == legacytext.VIQR {
 		strange = func(c rune) bool { return c == '^' || c == '+' || c == '(' }
 	}
 	if i := strings.IndexFunc(text[found.Start:], strange); i >= 0 {
@@ -37,8 +39,8 @@ func telling(text string, found viet.LegacyText) int {
 	return found.Start
 }
 
-func encodingName(e viet.Encoding) string {
-	if e == viet.Mojibake {
+func encodingName(e legacytext.Encoding) string {
+	if e == legacytext.Mojibake {
 		return "UTF-8 (mojibake)"
 	}
 	return strings.ToUpper(string(e))

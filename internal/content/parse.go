@@ -8,7 +8,9 @@ import (
 
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
+	"bantin/internal/frontmatter"
 	"bantin/internal/markdown"
+	"bantin/internal/viet"
 )
 
 // Options are what reading an entry depends on beside its bytes.
@@ -47,16 +49,16 @@ func Parse(p string, raw []byte, opts Options) Result {
 	if !ok {
 		return Result{Draft: len(raw) <= maxFile && saysDraft(string(raw)), Diagnostics: rm.sorted()}
 	}
-	if isBlankText(rm.file.Text) {
+	if viet.IsBlankText(rm.file.Text) {
 		rm.whole("file-empty")
 		return Result{Diagnostics: rm.sorted()}
 	}
-	m := findMatter(rm)
+	matter := rm.readMatter()
 	rd := &reader{remarks: rm, zone: opts.Zone}
-	f, kind := readForm(rd, readMatter(rm, m), opts)
+	f, kind := readForm(rd, matter.Members, opts)
 	var doc markdown.Document
-	if !m.broken {
-		doc = f.readBody(rm, m, kind, opts)
+	if !matter.Broken {
+		doc = f.readBody(rm, matter.Body, kind, opts)
 	}
 	result := Result{Draft: f.Draft || f.draftUnclear, Diagnostics: rm.sorted()}
 	if rm.failed() {
@@ -69,15 +71,16 @@ func Parse(p string, raw []byte, opts Options) Result {
 	return result
 }
 
-// saysDraft looks for a draft field in a text whose front matter cannot be read.
-func saysDraft(text string) bool {
-	_, yes := draftLine(text)
-	return yes
+// readMatter reads the fields as they stand in the file.
+func (r *remarks) readMatter() frontmatter.Block {
+	block, found := frontmatter.Read(r.file, vocabulary)
+	r.found = append(r.found, found...)
+	return block
 }
 
 // readForm gives the fields of the front matter to the schema: those of every kind, then those of the entry's kind. What no table
 // knows is kept.
-func readForm(rd *reader, members []member, opts Options) (*form, *Kind) {
+func readForm(rd *reader, members []frontmatter.Member, opts Options) (*form, *Kind) {
 	f := &form{Entry: Entry{Path: rd.file.Path, ViewCount: -1}}
 	members = withParams(rd, members)
 	as, kind := rd.kindOf(members, opts.DefaultKind)
@@ -92,36 +95,28 @@ func readForm(rd *reader, members []member, opts Options) (*form, *Kind) {
 
 // keepUnknown keeps fields that the schema of the kind does not know. Those of other kinds are known names in the wrong place; the
 // settings are read elsewhere.
-func (f *form) keepUnknown(rd *reader, members []member) {
-	seen := map[string]*member{}
+func (f *form) keepUnknown(rd *reader, members []frontmatter.Member) {
+	seen := map[string]*frontmatter.Member{}
 	for i := range members {
 		m := &members[i]
-		name := normalKey(m.key)
+		name := normalKey(m.Key)
 		isSetting := f.Path == settingsPath && settingsSchema.has(name)
-		if m.empty() || isSetting {
+		if m.IsEmpty() || isSetting {
 			continue
 		}
 		if earlier := seen[name]; earlier != nil {
-			rd.duplicate(earlier, m, excerpt(m.key))
+			rd.duplicate(earlier, m, diag.Excerpt(m.Key))
 			continue
 		}
 		seen[name] = m
-		f.Extra = append(f.Extra, Extra{Key: m.key, Value: m.display()})
+		f.Extra = append(f.Extra, Extra{Key: m.Key, Value: m.Display()})
 		switch {
-		case m.kind == table && mentionsDraft(m):
-			rd.at(m.keyOff, "draft-misplaced", excerpt(m.key))
+		case m.Kind == frontmatter.Table && mentionsDraft(m):
+			rd.at(m.KeyOffset, "draft-misplaced", diag.Excerpt(m.Key))
 		case !futureFields[name] && f.Path != settingsPath:
 			rd.unknownKey(m, kindWords[f.Kind].names())
 		}
 	}
-}
-
-// mentionsDraft reports whether a draft field stands somewhere inside a table: one indented by mistake must not publish the file.
-func mentionsDraft(m *member) bool {
-	return slices.ContainsFunc(m.members, func(inner member) bool {
-		at, known := commonSchema.index[normalKey(inner.key)]
-		return known && commonSchema.fields[at].key == "draft" && !inner.empty() || mentionsDraft(&inner)
-	})
 }
 
 // has reports whether the schema knows a normal key.
@@ -134,9 +129,8 @@ func (s *schema[T]) has(name string) bool {
 func (k *Kind) names() []string { return slices.Concat(commonSchema.names, k.own.names) }
 
 // readBody converts the body and fills in what is taken from it.
-func (f *form) readBody(rm *remarks, m matter, kind *Kind, opts Options) markdown.Document {
+func (f *form) readBody(rm *remarks, start int, kind *Kind, opts Options) markdown.Document {
 	options := markdown.Options{NestedPlusLists: opts.NestedPlusLists, Title: f.Title}
-	start := m.body
 	if f.Title == "" && !rm.failed() {
 		start = f.titleFromBody(rm, start, options)
 		options.Title = f.Title
@@ -154,7 +148,7 @@ func (f *form) readBody(rm *remarks, m matter, kind *Kind, opts Options) markdow
 }
 
 // lastLine is the start of the last line with anything on it.
-func lastLine(text string) int { return strings.LastIndexByte(trimRight(text), '\n') + 1 }
+func lastLine(text string) int { return strings.LastIndexByte(viet.TrimBlanksRight(text), '\n') + 1 }
 
 // mayBeEmpty reports whether the entry says enough without a body: the page of a section, a draft that is only begun, or a kind with its document, recording or
 // photos.

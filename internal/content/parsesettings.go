@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"bantin/internal/diag"
+	"bantin/internal/viet"
 )
 
 // DefaultSettings are the settings of a site that sets nothing.
@@ -17,15 +18,15 @@ func DefaultSettings() Settings {
 func ParseSettings(p string, raw []byte) (Settings, []diag.Diagnostic) {
 	s := DefaultSettings()
 	rm, ok := decode(p, raw)
-	if !ok || isBlankText(rm.file.Text) {
+	if !ok || viet.IsBlankText(rm.file.Text) {
 		return s, rm.sorted()
 	}
 	rd := &reader{remarks: rm, zone: time.UTC}
-	rest := settingsSchema.read(rd, &s, withParams(rd, readMatter(rm, findMatter(rm))))
+	rest := settingsSchema.read(rd, &s, withParams(rd, rm.readMatter().Members))
 	for i := range rest {
 		m := &rest[i]
-		name := normalKey(m.key)
-		if m.empty() || commonSchema.has(name) || kindWords[defaultKind].own.has(name) || futureFields[name] {
+		name := normalKey(m.Key)
+		if m.IsEmpty() || commonSchema.has(name) || kindWords[defaultKind].own.has(name) || futureFields[name] {
 			continue
 		}
 		rd.unknownKey(m, slices.Concat(settingsSchema.names, commonSchema.names))

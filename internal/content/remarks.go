@@ -42,7 +42,7 @@ func (r *remarks) sorted() []diag.Diagnostic {
 	for i := range r.found {
 		d := &r.found[i]
 		if len(d.Source) > mostSource && d.Pos.Col <= mostSource/utf8.UTFMax {
-			d.Source = d.Source[:dropIndent(d.Source, 0, mostSource/utf8.UTFMax)]
+			d.Source = firstCharacters(d.Source, mostSource/utf8.UTFMax)
 		}
 		d.Source = strings.Clone(d.Source)
 	}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"bantin/internal/diag"
+	"bantin/internal/frontmatter"
 	"bantin/internal/viet"
 )
 
@@ -19,7 +21,7 @@ type field[T any] struct {
 // A value is a field's value with the name of the field, for messages.
 type value struct {
 	field string // canonical key
-	member
+	frontmatter.Member
 }
 
 // reader is what reading values depends on beside the values.
@@ -54,16 +56,16 @@ func newSchema[T any](tables ...[]field[T]) *schema[T] {
 
 // read gives every member to its field and returns those that the schema does not know. A field that is written twice, also
 // under two of its names, is an error: which one counts would be a guess. Empty values mean nothing and are passed over.
-func (s *schema[T]) read(rd *reader, into *T, members []member) (unknown []member) {
+func (s *schema[T]) read(rd *reader, into *T, members []frontmatter.Member) (unknown []frontmatter.Member) {
 	first := make([]int, len(s.fields)) // 1 + index of the member that filled the field
 	for i := range members {
 		m := &members[i]
-		at, known := s.index[normalKey(m.key)]
+		at, known := s.index[normalKey(m.Key)]
 		if !known {
 			unknown = append(unknown, *m)
 			continue
 		}
-		if m.empty() {
+		if m.IsEmpty() {
 			continue
 		}
 		if earlier := first[at]; earlier > 0 {
@@ -71,48 +73,48 @@ func (s *schema[T]) read(rd *reader, into *T, members []member) (unknown []membe
 			continue
 		}
 		first[at] = i + 1
-		s.fields[at].read(rd, into, value{field: s.fields[at].key, member: *m})
+		s.fields[at].read(rd, into, value{field: s.fields[at].key, Member: *m})
 	}
 	return unknown
 }
 
 // duplicate reports a field that stands twice, naming both lines.
-func (rd *reader) duplicate(earlier, later *member, key string) {
-	rd.both(earlier.keyOff, later.keyOff, "key-duplicate", key, rd.line(earlier.keyOff), rd.line(later.keyOff))
+func (rd *reader) duplicate(earlier, later *frontmatter.Member, key string) {
+	rd.both(earlier.KeyOffset, later.KeyOffset, "key-duplicate", key, rd.line(earlier.KeyOffset), rd.line(later.KeyOffset))
 }
 
 // unknownKey warns of a key that no table knows, with the nearest name that one does know.
-func (rd *reader) unknownKey(m *member, names []string) {
+func (rd *reader) unknownKey(m *frontmatter.Member, names []string) {
 	near := ""
 	if rd.suggestions < maxSuggestions {
 		rd.suggestions++
-		near = viet.Nearest(normalKey(m.key), names)
+		near = viet.Nearest(normalKey(m.Key), names)
 	}
 	if near == "" {
-		rd.at(m.keyOff, "key-unlisted", excerpt(m.key))
+		rd.at(m.KeyOffset, "key-unlisted", diag.Excerpt(m.Key))
 		return
 	}
-	rd.at(m.keyOff, "key-unknown", excerpt(m.key), near)
+	rd.at(m.KeyOffset, "key-unknown", diag.Excerpt(m.Key), near)
 }
 
 // withParams puts the members of a `params` table among those beside it: Hugo's documentation keeps author and the like there.
-func withParams(rd *reader, members []member) []member {
-	at := slices.IndexFunc(members, func(m member) bool { return normalKey(m.key) == "params" })
+func withParams(rd *reader, members []frontmatter.Member) []frontmatter.Member {
+	at := slices.IndexFunc(members, func(m frontmatter.Member) bool { return normalKey(m.Key) == "params" })
 	if at < 0 {
 		return members
 	}
-	var flat []member
+	var flat []frontmatter.Member
 	for i := range members {
 		m := &members[i]
-		if normalKey(m.key) != "params" || m.empty() {
+		if normalKey(m.Key) != "params" || m.IsEmpty() {
 			flat = append(flat, *m)
 			continue
 		}
-		if m.kind != table {
-			rd.at(m.off, "value-not-table", "params")
+		if m.Kind != frontmatter.Table {
+			rd.at(m.Offset, "value-not-table", "params")
 			continue
 		}
-		flat = append(flat, m.members...)
+		flat = append(flat, m.Members...)
 	}
 	return flat
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"bantin/internal/diag"
+	"bantin/internal/frontmatter"
 	"bantin/internal/viet"
 )
 
@@ -48,7 +49,7 @@ func readBaseURL(rd *reader, s *Settings, v value) {
 	}
 	u, err := url.Parse(text)
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
-		rd.at(v.off, "base-url-invalid", excerpt(text))
+		rd.at(v.Offset, "base-url-invalid", diag.Excerpt(text))
 		return
 	}
 	s.BaseURL = strings.TrimRight(text, "/") + "/"
@@ -57,7 +58,7 @@ func readBaseURL(rd *reader, s *Settings, v value) {
 func readZone(rd *reader, s *Settings, v value) {
 	name := rd.text(v)
 	if _, err := viet.Zone(name); err != nil {
-		rd.at(v.off, "timezone-unknown", excerpt(name))
+		rd.at(v.Offset, "timezone-unknown", diag.Excerpt(name))
 		return
 	}
 	if name != "" {
@@ -72,7 +73,7 @@ func readPageSize(rd *reader, s *Settings, v value) {
 	switch n := rd.count(v); {
 	case n < 0:
 	case n == 0 || n > mostPageSize:
-		rd.at(v.off, "page-size-invalid", v.text)
+		rd.at(v.Offset, "page-size-invalid", v.Text)
 	default:
 		s.PageSize = int(n)
 	}
@@ -82,19 +83,19 @@ func readPageSize(rd *reader, s *Settings, v value) {
 // named without an address.
 func readLinks(rd *reader, v value, needsURL bool) []NamedLink {
 	var links []NamedLink
-	if v.kind == table && !linkSchema.has(normalKey(v.members[0].key)) {
+	if v.Kind == frontmatter.Table && !linkSchema.has(normalKey(v.Members[0].Key)) {
 		for _, m := range rd.entries(v) {
-			links = append(links, NamedLink{Title: cleanText(m.key), URL: rd.ref(rd.text(m), m.off)})
+			links = append(links, NamedLink{Title: cleanText(m.Key), URL: rd.ref(rd.text(m), m.Offset)})
 		}
 		return links
 	}
 	for _, item := range v.items() {
 		var l NamedLink
-		if item.kind == table {
+		if item.Kind == frontmatter.Table {
 			readTable(rd, linkSchema, &l, &item)
 		}
 		if l.Title == "" || needsURL && l.URL.Value == "" {
-			rd.at(item.off, "link-incomplete", v.field)
+			rd.at(item.Offset, "link-incomplete", v.field)
 			continue
 		}
 		links = append(links, l)
@@ -104,22 +105,22 @@ func readLinks(rd *reader, v value, needsURL bool) []NamedLink {
 
 // entries gives the members of a table whose keys are words of the editor; a key that stands twice is reported.
 func (rd *reader) entries(v value) []value {
-	if v.kind != table {
-		rd.at(v.off, "value-not-table", v.field)
+	if v.Kind != frontmatter.Table {
+		rd.at(v.Offset, "value-not-table", v.field)
 		return nil
 	}
-	first := map[string]*member{}
+	first := map[string]*frontmatter.Member{}
 	var entries []value
-	for i := range v.members {
-		m := &v.members[i]
-		key := viet.ExactKey(m.key)
+	for i := range v.Members {
+		m := &v.Members[i]
+		key := viet.ExactKey(m.Key)
 		if earlier := first[key]; earlier != nil {
-			rd.duplicate(earlier, m, excerpt(m.key))
+			rd.duplicate(earlier, m, diag.Excerpt(m.Key))
 			continue
 		}
 		first[key] = m
-		if !m.empty() {
-			entries = append(entries, value{field: v.field, member: *m})
+		if !m.IsEmpty() {
+			entries = append(entries, value{field: v.field, Member: *m})
 		}
 	}
 	return entries
@@ -128,14 +129,14 @@ func (rd *reader) entries(v value) []value {
 func readStatistics(rd *reader, s *Settings, v value) {
 	for _, m := range rd.entries(v) {
 		if n := rd.count(m); n >= 0 {
-			s.OldStatistics = append(s.OldStatistics, Statistic{Label: cleanText(m.key), Count: n})
+			s.OldStatistics = append(s.OldStatistics, Statistic{Label: cleanText(m.Key), Count: n})
 		}
 	}
 }
 
 func readBadge(rd *reader, s *Settings, v value) {
-	if v.kind != table {
-		rd.at(v.off, "value-not-table", v.field)
+	if v.Kind != frontmatter.Table {
+		rd.at(v.Offset, "value-not-table", v.field)
 		return
 	}
 	readTable(rd, badgeSchema, &s.Badge, &v)
@@ -146,16 +147,16 @@ func readTagSlugs(rd *reader, s *Settings, v value) {
 	for _, m := range rd.entries(v) {
 		slug := rd.text(m)
 		if right := viet.SlugMax(slug); right != slug || slug == "" {
-			rd.at(m.off, "slug-invalid", excerpt(slug), right)
+			rd.at(m.Offset, "slug-invalid", diag.Excerpt(slug), right)
 			continue
 		}
-		s.TagSlugs[viet.ExactKey(m.key)] = slug
+		s.TagSlugs[viet.ExactKey(m.Key)] = slug
 	}
 }
 
 func readUnitMap(rd *reader, s *Settings, v value) {
 	for _, m := range rd.entries(v) {
-		s.UnitMap = append(s.UnitMap, Renamed{Old: cleanText(m.key), New: rd.text(m)})
+		s.UnitMap = append(s.UnitMap, Renamed{Old: cleanText(m.Key), New: rd.text(m)})
 	}
 }
 
@@ -170,7 +171,7 @@ func readStaticTypes(rd *reader, s *Settings, v value) {
 	for _, ref := range rd.list(v) {
 		name := strings.ToLower(strings.TrimLeft(ref.Value, "*."))
 		if name == "" || viet.Slug(name) != strings.ReplaceAll(name, ".", "-") {
-			rd.at(v.off, "static-type-invalid", excerpt(ref.Value))
+			rd.at(v.Offset, "static-type-invalid", diag.Excerpt(ref.Value))
 			continue
 		}
 		s.StaticTypes = append(s.StaticTypes, "."+name)
@@ -188,10 +189,10 @@ var checkLevels = map[string]string{
 func readChecks(rd *reader, s *Settings, v value) {
 	s.Checks = map[string]string{}
 	for _, m := range rd.entries(v) {
-		code := diag.Code(trimBlanks(m.key))
+		code := diag.Code(viet.TrimBlanks(m.Key))
 		message, known := diag.Lookup(code)
 		if !known {
-			rd.at(m.keyOff, "check-unknown", excerpt(m.key), nearestCode(m.key))
+			rd.at(m.KeyOffset, "check-unknown", diag.Excerpt(m.Key), nearestCode(m.Key))
 			continue
 		}
 		level := rd.enum(m, checkLevels, "error, warning, off")
@@ -199,7 +200,7 @@ func readChecks(rd *reader, s *Settings, v value) {
 			continue
 		}
 		if message.Severity == diag.Error && level != "error" {
-			rd.at(m.keyOff, "check-fixed", string(code))
+			rd.at(m.KeyOffset, "check-fixed", string(code))
 			continue
 		}
 		s.Checks[string(code)] = level

@@ -21,16 +21,16 @@ func (f *form) titleFromBody(rm *remarks, start int, options markdown.Options) i
 		return start
 	}
 	text := rm.file.Text
-	for at := start; at < len(text); {
-		line := lineFrom(text, at)
-		next := min(at+len(line)+1, len(text))
+	at := start
+	for line := range strings.Lines(text[start:]) {
+		next := at + len(line)
 		if f.Title = plainLine(line); f.Title == "" {
 			at = next
 			continue
 		}
 		f.titleAt = at
-		rm.at(at, "title-from-line", excerpt(f.Title))
-		if isBlankText(text[next:]) {
+		rm.at(at, "title-from-line", diag.Excerpt(f.Title))
+		if viet.IsBlankText(text[next:]) {
 			return start
 		}
 		return next
@@ -44,7 +44,7 @@ func plainLine(line string) string {
 	if strings.IndexFunc(line, isWordRune) < 0 {
 		return ""
 	}
-	doc := markdown.Convert(diag.File{Text: trimBlanks(line)}, 0, markdown.Options{})
+	doc := markdown.Convert(diag.File{Text: viet.TrimBlanks(line)}, 0, markdown.Options{})
 	if len(doc.Blocks) == 0 {
 		return ""
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"bantin/internal/diag"
+	"bantin/internal/frontmatter"
 	"bantin/internal/viet"
 )
 
@@ -18,7 +19,7 @@ func blockInto[T any](at func(*T) *string) func(*reader, *T, value) {
 }
 
 func refInto[T any](at func(*T) *Ref) func(*reader, *T, value) {
-	return func(rd *reader, into *T, v value) { *at(into) = rd.ref(rd.text(v), v.off) }
+	return func(rd *reader, into *T, v value) { *at(into) = rd.ref(rd.text(v), v.Offset) }
 }
 
 func refsInto[T any](at func(*T) *[]Ref) func(*reader, *T, value) {
@@ -35,16 +36,16 @@ func dateInto[T any](at func(*T) *viet.Date) func(*reader, *T, value) {
 
 // text reads a value of type text: the rest of the line as typed.
 func (rd *reader) text(v value) string {
-	text := v.text
+	text := v.Text
 	switch {
-	case v.kind == block:
+	case v.Kind == frontmatter.BlockScalar:
 		text = strings.Join(strings.Fields(text), " ")
-	case v.kind >= list && text == "":
-		rd.at(v.off, "value-not-text", v.field)
+	case v.IsCollection() && text == "":
+		rd.at(v.Offset, "value-not-text", v.field)
 		return ""
-	case v.kind == table && !strings.HasPrefix(text, "{"):
+	case v.Kind == frontmatter.Table && !strings.HasPrefix(text, "{"):
 		// `- Nghị quyết: giải pháp` is a table to YAML and a text to whoever wrote it.
-		rd.at(v.off, "colon-in-value", text)
+		rd.at(v.Offset, "colon-in-value", text)
 	}
 	rd.checkQuotes(v, text)
 	rd.checkHash(v, text)
@@ -53,40 +54,40 @@ func (rd *reader) text(v value) string {
 
 // block reads a value of type block: text of several lines.
 func (rd *reader) block(v value) string {
-	if v.kind != block {
+	if v.Kind != frontmatter.BlockScalar {
 		return rd.text(v)
 	}
-	return cleanText(v.text)
+	return cleanText(v.Text)
 }
 
 // cleanText gives text from escapes the form that all other text has: NFC, no blanks at its ends.
-func cleanText(text string) string { return viet.NFC(trimBlanks(text)) }
+func cleanText(text string) string { return viet.NFC(viet.TrimBlanks(text)) }
 
 // checkQuotes warns of quotation marks without a partner.
 func (rd *reader) checkQuotes(v value, text string) {
 	if strings.Count(text, `"`)%2 != 0 || strings.Count(text, "“") != strings.Count(text, "”") {
-		rd.at(v.off, "quote-unbalanced", v.field)
+		rd.at(v.Offset, "quote-unbalanced", v.field)
 	}
 }
 
 // checkHash warns of " # " in a text: YAML takes the rest for a comment, here it is text.
 func (rd *reader) checkHash(v value, text string) {
-	if v.kind == scalar && !v.quoted && strings.Contains(text, " # ") {
-		rd.at(v.off, "hash-in-text", v.field)
+	if v.Kind == frontmatter.Scalar && !v.Quoted && strings.Contains(text, " # ") {
+		rd.at(v.Offset, "hash-in-text", v.field)
 	}
 }
 
 // word reads the raw text of a value that is no prose: a date, a number, yes or no. A comment after it is one.
 func (rd *reader) word(v value) string {
-	if v.quoted {
-		return v.text
+	if v.Quoted {
+		return v.Text
 	}
-	text := v.text
+	text := v.Text
 	for i := range len(text) {
 		if text[i] != '#' {
 			continue
 		}
-		if before := trimRight(text[:i]); i == 0 || len(before) < i {
+		if before := viet.TrimBlanksRight(text[:i]); i == 0 || len(before) < i {
 			return before
 		}
 	}
@@ -104,58 +105,50 @@ func (rd *reader) ref(text string, off int) Ref {
 
 // list reads a list, or one text that is split at commas and semicolons.
 func (rd *reader) list(v value) []Ref {
-	switch v.kind {
-	case list:
-		refs := make([]Ref, 0, len(v.members))
-		for i := range v.members {
-			item := value{field: v.field, member: v.members[i]}
-			if item.empty() {
+	switch v.Kind {
+	case frontmatter.List:
+		refs := make([]Ref, 0, len(v.Members))
+		for i := range v.Members {
+			item := value{field: v.field, Member: v.Members[i]}
+			if item.IsEmpty() {
 				continue
 			}
 			if text := rd.text(item); text != "" {
-				refs = append(refs, rd.ref(text, item.off))
+				refs = append(refs, rd.ref(text, item.Offset))
 			}
 		}
 		return refs
-	case table:
-		rd.at(v.off, "value-not-list", v.field)
+	case frontmatter.Table:
+		rd.at(v.Offset, "value-not-list", v.field)
 		return nil
 	}
-	if v.isTorn('[') {
-		rd.at(v.off, "list-unclosed", v.field)
+	if v.IsTorn('[') {
+		rd.at(v.Offset, "list-unclosed", v.field)
 		return nil
 	}
-	if v.isTorn('{') {
-		rd.at(v.off, "value-not-list", v.field)
+	if v.IsTorn('{') {
+		rd.at(v.Offset, "value-not-list", v.field)
 		return nil
 	}
-	rd.checkHash(v, v.text)
+	rd.checkHash(v, v.Text)
 	return rd.split(v)
-}
-
-// isTorn reports whether a value begins like a collection and could not be read as one.
-func (v *value) isTorn(bracket byte) bool {
-	if v.kind != scalar || v.quoted || v.text == "" || v.text[0] != bracket {
-		return false
-	}
-	return bracket == '{' || closingBracket(v.text) < 0
 }
 
 // split cuts a text at commas, semicolons and line ends.
 func (rd *reader) split(v value) []Ref {
 	var refs []Ref
-	off := v.off
-	if v.quoted {
+	off := v.Offset
+	if v.Quoted {
 		off++
 	}
 	start := 0
-	for i := 0; i <= len(v.text); i++ {
-		if i < len(v.text) && v.text[i] != ',' && v.text[i] != ';' && v.text[i] != '\n' {
+	for i := 0; i <= len(v.Text); i++ {
+		if i < len(v.Text) && v.Text[i] != ',' && v.Text[i] != ';' && v.Text[i] != '\n' {
 			continue
 		}
-		part := v.text[start:i]
+		part := v.Text[start:i]
 		if text := cleanText(part); text != "" {
-			refs = append(refs, rd.ref(text, off+start+blankPrefix(part)))
+			refs = append(refs, rd.ref(text, off+start+len(part)-len(viet.TrimBlanksLeft(part))))
 		}
 		start = i + 1
 	}
@@ -176,11 +169,11 @@ func plainTexts(refs []Ref) []string {
 // date reads a date with its precision; ok is false when there is none.
 func (rd *reader) date(v value) (d viet.Date, ok bool) {
 	word := rd.word(v)
-	if v.kind >= list {
-		rd.at(v.off, "value-not-text", v.field)
+	if v.IsCollection() {
+		rd.at(v.Offset, "value-not-text", v.field)
 		return d, false
 	}
-	if isBlankText(word) {
+	if viet.IsBlankText(word) {
 		return d, false
 	}
 	d, err := viet.ParseDate(word, rd.zone)
@@ -192,11 +185,11 @@ func (rd *reader) date(v value) (d viet.Date, ok bool) {
 	if suggestion == "" {
 		suggestion = "20/03/2018"
 	}
-	args := []string{excerpt(word), suggestion}
+	args := []string{diag.Excerpt(word), suggestion}
 	if fault.Code == viet.DateOrder {
 		args = append(args, middleNumber(word))
 	}
-	rd.at(v.off, diag.Code(fault.Code), args...)
+	rd.at(v.Offset, diag.Code(fault.Code), args...)
 	return d, false
 }
 
@@ -218,12 +211,12 @@ func middleNumber(word string) string {
 // count reads a whole number, -1 when there is none.
 func (rd *reader) count(v value) int64 {
 	word := rd.word(v)
-	if isBlankText(word) && v.kind < list {
+	if viet.IsBlankText(word) && !v.IsCollection() {
 		return -1
 	}
 	n, ok := viet.ParseCount(word)
-	if !ok || v.kind >= list {
-		rd.at(v.off, "value-not-count", v.field, excerpt(word))
+	if !ok || v.IsCollection() {
+		rd.at(v.Offset, "value-not-count", v.field, diag.Excerpt(word))
 		return -1
 	}
 	return n
@@ -232,12 +225,12 @@ func (rd *reader) count(v value) int64 {
 // bool reads yes or no; ok is false for nothing and for what is neither, which is reported.
 func (rd *reader) bool(v value) (yes, ok bool) {
 	word := rd.word(v)
-	if isBlankText(word) && v.kind < list {
+	if viet.IsBlankText(word) && !v.IsCollection() {
 		return false, false
 	}
 	yes, ok = parseBool(word)
-	if !ok || v.kind >= list {
-		rd.at(v.off, "value-not-bool", v.field, excerpt(word))
+	if !ok || v.IsCollection() {
+		rd.at(v.Offset, "value-not-bool", v.field, diag.Excerpt(word))
 		return false, false
 	}
 	return yes, true
@@ -258,12 +251,12 @@ func parseBool(word string) (yes, ok bool) {
 // the message.
 func (rd *reader) enum(v value, words map[string]string, canonical string) string {
 	word := rd.word(v)
-	if isBlankText(word) && v.kind < list {
+	if viet.IsBlankText(word) && !v.IsCollection() {
 		return ""
 	}
-	if name, ok := words[viet.FoldedKey(word)]; ok && v.kind < list {
+	if name, ok := words[viet.FoldedKey(word)]; ok && !v.IsCollection() {
 		return name
 	}
-	rd.at(v.off, "value-not-enum", v.field, excerpt(word), canonical)
+	rd.at(v.Offset, "value-not-enum", v.field, diag.Excerpt(word), canonical)
 	return ""
 }

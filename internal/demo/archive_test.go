@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"bantin/internal/legacytext"
 	"bantin/internal/viet"
 )
 
@@ -86,7 +87,7 @@ func checkText(t *testing.T, w written) {
 		if !utf8.ValidString(text) || !norm.NFC.IsNormalString(text) || !norm.NFC.IsNormalString(name) {
 			t.Errorf("%s: not in NFC", name)
 		}
-		if found, ok := viet.FindLegacy(text); ok {
+		if found, ok := legacytext.Find(text); ok {
 			t.Errorf("%s: passes for %s: %s", name, found.Encoding, text[found.Start:found.End])
 		}
 		for _, pair := range []string{"“”", "()", "[]"} {

@@ -3,7 +3,7 @@ package demo
 import (
 	"fmt"
 
-	"bantin/internal/viet"
+	"bantin/internal/legacytext"
 )
 
 // plan is what an article's text has beside paragraphs.
@@ -130,7 +130,7 @@ func (a *article) line(rule string) {
 	for {
 		a.begin()
 		a.rule(rule)
-		if viet.DetectLegacy(string(a.buf[start:])) == viet.Unicode {
+		if legacytext.Detect(string(a.buf[start:])) == legacytext.Unicode {
 			break
 		}
 		a.buf, a.tokens = a.buf[:start], tokens

@@ -90,11 +90,7 @@ func isClean(s string) bool {
 
 // isInvisible reports whether r has no width and no meaning for a key.
 func isInvisible(r rune) bool {
-	switch r {
-	case 0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF:
-		return true
-	}
-	return false
+	return r == 0x00AD || IsZeroWidth(r)
 }
 
 // Fold removes what an accent-free spelling leaves out: canonical decomposition, all marks

@@ -8,16 +8,15 @@ import (
 
 // vectors is testdata/vietnamese.json, the vectors that came with the rules.
 type vectors struct {
-	Slug            [][2]string    `json:"slug"`
-	ToneOldStyle    [][2]string    `json:"tone_old_style"`
-	Collation       []string       `json:"collation_vi_cldr"`
-	DateDisplay     [][2]string    `json:"date_display"`
-	DateParseOK     []string       `json:"date_parse_ok"`
-	DateParseError  []string       `json:"date_parse_error"`
-	Number          [][2]any       `json:"number"`
-	DocNumberTokens []string       `json:"doc_number_tokens"`
-	NotDocNumber    []string       `json:"not_doc_number"`
-	Legacy          map[string]any `json:"legacy"`
+	Slug            [][2]string `json:"slug"`
+	ToneOldStyle    [][2]string `json:"tone_old_style"`
+	Collation       []string    `json:"collation_vi_cldr"`
+	DateDisplay     [][2]string `json:"date_display"`
+	DateParseOK     []string    `json:"date_parse_ok"`
+	DateParseError  []string    `json:"date_parse_error"`
+	Number          [][2]any    `json:"number"`
+	DocNumberTokens []string    `json:"doc_number_tokens"`
+	NotDocNumber    []string    `json:"not_doc_number"`
 }
 
 func readVectors(t testing.TB) vectors {
@@ -34,7 +33,7 @@ func readVectors(t testing.TB) vectors {
 		"slug": len(v.Slug), "tone_old_style": len(v.ToneOldStyle), "collation_vi_cldr": len(v.Collation),
 		"date_display": len(v.DateDisplay), "date_parse_ok": len(v.DateParseOK),
 		"date_parse_error": len(v.DateParseError), "number": len(v.Number),
-		"doc_number_tokens": len(v.DocNumberTokens), "not_doc_number": len(v.NotDocNumber), "legacy": len(v.Legacy),
+		"doc_number_tokens": len(v.DocNumberTokens), "not_doc_number": len(v.NotDocNumber),
 	} {
 		if n == 0 {
 			t.Fatalf("group %s of testdata/vietnamese.json is empty", name)

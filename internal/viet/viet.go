@@ -1,6 +1,6 @@
 // Package viet owns the rules of written Vietnamese: Unicode form, keys for equality and
-// search, slugs, order, dates, numbers, document numbers, abbreviations and the encodings that
-// were used before Unicode.
+// search, slugs, order, dates, numbers, document numbers and abbreviations. The encodings that were
+// used before Unicode are the matter of package legacytext.
 //
 // It is pure: strings and values in, strings and values out. It reads no file, no clock, no
 // environment, and knows nothing of articles or pages.
@@ -28,12 +28,13 @@
 //
 // Every function that makes a key, a slug or an order gives the same result for the composed
 // and the decomposed form of a text (macOS file names and pasted text are decomposed). The
-// functions that return byte offsets (FindDocNumbers, FindLegacy) take text that is already NFC.
+// function that returns byte offsets (FindDocNumbers) takes text that is already NFC.
 // Bytes that are not UTF-8 never cause a panic; keys keep them as they are.
 //
 // # Files
 //
 //	letter.go            the table of Vietnamese letters that all others look up
+//	blank.go             blanks of any kind and characters without width
 //	text.go, tone.go     Unicode form, cleaning, folding, tone placement, keys
 //	slug.go              slugs, their length, heading ids
 //	collate.go           the alphabetical order (CLDR vi), people, index letters;
@@ -43,8 +44,6 @@
 //	number.go            counts and numbers
 //	docnumber.go         numbers of official documents ("15-NQ/HU") in running text;
 //	                     docnumberkey.go has their keys, repair and order
-//	legacy.go            detection of TCVN3, VNI, VIQR and mojibake; legacymarkup.go takes code
-//	                     out first, legacyconvert.go converts by legacytable.go
 //	abbreviation.go      UBND = ủy ban nhân dân, from abbreviations.txt
 //	similar.go           did you mean
 package viet

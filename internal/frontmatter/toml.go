@@ -1,4 +1,4 @@
-package content
+package frontmatter
 
 import (
 	"errors"
@@ -9,18 +9,18 @@ import (
 
 // readTOML reads a block of TOML. The library judges the syntax; where keys and values stand, and how numbers and dates were
 // typed, it does not say, so that is read beside it.
-func readTOML(rm *remarks, src string, base int) []member {
+func readTOML(rd *reading, src string, base int) []Member {
 	r := &tomlReader{src: src, base: base}
 	members := r.document()
 	if r.deep { // the library needs seconds for such
-		rm.at(base, "matter-deep")
+		rd.at(base, "matter-deep")
 		return nil
 	}
 	var parsed map[string]any
 	_, err := toml.Decode(src, &parsed)
 	var fault toml.ParseError
 	if errors.As(err, &fault) && !strings.Contains(fault.Message, "already been defined") {
-		rm.at(base+min(fault.Position.Start, len(src)), "toml-syntax", fault.Message)
+		rd.at(base+min(fault.Position.Start, len(src)), "toml-syntax", fault.Message)
 	}
 	return members
 }
@@ -35,13 +35,13 @@ type tomlReader struct {
 }
 
 // document reads all statements into one tree of members.
-func (r *tomlReader) document() []member {
-	root := node{kind: table}
+func (r *tomlReader) document() []Member {
+	root := Node{Kind: Table}
 	current := &root
 	for {
 		r.skip(" \t\n", true)
 		if r.pos >= len(r.src) {
-			return root.members
+			return root.Members
 		}
 		before := r.pos
 		if r.src[r.pos] == '[' {
@@ -56,7 +56,7 @@ func (r *tomlReader) document() []member {
 }
 
 // header reads [a.b] or [[a.b]] and gives the table that the statements below it fill.
-func (r *tomlReader) header(root *node) *node {
+func (r *tomlReader) header(root *Node) *Node {
 	at := r.pos
 	many := strings.HasPrefix(r.src[at:], "[[")
 	line := r.restOfLine()
@@ -68,11 +68,11 @@ func (r *tomlReader) header(root *node) *node {
 		last := i == len(path)-1
 		child := target.child(key, r.base+at)
 		if many && last {
-			child.kind = list
-			child.members = append(child.members, member{keyOff: r.base + at, node: node{kind: table, off: r.base + at}})
+			child.Kind = List
+			child.Members = append(child.Members, Member{KeyOffset: r.base + at, Node: Node{Kind: Table, Offset: r.base + at}})
 		}
-		if child.kind == list && len(child.members) > 0 {
-			child = &child.members[len(child.members)-1].node
+		if child.Kind == List && len(child.Members) > 0 {
+			child = &child.Members[len(child.Members)-1].Node
 		}
 		target = child
 	}
@@ -82,18 +82,18 @@ func (r *tomlReader) header(root *node) *node {
 
 // child finds the table or list of a name below n, or adds a table. The last of several of one name counts, as it was opened
 // last.
-func (n *node) child(key string, off int) *node {
-	for i := len(n.members) - 1; i >= 0; i-- {
-		if m := &n.members[i]; m.key == key && m.kind >= list {
-			return &m.node
+func (n *Node) child(key string, off int) *Node {
+	for i := len(n.Members) - 1; i >= 0; i-- {
+		if m := &n.Members[i]; m.Key == key && m.Kind >= List {
+			return &m.Node
 		}
 	}
-	n.members = append(n.members, member{key: key, keyOff: off, node: node{kind: table, off: off}})
-	return &n.members[len(n.members)-1].node
+	n.Members = append(n.Members, Member{Key: key, KeyOffset: off, Node: Node{Kind: Table, Offset: off}})
+	return &n.Members[len(n.Members)-1].Node
 }
 
 // statement reads "key = value" into a table; a dotted key makes tables of its own.
-func (r *tomlReader) statement(into *node) {
+func (r *tomlReader) statement(into *Node) {
 	at := r.pos
 	line := r.restOfLine()
 	equals := keyEnd(line)
@@ -108,8 +108,8 @@ func (r *tomlReader) statement(into *node) {
 	}
 	r.pos = at + equals + 1
 	r.skip(" \t", false)
-	m := member{key: path[len(path)-1], keyOff: r.base + at, node: r.value(1)}
-	into.members = append(into.members, m)
+	m := Member{Key: path[len(path)-1], KeyOffset: r.base + at, Node: r.value(1)}
+	into.Members = append(into.Members, m)
 	r.pos += len(r.restOfLine())
 }
 

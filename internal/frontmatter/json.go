@@ -1,16 +1,18 @@
-package content
+package frontmatter
 
 import (
 	"encoding/json"
 	"errors"
 	"io"
 	"strings"
+
+	"bantin/internal/viet"
 )
 
 // jsonReader reads front matter in JSON as a stream of tokens: that keeps the order of the keys, repeated keys, the text of
 // numbers and the place of everything.
 type jsonReader struct {
-	remarks *remarks
+	reading *reading
 	src     string
 	base    int
 	tokens  *json.Decoder
@@ -21,27 +23,27 @@ type jsonReader struct {
 var errTooDeep = errors.New("front matter nests too deeply")
 
 // readJSON reads a block that holds one object.
-func readJSON(rm *remarks, src string, base int) []member {
-	r := &jsonReader{remarks: rm, src: src, base: base, tokens: json.NewDecoder(strings.NewReader(src))}
+func readJSON(rd *reading, src string, base int) []Member {
+	r := &jsonReader{reading: rd, src: src, base: base, tokens: json.NewDecoder(strings.NewReader(src))}
 	r.tokens.UseNumber()
 	n, err := r.value()
 	switch {
 	case err == errTooDeep:
 	case err != nil:
-		rm.at(base+r.faultOffset(err), "json-syntax", err.Error())
-	case n.kind != table:
-		rm.at(n.off, "json-syntax", "no object")
+		rd.at(base+r.faultOffset(err), "json-syntax", err.Error())
+	case n.Kind != Table:
+		rd.at(n.Offset, "json-syntax", "no object")
 		return nil
 	case r.start() < len(src):
-		rm.at(base+r.start(), "json-syntax", "text after the object")
+		rd.at(base+r.start(), "json-syntax", "text after the object")
 	}
-	return n.members
+	return n.Members
 }
 
 // faultOffset is where reading stopped: at the end, or at the token that cannot stand where it stands.
 func (r *jsonReader) faultOffset(err error) int {
 	if err == io.EOF || err == io.ErrUnexpectedEOF {
-		return len(trimRight(r.src))
+		return len(viet.TrimBlanksRight(r.src))
 	}
 	return r.start()
 }
@@ -55,56 +57,56 @@ func (r *jsonReader) start() int {
 	return i
 }
 
-func (r *jsonReader) value() (node, error) {
+func (r *jsonReader) value() (Node, error) {
 	at := r.start()
 	tk, err := r.tokens.Token()
 	if err != nil {
-		return node{}, err
+		return Node{}, err
 	}
-	n := node{off: r.base + at}
+	n := Node{Offset: r.base + at}
 	switch v := tk.(type) {
 	case json.Delim:
 		err = r.collection(&n, v)
 	case string:
-		n.text, n.quoted = v, true
+		n.Text, n.Quoted = v, true
 		if strings.Contains(v, "\n") {
-			n.kind, n.text = block, strings.TrimRight(v, "\n")
+			n.Kind, n.Text = BlockScalar, strings.TrimRight(v, "\n")
 		}
 	case json.Number:
-		n.text = v.String()
+		n.Text = v.String()
 	case bool:
-		n.text = "false"
+		n.Text = "false"
 		if v {
-			n.text = "true"
+			n.Text = "true"
 		}
 	}
 	return n, err
 }
 
 // collection reads the members of an object or array, whose opening bracket has been read.
-func (r *jsonReader) collection(n *node, open json.Delim) error {
-	n.kind = list
+func (r *jsonReader) collection(n *Node, open json.Delim) error {
+	n.Kind = List
 	if open == '{' {
-		n.kind = table
+		n.Kind = Table
 	}
 	if r.depth == maxDepth {
-		r.remarks.at(n.off, "matter-deep")
+		r.reading.at(n.Offset, "matter-deep")
 		return errTooDeep
 	}
 	r.depth++
 	defer func() { r.depth-- }()
 	for r.tokens.More() {
-		m := member{keyOff: r.base + r.start()}
+		m := Member{KeyOffset: r.base + r.start()}
 		if open == '{' {
 			key, err := r.tokens.Token()
 			if err != nil {
 				return err
 			}
-			m.key = key.(string)
+			m.Key = key.(string)
 		}
 		value, err := r.value()
-		m.node = value
-		n.members = append(n.members, m)
+		m.Node = value
+		n.Members = append(n.Members, m)
 		if err != nil {
 			return err
 		}

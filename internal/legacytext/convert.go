@@ -1,21 +1,23 @@
-package viet
+package legacytext
 
 import (
 	"strings"
 	"unicode/utf8"
+
+	"bantin/internal/viet"
 )
 
-// ConvertLegacy returns text in Unicode (NFC) that was written in the given encoding and read as
+// Convert returns text in Unicode (NFC) that was written in the given encoding and read as
 // Windows-1252. What is no code of the encoding is kept, and Unicode is returned as NFC.
 //
 // The result is a proposal for a person to read: headings in the capital fonts of TCVN3 come out
 // in small letters, signs like § © · stand for letters, and in VIQR a full stop after a vowel is
 // a tone.
-func ConvertLegacy(text string, enc Encoding) string {
+func Convert(text string, enc Encoding) string {
 	switch enc {
 	case TCVN3:
 		text = strings.Map(func(r rune) rune {
-			if letter, ok := legacy.tcvn3[r]; ok {
+			if letter, ok := tables.tcvn3[r]; ok {
 				return letter
 			}
 			return r
@@ -27,7 +29,7 @@ func ConvertLegacy(text string, enc Encoding) string {
 	case Mojibake:
 		text = fromMojibake(text)
 	}
-	return NFC(text)
+	return viet.NFC(text)
 }
 
 // fromVNI reads the longest code first: ôø before ô.
@@ -36,12 +38,12 @@ func fromVNI(text string) string {
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		mark, markSize := utf8.DecodeRuneInString(text[i+size:])
-		if letter, ok := legacy.vniPairs[[2]rune{r, mark}]; ok {
+		if letter, ok := tables.vniPairs[[2]rune{r, mark}]; ok {
 			buf = utf8.AppendRune(buf, letter)
 			i += size + markSize
 			continue
 		}
-		if letter, ok := legacy.vni[r]; ok {
+		if letter, ok := tables.vni[r]; ok {
 			buf = utf8.AppendRune(buf, letter)
 		} else {
 			buf = append(buf, text[i:i+size]...)

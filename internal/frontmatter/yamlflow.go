@@ -1,33 +1,37 @@
-package content
+package frontmatter
 
-import "strings"
+import (
+	"strings"
+
+	"bantin/internal/viet"
+)
 
 // flow reads a collection in brackets or braces whose bracket closes at the end of the value, on this line or below. `[Ảnh] Lễ
-// hội` is a text: ok is false then.
-func (r *yamlReader) flow(from, to, indent int) (n node, ok bool) {
+// hội` is a Text: ok is false then.
+func (r *yamlReader) flow(from, to, indent int) (n Node, ok bool) {
 	region := r.flowRegion(to, indent)
 	end := from + closingBracket(r.src[from:region])
 	if end < from {
-		return node{}, false
+		return Node{}, false
 	}
 	lineEnd := len(r.src)
 	if i := strings.IndexByte(r.src[end:], '\n'); i >= 0 {
 		lineEnd = end + i
 	}
 	if !endsAfter(r.src[end+1 : lineEnd]) {
-		return node{}, false
+		return Node{}, false
 	}
 	text := r.src[from : end+1]
 	if text[0] == '[' {
 		n = r.flowList(from, text)
 	} else if n, ok = r.flowTable(from, text); !ok {
-		return node{}, false
+		return Node{}, false
 	}
 	for r.pos <= end && r.pos < len(r.src) {
 		r.pos = r.lineAt(r.pos).next
 	}
 	if lineEnd >= to && end < to {
-		n.text = text
+		n.Text = text
 	}
 	return n, true
 }
@@ -81,8 +85,8 @@ func closingBracket(text string) int {
 }
 
 // flowList reads [a, "b", [c]]. Its items are texts as typed; what is in quotes may hold commas.
-func (r *yamlReader) flowList(at int, text string) node {
-	n := node{kind: list, off: r.base + at}
+func (r *yamlReader) flowList(at int, text string) Node {
+	n := Node{Kind: List, Offset: r.base + at}
 	if r.depth == maxDepth {
 		r.report(at, "matter-deep")
 		return n
@@ -92,9 +96,9 @@ func (r *yamlReader) flowList(at int, text string) node {
 	for i := 1; i < len(text); {
 		i += skipFlowBlanks(text[i:])
 		size := itemEnd(text[i:])
-		item := trimRight(text[i : i+size])
+		item := viet.TrimBlanksRight(text[i : i+size])
 		if item != "" {
-			n.members = append(n.members, member{keyOff: r.base + at + i, node: r.flowItem(at+i, item)})
+			n.Members = append(n.Members, Member{KeyOffset: r.base + at + i, Node: r.flowItem(at+i, item)})
 		}
 		i += size + 1
 	}
@@ -115,7 +119,7 @@ func skipFlowBlanks(text string) int {
 	return i
 }
 
-// itemEnd is the length of the item at the front of text: up to the comma or bracket that ends it.
+// itemEnd is the length of the item at the front of Text: up to the comma or bracket that ends it.
 func itemEnd(text string) int {
 	if text == "" {
 		return 0
@@ -133,11 +137,11 @@ func itemEnd(text string) int {
 	return len(text)
 }
 
-func (r *yamlReader) flowItem(at int, text string) node {
+func (r *yamlReader) flowItem(at int, text string) Node {
 	switch text[0] {
 	case '"', '\'':
 		if closingQuote(text) == len(text)-1 {
-			return node{off: r.base + at, quoted: true, text: r.unquote(at, foldLines(text))}
+			return Node{Offset: r.base + at, Quoted: true, Text: r.unquote(at, foldLines(text))}
 		}
 	case '[':
 		if closingBracket(text) == len(text)-1 {
@@ -153,7 +157,7 @@ func (r *yamlReader) flowItem(at int, text string) node {
 		r.refuseAnchor(at, text)
 	}
 	r.remarkColon(at, text)
-	return node{off: r.base + at, text: foldLines(text)}
+	return Node{Offset: r.base + at, Text: foldLines(text)}
 }
 
 // foldLines joins lines with one blank each.
@@ -163,7 +167,7 @@ func foldLines(text string) string {
 	}
 	lines := strings.Split(text, "\n")
 	for i := range lines {
-		lines[i] = trimBlanks(lines[i])
+		lines[i] = viet.TrimBlanks(lines[i])
 	}
 	return strings.Join(lines, " ")
 }

@@ -1,21 +1,25 @@
-package content
+package frontmatter
 
 import (
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
+
+	"bantin/internal/diag"
+	"bantin/internal/viet"
 )
 
 // quoted reads a value in quotes that close at its end, on this line or on an indented one below. A quote that closes before
-// the end is no YAML quote but part of the text: `"Mở đường" trong hoạt động`. ok is false then.
-func (r *yamlReader) quoted(from, to, indent int) (n node, ok bool) {
+// the end is no YAML quote but part of the Text: `"Mở đường" trong hoạt động`. ok is false then.
+func (r *yamlReader) quoted(from, to, indent int) (n Node, ok bool) {
 	text := r.src[from:to]
-	n = node{off: r.base + from, quoted: true}
+	n = Node{Offset: r.base + from, Quoted: true}
 	if end := closingQuote(text); end >= 0 {
 		if !endsAfter(text[end+1:]) {
 			return n, false
 		}
-		n.text = r.unquote(from, text[:end+1])
+		n.Text = r.unquote(from, text[:end+1])
 		return n, true
 	}
 	joined, next, ok := r.quotedLines(text, indent)
@@ -26,7 +30,7 @@ func (r *yamlReader) quoted(from, to, indent int) (n node, ok bool) {
 		l, _ := r.peek()
 		r.consume(l)
 	}
-	n.text = r.unquote(from, joined)
+	n.Text = r.unquote(from, joined)
 	return n, true
 }
 
@@ -56,7 +60,7 @@ func endsAfter(rest string) bool {
 	if rest == "" {
 		return true
 	}
-	trimmed := trimLeft(rest)
+	trimmed := viet.TrimBlanksLeft(rest)
 	return trimmed == "" || trimmed[0] == '#' && startsBlank(rest)
 }
 
@@ -88,7 +92,7 @@ func (r *yamlReader) unquote(at int, text string) string {
 	}
 	out, bad := unescape(inner)
 	if bad >= 0 {
-		r.report(at+1+bad, "escape-unknown", excerpt(inner[bad:]))
+		r.report(at+1+bad, "escape-unknown", diag.Excerpt(inner[bad:]))
 	}
 	return out
 }
@@ -148,7 +152,7 @@ func hexEscape(s string, digits int) (c rune, size int) {
 		return 0, 0
 	}
 	v, err := strconv.ParseUint(s[2:2+digits], 16, 32)
-	if err != nil || v > utf8.MaxRune || !utf8.ValidRune(rune(v)) || isControl(rune(v)) && v != '\t' && v != '\n' {
+	if err != nil || v > utf8.MaxRune || !utf8.ValidRune(rune(v)) || unicode.IsControl(rune(v)) && v != '\t' && v != '\n' {
 		return 0, 0
 	}
 	return rune(v), 2 + digits

@@ -1,6 +1,8 @@
-package viet
+package legacytext
 
 import (
+	"encoding/json"
+	"os"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -9,8 +11,15 @@ import (
 	"pgregory.net/rapid"
 )
 
-func TestVectorsLegacy(t *testing.T) {
-	v := readVectors(t).Legacy
+func TestVectors(t *testing.T) {
+	data, err := os.ReadFile("testdata/vectors.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var v map[string]any // the vectors that came with the rules
+	if err := json.Unmarshal(data, &v); err != nil {
+		t.Fatal(err)
+	}
 	unicodeText := v["unicode"].(string)
 	for key, enc := range map[string]Encoding{
 		"unicode": Unicode, "tcvn3_as_cp1252": TCVN3, "vni_windows_as_cp1252": VNI, "viqr": VIQR, "utf8_read_as_cp1252": Mojibake,
@@ -20,15 +29,15 @@ func TestVectorsLegacy(t *testing.T) {
 		if enc == Mojibake {
 			want, _, _ = strings.Cut(unicodeText, ".") // the vector is shorter
 		}
-		if got := DetectLegacy(text); got != enc {
-			t.Errorf("DetectLegacy(%q) = %q, want %q", text, got, enc)
+		if got := Detect(text); got != enc {
+			t.Errorf("Detect(%q) = %q, want %q", text, got, enc)
 		}
-		if got := ConvertLegacy(text, enc); got != want {
-			t.Errorf("ConvertLegacy(%q, %q) = %q, want %q", text, enc, got, want)
+		if got := Convert(text, enc); got != want {
+			t.Errorf("Convert(%q, %q) = %q, want %q", text, enc, got, want)
 		}
 	}
-	if horn := v["tcvn3_u_horn"].([]any)[0].(string); ConvertLegacy(horn, TCVN3) != "ư" {
-		t.Errorf("the soft hyphen of TCVN3 is ư, got %q", ConvertLegacy(horn, TCVN3))
+	if horn := v["tcvn3_u_horn"].([]any)[0].(string); Convert(horn, TCVN3) != "ư" {
+		t.Errorf("the soft hyphen of TCVN3 is ư, got %q", Convert(horn, TCVN3))
 	}
 }
 
@@ -40,7 +49,7 @@ const prose = "một số giải pháp triển khai thực hiện nghị quyết
 var encoders = map[Encoding]func(string) string{
 	TCVN3: func(s string) string {
 		codes := map[rune]rune{}
-		for code, letter := range legacy.tcvn3 {
+		for code, letter := range tables.tcvn3 {
 			codes[letter] = code
 		}
 		return strings.Map(func(r rune) rune {
@@ -52,12 +61,12 @@ var encoders = map[Encoding]func(string) string{
 	},
 	VNI: func(s string) string {
 		var pairs []string
-		for code, letter := range legacy.vniPairs {
+		for code, letter := range tables.vniPairs {
 			if code[0] > 'Z' && code[0] != 'Ô' && code[0] != 'Ö' || strings.ToUpper(string(code[:])) == string(code[:]) {
 				pairs = append(pairs, string(letter), string(code[:]))
 			}
 		}
-		for code, letter := range legacy.vni {
+		for code, letter := range tables.vni {
 			pairs = append(pairs, string(letter), string(code))
 		}
 		return strings.NewReplacer(pairs...).Replace(s)
@@ -72,11 +81,11 @@ var encoders = map[Encoding]func(string) string{
 	Mojibake: func(s string) string { return FromWindows1252([]byte(s)) },
 }
 
-func TestDetectLegacy(t *testing.T) {
+func TestDetect(t *testing.T) {
 	capitals := "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM, ĐỘC LẬP - TỰ DO - HẠNH PHÚC"
 	for enc, encode := range encoders {
-		if got := DetectLegacy(encode(prose)); got != enc {
-			t.Errorf("%s: DetectLegacy(%q) = %q", enc, encode(prose), got)
+		if got := Detect(encode(prose)); got != enc {
+			t.Errorf("%s: Detect(%q) = %q", enc, encode(prose), got)
 		}
 	}
 	for _, c := range []struct {
@@ -110,15 +119,15 @@ func TestDetectLegacy(t *testing.T) {
 		{"mojibake in code does not count", "```\nhá»™i nghá»‹\n```\n" + prose, Unicode},
 		{"address", "https://vi.wikipedia.org/wiki/a^e^o^u+o+ xem thêm", Unicode},
 	} {
-		if got := DetectLegacy(c.text); got != c.want {
-			t.Errorf("%s: DetectLegacy(%q) = %q, want %q", c.name, c.text, got, c.want)
+		if got := Detect(c.text); got != c.want {
+			t.Errorf("%s: Detect(%q) = %q, want %q", c.name, c.text, got, c.want)
 		}
 	}
 }
 
-func TestConvertLegacy(t *testing.T) {
+func TestConvert(t *testing.T) {
 	for enc, encode := range encoders {
-		if got := ConvertLegacy(encode(prose), enc); got != prose {
+		if got := Convert(encode(prose), enc); got != prose {
 			t.Errorf("%s: there and back\n%q\n%q", enc, prose, got)
 		}
 	}
@@ -144,27 +153,27 @@ func TestConvertLegacy(t *testing.T) {
 		{Mojibake, "Ä‘áº£ng Ã©té ®", "đảng été ®"},
 		{Mojibake, "â€œÄáº£ngâ€\u009d", "“Ä\u1ea3ng”"},
 	} {
-		if got := ConvertLegacy(c.in, c.enc); got != c.want {
-			t.Errorf("%s: ConvertLegacy(%q) = %q, want %q", c.enc, c.in, got, c.want)
+		if got := Convert(c.in, c.enc); got != c.want {
+			t.Errorf("%s: Convert(%q) = %q, want %q", c.enc, c.in, got, c.want)
 		}
 	}
 }
 
-func TestLegacyTables(t *testing.T) {
-	if got := len(legacy.tcvn3); got != 67+7 {
+func TestTables(t *testing.T) {
+	if got := len(tables.tcvn3); got != 67+7 {
 		t.Errorf("%d codes of TCVN3, want 67 small letters and 7 capitals", got)
 	}
-	if got := len(legacy.vni); got != 2*9 { // ì í ò ó æ î ô ö ñ
+	if got := len(tables.vni); got != 2*9 { // ì í ò ó æ î ô ö ñ
 		t.Errorf("%d single codes of VNI, want 18", got)
 	}
 	codes := map[rune]bool{}
-	for code, letter := range legacy.vniPairs {
+	for code, letter := range tables.vniPairs {
 		codes[letter] = true
 		if want := string(letter); strings.ToUpper(want) != want && (strings.ToUpper(string(code[:])) == string(code[:])) {
 			t.Errorf("%q is %q", string(code[:]), want)
 		}
 	}
-	for _, letter := range legacy.vni {
+	for _, letter := range tables.vni {
 		codes[letter] = true
 	}
 	if len(codes) != 134 {
@@ -188,7 +197,7 @@ func TestFromWindows1252(t *testing.T) {
 	}
 }
 
-func TestFindLegacy(t *testing.T) {
+func TestFind(t *testing.T) {
 	vni, tcvn3, viqr, mojibake := encoders[VNI](prose), encoders[TCVN3](prose), encoders[VIQR](prose), encoders[Mojibake](prose)
 	long := strings.Repeat(prose+"\n\n", 20)
 	for _, c := range []struct {
@@ -209,9 +218,9 @@ func TestFindLegacy(t *testing.T) {
 		{"in code", long + "```\n" + tcvn3 + "\n```\n", Unicode, ""},
 		{"all VIQR in short lines", "\nVie^.t Nam\n\nddo^.c la^.p", VIQR, "Vie^.t Nam"},
 	} {
-		got, ok := FindLegacy(c.text)
+		got, ok := Find(c.text)
 		if got.Encoding != c.enc || ok != (c.enc != Unicode) || c.text[got.Start:got.End] != c.line {
-			t.Errorf("%s: FindLegacy = %+v %q, want %q %q", c.name, got, c.text[got.Start:got.End], c.enc, c.line)
+			t.Errorf("%s: Find = %+v %q, want %q %q", c.name, got, c.text[got.Start:got.End], c.enc, c.line)
 		}
 	}
 }
@@ -261,53 +270,53 @@ func TestBlankMarkupIsLinear(t *testing.T) {
 	}
 }
 
-func TestLegacyProperties(t *testing.T) {
+func TestProperties(t *testing.T) {
 	words := strings.Fields(strings.ReplaceAll(prose, ",", ""))
 	rapid.Check(t, func(t *rapid.T) {
 		text := strings.Join(rapid.Permutation(words).Draw(t, "words"), " ")
-		if got := DetectLegacy(text); got != Unicode {
-			t.Fatalf("DetectLegacy(%q) = %q", text, got)
+		if got := Detect(text); got != Unicode {
+			t.Fatalf("Detect(%q) = %q", text, got)
 		}
 		for enc, encode := range encoders {
-			if got := ConvertLegacy(encode(text), enc); got != text {
+			if got := Convert(encode(text), enc); got != text {
 				t.Fatalf("%s: %q comes back as %q", enc, text, got)
 			}
-			if got := DetectLegacy(encode(text)); got != enc {
-				t.Fatalf("DetectLegacy(%q) = %q, want %q", encode(text), got, enc)
+			if got := Detect(encode(text)); got != enc {
+				t.Fatalf("Detect(%q) = %q, want %q", encode(text), got, enc)
 			}
 		}
 	})
 }
 
-func FuzzLegacy(f *testing.F) {
+func FuzzConvert(f *testing.F) {
 	for _, encode := range encoders {
 		f.Add(encode(prose))
 	}
 	f.Add("a `b` $c$ <d> https://e \\(f\\) ```\ng\n``` Ã\xff á»")
 	f.Fuzz(func(t *testing.T, text string) {
-		DetectLegacy(text)
-		found, ok := FindLegacy(text)
+		Detect(text)
+		found, ok := Find(text)
 		if ok != (found.Encoding != Unicode) || found.Start > found.End || found.End > len(text) {
-			t.Fatalf("FindLegacy(%q) = %+v, %v", text, found, ok)
+			t.Fatalf("Find(%q) = %+v, %v", text, found, ok)
 		}
 		for _, enc := range []Encoding{Unicode, TCVN3, VNI, VIQR, Mojibake} {
-			converted := ConvertLegacy(text, enc)
+			converted := Convert(text, enc)
 			if utf8.ValidString(text) && (!utf8.ValidString(converted) || !norm.NFC.IsNormalString(converted)) {
-				t.Fatalf("ConvertLegacy(%q, %q) = %q", text, enc, converted)
+				t.Fatalf("Convert(%q, %q) = %q", text, enc, converted)
 			}
-			if asciiPrefix(text) == len(text) && enc != VIQR && converted != text {
-				t.Fatalf("ConvertLegacy(%q, %q) = %q", text, enc, converted)
+			if isASCII(text) && enc != VIQR && converted != text {
+				t.Fatalf("Convert(%q, %q) = %q", text, enc, converted)
 			}
 		}
 	})
 }
 
-func BenchmarkFindLegacy(b *testing.B) {
+func BenchmarkFind(b *testing.B) {
 	text := strings.Repeat(prose+"\n\n", 18)
 	b.ReportAllocs()
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		if _, ok := FindLegacy(text); ok {
+		if _, ok := Find(text); ok {
 			b.Fatal("legacy")
 		}
 	}

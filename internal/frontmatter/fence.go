@@ -1,6 +1,10 @@
-package content
+package frontmatter
 
-import "strings"
+import (
+	"strings"
+
+	"bantin/internal/viet"
+)
 
 // A format is a notation of front matter.
 type format uint8
@@ -37,113 +41,113 @@ var fences = []struct {
 
 // findMatter finds the front matter of a text. What looks like front matter and is not closed or not fenced as it should be is an error:
 // shown to readers, it would publish a draft. A rule that opens an article is no front matter.
-func findMatter(rm *remarks) matter {
-	text := rm.file.Text
+func (r *reading) findMatter() matter {
+	text := r.file.Text
 	first := skipBlankLines(text)
 	line := lineFrom(text, first)
-	opening := trimBlanks(line)
+	opening := viet.TrimBlanks(line)
 	none := matter{body: 0}
 	after := min(first+len(line)+1, len(text))
 	if opening == "" {
 		return none
 	}
 	if opening[0] == '{' {
-		return findJSON(rm, first+blankPrefix(line))
+		return r.findJSON(first + blankPrefix(line))
 	}
 	for _, f := range fences {
 		if opening == f.open || strings.HasPrefix(opening, "---") && strings.EqualFold(strings.ReplaceAll(opening, " ", ""), f.open) {
-			return fenced(rm, matter{format: f.format, open: first, start: after}, f.close)
+			return r.fenced(matter{format: f.format, open: first, start: after}, f.close)
 		}
 	}
 	if isFenceLike(opening) || isFenceLike(firstWord(opening)) {
-		if looksLikeMatter(text[after:]) || hasDraftLine(untilFence(text[after:])) {
-			rm.at(first, "fence-form", opening, rightFence(opening))
+		if r.names.looksLikeMatter(text[after:]) || r.names.hasDraftLine(untilFence(text[after:])) {
+			r.at(first, "fence-form", opening, rightFence(opening))
 			return matter{broken: true}
 		}
 		return none
 	}
-	if at, ok := unopened(text[first:]); ok {
-		rm.at(first, "fence-missing", rm.line(first+at))
+	if at, ok := r.unopened(text[first:]); ok {
+		r.at(first, "fence-missing", r.line(first+at))
 		return matter{broken: true}
 	}
 	return none
 }
 
 // fenced finds the end of front matter whose opening line was found.
-func fenced(rm *remarks, m matter, closing string) matter {
-	text := rm.file.Text
-	if m.format == formatYAML && startsObject(text[m.start:]) {
+func (r *reading) fenced(m matter, closing string) matter {
+	text := r.file.Text
+	if m.format == formatYAML && r.names.startsObject(text[m.start:]) {
 		m.format = formatJSON
 	}
 	prose := -1 // a line that is no field and follows a blank line
 	blank, drawn := false, false
 	for at := m.start; at < len(text); {
 		line := lineFrom(text, at)
-		content := trimRight(line)
+		content := viet.TrimBlanksRight(line)
 		switch {
 		case content == closing:
-			return closed(rm, m, at, at+len(line)+1, prose)
+			return r.closed(m, at, at+len(line)+1, prose)
 		case prose < 0 && !drawn && m.format == formatYAML && isDashes(content):
 			drawn = true // the first line of dashes is a fence gone wrong, or none is
-			if isMatter(m, text[m.start:at]) {
-				rm.at(at, "fence-form", content, closing)
+			if r.isMatter(m, text[m.start:at]) {
+				r.at(at, "fence-form", content, closing)
 				m.broken = true
 				return m
 			}
 		case content == "":
 			blank = true
-		case m.format == formatYAML && blank && prose < 0 && !isStructure(content):
+		case m.format == formatYAML && blank && prose < 0 && !r.names.isStructure(content):
 			prose = at
 		}
 		at += len(line) + 1
 	}
-	if !isMatter(m, text[m.start:]) {
+	if !r.isMatter(m, text[m.start:]) {
 		return matter{}
 	}
-	reportUnclosed(rm, m, closing)
+	r.reportUnclosed(m, closing)
 	m.broken = true
 	return m
 }
 
 // closed judges a block between two fences: front matter, the first part of an article that opens with a rule, or front matter
 // that swallowed the article because its own closing fence is missing.
-func closed(rm *remarks, m matter, end, body, prose int) matter {
-	text := rm.file.Text
+func (r *reading) closed(m matter, end, body, prose int) matter {
+	text := r.file.Text
 	m.end, m.body = min(end, len(text)), min(body, len(text))
 	inner := text[m.start:m.end]
-	if !isBlankText(inner) && !isMatter(m, inner) {
+	if !viet.IsBlankText(inner) && !r.isMatter(m, inner) {
 		return matter{}
 	}
 	if prose >= 0 {
-		reportUnclosed(rm, m, "---")
+		r.reportUnclosed(m, "---")
 		m.broken = true
 	}
 	return m
 }
 
-func reportUnclosed(rm *remarks, m matter, closing string) {
-	rm.at(m.open+blankPrefix(lineFrom(rm.file.Text, m.open)), "fence-unclosed", rm.line(m.open), closing)
+func (r *reading) reportUnclosed(m matter, closing string) {
+	r.at(m.open+blankPrefix(lineFrom(r.file.Text, m.open)), "fence-unclosed", r.line(m.open), closing)
 }
 
 // isMatter reports whether a block is front matter. Only "---" can be something else, a rule of Markdown.
-func isMatter(m matter, inner string) bool {
-	return m.format != formatYAML || looksLikeMatter(inner) || hasDraftLine(inner)
+func (r *reading) isMatter(m matter, inner string) bool {
+	return m.format != formatYAML || r.names.looksLikeMatter(inner) || r.names.hasDraftLine(inner)
 }
 
 // unopened finds front matter without its opening fence: two canonical fields or a draft line at the very top, and a closing
 // fence after them. It gives the offset of that fence.
-func unopened(text string) (closing int, ok bool) {
+func (r *reading) unopened(text string) (closing int, ok bool) {
 	known := 0
 	for at := 0; at < len(text); {
 		line := lineFrom(text, at)
-		content := trimRight(line)
+		content := viet.TrimBlanksRight(line)
 		if content == "---" || content == "+++" {
-			return at, known >= 2 || known > 0 && hasDraftLine(text[:at])
+			return at, known >= 2 || known > 0 && r.names.hasDraftLine(text[:at])
 		}
-		if !isStructure(line) {
+		if !r.names.isStructure(line) {
 			return 0, false
 		}
-		if key, ok := fieldName(content); ok && isCanonicalKey(key) {
+		if key, ok := r.names.fieldName(content); ok && r.names.isCanonical(key) {
 			known++
 		}
 		at += len(line) + 1
@@ -174,10 +178,29 @@ func rightFence(typed string) string {
 func untilFence(text string) string {
 	for at := 0; at < len(text); {
 		line := lineFrom(text, at)
-		if content := trimBlanks(line); content == "---" || content == "+++" || isFenceLike(content) {
+		if content := viet.TrimBlanks(line); content == "---" || content == "+++" || isFenceLike(content) {
 			return text[:at]
 		}
 		at += len(line) + 1
 	}
 	return ""
+}
+
+// isFenceLike reports whether a line is drawn of the signs that fences or rules are made of, without being a fence: `———`,
+// `----`, `–--`, `++++`.
+func isFenceLike(line string) bool {
+	if isDashes(line) {
+		return true
+	}
+	return len(line) >= 2 && line != "+++" && strings.Trim(line, "+;_=~*") == ""
+}
+
+// isDashes reports whether a line consists of dashes of any kind, other than the right three.
+func isDashes(line string) bool {
+	return len(line) >= 2 && line != "---" && strings.TrimFunc(line, isDash) == ""
+}
+
+// isDash holds for the hyphen and for what keyboards and word processors make of several.
+func isDash(r rune) bool {
+	return r == '-' || r >= 0x2010 && r <= 0x2015 || r == 0x2212 || r == 0x2500 || r == 0x2501
 }

@@ -1,8 +1,11 @@
-package content
+package frontmatter
 
 import (
 	"strings"
 	"unicode/utf8"
+
+	"bantin/internal/diag"
+	"bantin/internal/viet"
 )
 
 // yamlReader reads the YAML that editors type: fields, lists and tables by indentation. It is no YAML parser, on purpose. What
@@ -10,11 +13,10 @@ import (
 // and `017` are not false and 15. Quotes count where they close at the end of the value, comments where they are certainly
 // comments. Collections in braces go to a YAML library (yamlflow.go).
 type yamlReader struct {
-	remarks  *remarks
-	src      string            // the block between the fences
-	base     int               // byte offset of src in the file
-	isKnown  func(string) bool // names of fields, as typed
-	pos      int               // start of the next line
+	reading  *reading
+	src      string // the block between the fences
+	base     int    // byte offset of src in the file
+	pos      int    // start of the next line
 	depth    int
 	tabSeen  bool // TAB or NBSP in an indentation is reported once
 	anchored bool // and so is the first anchor
@@ -31,9 +33,9 @@ type yamlLine struct {
 }
 
 // readYAML reads a block of fields.
-func readYAML(rm *remarks, src string, base int, isKnown func(string) bool) []member {
-	r := &yamlReader{remarks: rm, src: src, base: base, isKnown: isKnown, aheadAt: -1}
-	members := make([]member, 0, 16)
+func readYAML(rd *reading, src string, base int) []Member {
+	r := &yamlReader{reading: rd, src: src, base: base, aheadAt: -1}
+	members := make([]Member, 0, 16)
 	for {
 		l, ok := r.peek()
 		if !ok {
@@ -64,7 +66,7 @@ func (r *yamlReader) lineAt(start int) yamlLine {
 	if i := strings.IndexByte(r.src[start:], '\n'); i >= 0 {
 		l.end, l.next = start+i, start+i+1
 	}
-	text := trimRight(r.src[start:l.end])
+	text := viet.TrimBlanksRight(r.src[start:l.end])
 	l.end = start + len(text)
 	n := blankPrefix(text)
 	l.content = start + n
@@ -85,12 +87,12 @@ func (r *yamlReader) consume(l yamlLine) {
 	}
 }
 
-func (r *yamlReader) report(at int, code codeName, args ...string) {
-	r.remarks.at(r.base+at, code, args...)
+func (r *yamlReader) report(at int, code diag.Code, args ...string) {
+	r.reading.at(r.base+at, code, args...)
 }
 
 // table appends the fields that stand at one indentation. A line that is none is reported, and reading goes on.
-func (r *yamlReader) table(members []member, indent int) []member {
+func (r *yamlReader) table(members []Member, indent int) []Member {
 	for {
 		l, ok := r.peek()
 		if !ok || l.indent < indent {
@@ -104,13 +106,13 @@ func (r *yamlReader) table(members []member, indent int) []member {
 		key, value, ok := r.splitKey(text)
 		if n, _ := listMarker(text); !ok || n > 0 {
 			r.consume(l)
-			r.report(l.content, "line-not-field", excerpt(text))
+			r.report(l.content, "line-not-field", diag.Excerpt(text))
 			continue
 		}
 		r.consume(l)
 		r.remarkTight(l.content+value, text[value:])
-		m := member{key: key, keyOff: r.base + l.content}
-		m.node = r.value(l.content+value, l.end, indent)
+		m := Member{Key: key, KeyOffset: r.base + l.content}
+		m.Node = r.value(l.content+value, l.end, indent)
 		members = append(members, m)
 	}
 }
@@ -118,12 +120,12 @@ func (r *yamlReader) table(members []member, indent int) []member {
 // misplaced reports a line that is indented though nothing above it is open.
 func (r *yamlReader) misplaced(l yamlLine) {
 	r.consume(l)
-	r.report(l.content, "indent-unexpected", excerpt(r.src[l.content:l.end]))
+	r.report(l.content, "indent-unexpected", diag.Excerpt(r.src[l.content:l.end]))
 }
 
 // value reads what follows a key or a list marker on its line, and the lines below that belong to it: those that are indented
 // deeper than indent.
-func (r *yamlReader) value(from, to, indent int) node {
+func (r *yamlReader) value(from, to, indent int) Node {
 	from += blankPrefix(r.src[from:to])
 	text := r.src[from:to]
 	if text == "" || isComment(text) {
@@ -150,15 +152,15 @@ func (r *yamlReader) value(from, to, indent int) node {
 
 // plain reads a value as typed. Lines below that are indented continue it, as in YAML, unless they look like a field or a list
 // item: then one of the two lines is a mistake, and which one cannot be known.
-func (r *yamlReader) plain(from, to, indent int) node {
-	n := node{off: r.base + from, text: r.src[from:to]}
-	r.remarkColon(from, n.text)
+func (r *yamlReader) plain(from, to, indent int) Node {
+	n := Node{Offset: r.base + from, Text: r.src[from:to]}
+	r.remarkColon(from, n.Text)
 	var more []string
 	for {
 		l, ok := r.peek()
 		if !ok || l.indent <= indent {
 			if more != nil {
-				n.text += " " + strings.Join(more, " ")
+				n.Text += " " + strings.Join(more, " ")
 			}
 			return n
 		}
@@ -190,8 +192,8 @@ func (r *yamlReader) remarkColon(at int, text string) {
 
 // nested reads the value below a key or marker that has nothing behind it. Items of a list may stand at listIndent, everything
 // else deeper than indent.
-func (r *yamlReader) nested(from, indent, listIndent int) node {
-	nothing := node{off: r.base + from}
+func (r *yamlReader) nested(from, indent, listIndent int) Node {
+	nothing := Node{Offset: r.base + from}
 	l, ok := r.peek()
 	if !ok {
 		return nothing
@@ -209,7 +211,7 @@ func (r *yamlReader) nested(from, indent, listIndent int) node {
 	r.depth++
 	defer func() { r.depth-- }()
 	if marker > 0 {
-		return node{kind: list, off: r.base + l.content, members: r.list(l.indent)}
+		return Node{Kind: List, Offset: r.base + l.content, Members: r.list(l.indent)}
 	}
 	if _, _, isField := r.splitKey(text); isField {
 		return r.nestedTable(l)
@@ -219,17 +221,17 @@ func (r *yamlReader) nested(from, indent, listIndent int) node {
 }
 
 // nestedTable reads a table; when it is one line, that line is kept as typed, for it may have been meant as a text.
-func (r *yamlReader) nestedTable(l yamlLine) node {
-	n := node{kind: table, off: r.base + l.content, members: r.table(nil, l.indent)}
+func (r *yamlReader) nestedTable(l yamlLine) Node {
+	n := Node{Kind: Table, Offset: r.base + l.content, Members: r.table(nil, l.indent)}
 	if r.pos == l.next {
-		n.text = r.src[l.content:l.end]
+		n.Text = r.src[l.content:l.end]
 	}
 	return n
 }
 
 // list reads the items that stand at one indentation.
-func (r *yamlReader) list(indent int) []member {
-	var items []member
+func (r *yamlReader) list(indent int) []Member {
+	var items []Member
 	for {
 		l, ok := r.peek()
 		if !ok || l.indent < indent {
@@ -246,14 +248,14 @@ func (r *yamlReader) list(indent int) []member {
 		}
 		r.consume(l)
 		if !usual {
-			r.report(l.content, "list-marker", excerpt(text))
+			r.report(l.content, "list-marker", diag.Excerpt(text))
 		}
-		items = append(items, member{keyOff: r.base + l.content, node: r.item(l, marker)})
+		items = append(items, Member{KeyOffset: r.base + l.content, Node: r.item(l, marker)})
 	}
 }
 
 // item reads one item: a text, or a table whose first field stands behind the marker.
-func (r *yamlReader) item(l yamlLine, marker int) node {
+func (r *yamlReader) item(l yamlLine, marker int) Node {
 	from := l.content + marker
 	from += blankPrefix(r.src[from:l.end])
 	text := r.src[from:l.end]
@@ -264,17 +266,17 @@ func (r *yamlReader) item(l yamlLine, marker int) node {
 	if !isField {
 		return r.value(from, l.end, l.indent)
 	}
-	n := node{kind: table, off: r.base + from}
+	n := Node{Kind: Table, Offset: r.base + from}
 	column := l.indent + utf8.RuneCountInString(r.src[l.content:from])
 	r.remarkTight(from+value, text[value:])
-	first := member{key: key, keyOff: r.base + from}
-	first.node = r.value(from+value, l.end, column)
-	n.members = append(n.members, first)
+	first := Member{Key: key, KeyOffset: r.base + from}
+	first.Node = r.value(from+value, l.end, column)
+	n.Members = append(n.Members, first)
 	if next, ok := r.peek(); ok && next.indent > l.indent {
-		n.members = r.table(n.members, next.indent)
+		n.Members = r.table(n.Members, next.indent)
 	}
 	if r.pos == l.next {
-		n.text = text
+		n.Text = text
 	}
 	return n
 }

@@ -1,4 +1,4 @@
-package viet
+package legacytext
 
 import (
 	"strconv"
@@ -7,11 +7,14 @@ import (
 	"unicode/utf8"
 )
 
-// legacyCodes gives, for the letters of vowelRows and đ in their order, the byte of TCVN3 in
-// hex and the code of VNI-Windows as it looks in Windows-1252. "-" is plain ASCII. The TCVN3
+// letterRow lists the letters that the rows of codeRows are about, in the same order: every vowel with its six tones, and đ.
+const letterRow = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíị" +
+	"oòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵđ"
+
+// codeRows gives, for the letters of letterRow in their order, the byte of TCVN3 in hex and the code of VNI-Windows as it looks in Windows-1252. "-" is plain ASCII. The TCVN3
 // column is TCVN 5712; published tables of VNI contain errors, this one was checked by
 // converting 5.5 million characters there and back.
-const legacyCodes = `
+const codeRows = `
 	a: -  -   B5 aø  B6 aû  B7 aõ  B8 aù  B9 aï
 	ă: A8 aê  BB aè  BC aú  BD aü  BE aé  C6 aë
 	â: A9 aâ  C7 aà  C8 aå  C9 aã  CA aá  CB aä
@@ -34,20 +37,20 @@ const tcvn3Capitals = "\u00a1Ă\u00a2Â\u00a3Ê\u00a4Ô\u00a5Ơ\u00a6Ư\u00a7Đ"
 // control characters of Latin-1.
 const cp1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ"
 
-// legacyTables are the codes ready for look-up. VNI codes of two letters are a base and a mark.
-type legacyTables struct {
+// codeTables are the codes ready for look-up. VNI codes of two letters are a base and a mark.
+type codeTables struct {
 	tcvn3    map[rune]rune
 	vni      map[rune]rune
 	vniPairs map[[2]rune]rune
 	bytes    map[rune]byte // the bytes 80 to 9F of Windows-1252
 }
 
-var legacy = makeLegacyTables()
+var tables = makeTables()
 
-func makeLegacyTables() legacyTables {
-	t := legacyTables{map[rune]rune{}, map[rune]rune{}, map[[2]rune]rune{}, map[rune]byte{}}
-	letters := []rune(strings.ReplaceAll(vowelRows, " ", "") + "đ")
-	for line := range strings.Lines(strings.TrimSpace(legacyCodes)) {
+func makeTables() codeTables {
+	t := codeTables{map[rune]rune{}, map[rune]rune{}, map[[2]rune]rune{}, map[rune]byte{}}
+	letters := []rune(letterRow)
+	for line := range strings.Lines(strings.TrimSpace(codeRows)) {
 		codes := strings.Fields(line)[1:]
 		for ; len(codes) > 0; codes = codes[2:] {
 			letter := letters[0]
@@ -75,7 +78,7 @@ func makeLegacyTables() legacyTables {
 }
 
 // addVNI adds the code of a small letter and that of its capital, whose mark may be of either case.
-func (t *legacyTables) addVNI(code []rune, letter rune) {
+func (t *codeTables) addVNI(code []rune, letter rune) {
 	capital := unicode.ToUpper(letter)
 	if len(code) == 1 {
 		t.vni[code[0]] = letter
@@ -93,12 +96,12 @@ func windows1252Byte(r rune) (b byte, ok bool) {
 	if r < 0x100 {
 		return byte(r), true
 	}
-	b, ok = legacy.bytes[r]
+	b, ok = tables.bytes[r]
 	return b, ok
 }
 
 // FromWindows1252 reads bytes that are not UTF-8, as old programs wrote them; the result can be
-// given to DetectLegacy. Every byte is a character: the unassigned 81, 8D, 8F, 90 and 9D become
+// given to Detect. Every byte is a character: the unassigned 81, 8D, 8F, 90 and 9D become
 // U+0081 and so on.
 func FromWindows1252(b []byte) string {
 	high := []rune(cp1252)

@@ -1,4 +1,4 @@
-package viet
+package legacytext
 
 import (
 	"iter"
@@ -6,9 +6,11 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"bantin/internal/viet"
 )
 
-// Encoding names a way of writing Vietnamese from before Unicode, or a damage of Unicode.
+// Encoding (bảng mã) names a way of writing Vietnamese from before Unicode, or a damage of Unicode.
 type Encoding string
 
 const (
@@ -25,37 +27,37 @@ const minParagraph = 40
 // telltaleReach is the greatest distance in characters of two signs of mojibake.
 const telltaleReach = 400
 
-// DetectLegacy returns the encoding of a whole document, or of a paragraph of 40 characters or
+// Detect returns the encoding of a whole document, or of a paragraph of 40 characters or
 // more. Code, math, tags and addresses in it do not count. The text must not have been cleaned:
 // the soft hyphen is the letter ư in TCVN3.
 //
 // The figures of the decision were measured on 17,162 paragraphs of real Unicode text: letters
 // that only Vietnamese has are at least 55 % of its letters beyond ASCII, about 0 of legacy text,
 // and the limit is 20 %. None was taken for TCVN3, VNI or mojibake; 52 of LaTeX and code for VIQR.
-func DetectLegacy(text string) Encoding {
-	text = blankMarkup(NFC(text))
+func Detect(text string) Encoding {
+	text = blankMarkup(viet.NFC(text))
 	if isMojibake(text) {
 		return Mojibake
 	}
 	return measure(text).encoding(text)
 }
 
-// LegacyText is a place in a text that is not Unicode Vietnamese.
-type LegacyText struct {
+// Passage is a place in a text that is not Unicode Vietnamese.
+type Passage struct {
 	Encoding   Encoding
 	Start, End int // byte offsets of its first line without the line end, for a message
 }
 
-// FindLegacy looks at NFC text as DetectLegacy does, first as a whole, then at each paragraph of
+// Find looks at NFC text as Detect does, first as a whole, then at each paragraph of
 // 40 characters or more, so that one pasted paragraph is found in a sound article. ok is false
 // when all is well. VIQR is only reported when there is nothing worse.
-func FindLegacy(text string) (found LegacyText, ok bool) {
+func Find(text string) (found Passage, ok bool) {
 	prose := blankMarkup(text)
 	if isMojibake(prose) {
-		return LegacyText{Encoding: Mojibake}.at(text, firstMojibake(prose)), true
+		return Passage{Encoding: Mojibake}.at(text, firstMojibake(prose)), true
 	}
 	var whole measures
-	var hint LegacyText
+	var hint Passage
 	for start, end := range paragraphs(prose) {
 		m := measure(prose[start:end])
 		whole.add(m)
@@ -64,17 +66,17 @@ func FindLegacy(text string) (found LegacyText, ok bool) {
 		}
 		switch encoding := m.encoding(prose[start:end]); {
 		case encoding == VIQR && hint.Encoding == Unicode:
-			hint = LegacyText{Encoding: VIQR}.at(text, start)
+			hint = Passage{Encoding: VIQR}.at(text, start)
 		case encoding != VIQR && found.Encoding == Unicode:
-			found = LegacyText{Encoding: encoding}.at(text, start)
+			found = Passage{Encoding: encoding}.at(text, start)
 		}
 	}
 	switch encoding := whole.encoding(prose); {
 	case encoding == VIQR && hint.Encoding == Unicode:
-		hint = LegacyText{Encoding: VIQR}.at(text, len(text)-len(strings.TrimLeftFunc(text, unicode.IsSpace)))
+		hint = Passage{Encoding: VIQR}.at(text, len(text)-len(strings.TrimLeftFunc(text, unicode.IsSpace)))
 	case encoding == VIQR, encoding == Unicode:
 	case found.Encoding == Unicode:
-		found = LegacyText{}.at(text, asciiPrefix(prose))
+		found = Passage{}.at(text, strings.IndexFunc(prose, isForeign))
 		fallthrough
 	default: // the whole decides which encoding it is
 		found.Encoding = encoding
@@ -86,7 +88,7 @@ func FindLegacy(text string) (found LegacyText, ok bool) {
 }
 
 // at returns l at the line that holds the offset.
-func (l LegacyText) at(text string, offset int) LegacyText {
+func (l Passage) at(text string, offset int) Passage {
 	l.Start = strings.LastIndexByte(text[:offset], '\n') + 1
 	l.End = len(text)
 	if n := strings.IndexAny(text[l.Start:], "\r\n"); n >= 0 {
@@ -220,7 +222,13 @@ func measure(text string) (m measures) {
 	return m
 }
 
+// isForeign holds for the characters beyond ASCII.
+func isForeign(r rune) bool { return r >= utf8.RuneSelf }
+
 func isASCIILetter(r rune) bool { return 'a' <= r|0x20 && r|0x20 <= 'z' }
+
+// isASCIIWord holds for the bytes that a word of ASCII is made of.
+func isASCIIWord(c byte) bool { return isASCIILetter(rune(c)) || '0' <= c && c <= '9' || c == '_' }
 
 // isVietnameseOnly holds for ă đ ơ ư and the letters of Latin Extended Additional.
 func isVietnameseOnly(r rune) bool {
@@ -228,7 +236,7 @@ func isVietnameseOnly(r rune) bool {
 	case 'ă', 'Ă', 'đ', 'Đ', 'ơ', 'Ơ', 'ư', 'Ư':
 		return true
 	}
-	return r >= highFirst && r <= highLast
+	return r >= 0x1EA0 && r <= 0x1EF9
 }
 
 // encoding decides between the encodings but mojibake. The order of the questions matters.
@@ -254,7 +262,7 @@ func (m measures) encoding(text string) Encoding {
 // becomesVietnamese is the counter-check of a verdict by counting, which calls "An toàn giao thông" VNI (its oà is a code) and Spanish
 // VNI for its ñ: the words must be no written Vietnamese as they stand, and must become it by conversion.
 func becomesVietnamese(text string, from Encoding) bool {
-	return syllableShare(text) < 0.75 && syllableShare(ConvertLegacy(text, from)) >= 0.5
+	return syllableShare(text) < 0.75 && syllableShare(Convert(text, from)) >= 0.5
 }
 
 // countCodes counts the pairs and ñ of VNI, and the signs of TCVN3 that are no ordinary small
@@ -266,7 +274,7 @@ func countCodes(text string) (vni, tcvn3 int) {
 			before = r
 			continue
 		}
-		_, pair := legacy.vniPairs[[2]rune{before, r}]
+		_, pair := tables.vniPairs[[2]rune{before, r}]
 		if pair || r == 'ñ' || r == 'Ñ' {
 			vni++
 		}
@@ -287,6 +295,6 @@ func isTCVN3Sign(r rune) bool {
 	if strings.ContainsRune("àáâãèéêìíòóôõùúý", r) {
 		return false
 	}
-	_, ok := legacy.tcvn3[r]
+	_, ok := tables.tcvn3[r]
 	return ok && r >= 0xA7
 }

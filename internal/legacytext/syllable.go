@@ -1,9 +1,11 @@
-package viet
+package legacytext
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"bantin/internal/viet"
 )
 
 // The parts of a written syllable without marks: an onset, one to three vowels, a coda. Longer onsets come before their beginnings.
@@ -20,7 +22,7 @@ func isSyllable(word string) bool {
 			return false
 		}
 	}
-	rest := strings.ToLower(Fold(word))
+	rest := strings.ToLower(viet.Fold(word))
 	for _, onset := range onsets {
 		if after, ok := strings.CutPrefix(rest, onset); ok && after != "" {
 			rest = after
@@ -50,7 +52,7 @@ func syllableShare(text string) float64 {
 	words, sound := 0, 0
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r < utf8.RuneSelf && !isASCIILetter(r) || unicode.IsSpace(r) }) {
 		word = strings.TrimFunc(word, func(r rune) bool { return strings.ContainsRune("“”‘’…–—«»", r) })
-		if isASCIIWordOnly(word) {
+		if isASCII(word) {
 			continue
 		}
 		words++
@@ -64,7 +66,7 @@ func syllableShare(text string) float64 {
 	return float64(sound) / float64(words)
 }
 
-func isASCIIWordOnly(word string) bool {
+func isASCII(word string) bool {
 	for i := range len(word) {
 		if word[i] >= utf8.RuneSelf {
 			return false

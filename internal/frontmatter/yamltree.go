@@ -1,4 +1,4 @@
-package content
+package frontmatter
 
 import (
 	"strings"
@@ -6,24 +6,26 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
+
+	"bantin/internal/diag"
 )
 
-// flowTable reads {a: b} through the YAML library. What the library cannot read is no table but a text: ok is false.
-func (r *yamlReader) flowTable(at int, text string) (n node, ok bool) {
+// flowTable reads {a: b} through the YAML library. What the library cannot read is no table but a Text: ok is false.
+func (r *yamlReader) flowTable(at int, text string) (n Node, ok bool) {
 	if r.depth+bracketDepth(text) > maxDepth {
 		r.report(at, "matter-deep")
-		return node{kind: table, off: r.base + at}, true
+		return Node{Kind: Table, Offset: r.base + at}, true
 	}
 	file, err := parser.ParseBytes([]byte(text), 0)
 	if err != nil || len(file.Docs) != 1 {
-		return node{}, false
+		return Node{}, false
 	}
 	tree := newYAMLTree(r, at, text)
 	n = tree.node(file.Docs[0].Body)
 	if !strings.Contains(text, "\n") {
-		n.text = text
+		n.Text = text
 	}
-	return n, n.kind == table
+	return n, n.Kind == Table
 }
 
 // bracketDepth is how deeply brackets nest in text, quotes not regarded.
@@ -73,48 +75,48 @@ func (t *yamlTree) offset(tk *token.Token) int {
 }
 
 // node converts one value. Scalars keep their text as typed.
-func (t *yamlTree) node(tree ast.Node) node {
+func (t *yamlTree) node(tree ast.Node) Node {
 	if tree == nil {
-		return node{off: t.reader.base + t.at}
+		return Node{Offset: t.reader.base + t.at}
 	}
 	at := t.offset(tree.GetToken())
-	n := node{off: t.reader.base + at}
+	n := Node{Offset: t.reader.base + at}
 	switch v := tree.(type) {
 	case *ast.MappingNode:
-		n.kind = table
+		n.Kind = Table
 		for _, value := range v.Values {
-			n.members = append(n.members, t.member(value))
+			n.Members = append(n.Members, t.member(value))
 		}
 	case *ast.MappingValueNode:
-		n.kind = table
-		n.members = []member{t.member(v)}
+		n.Kind = Table
+		n.Members = []Member{t.member(v)}
 	case *ast.SequenceNode:
-		n.kind = list
+		n.Kind = List
 		for _, value := range v.Values {
 			item := t.node(value)
-			n.members = append(n.members, member{keyOff: item.off, node: item})
+			n.Members = append(n.Members, Member{KeyOffset: item.Offset, Node: item})
 		}
 	case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode, *ast.MergeKeyNode:
 		if !t.reader.anchored {
 			t.reader.anchored = true
-			t.reader.report(at, "matter-anchor", excerpt(t.text[at-t.at:]))
+			t.reader.report(at, "matter-anchor", diag.Excerpt(t.text[at-t.at:]))
 		}
 	case *ast.NullNode:
 		if v.GetToken().Value == "null" && v.GetToken().Type == token.NullType {
-			n.text = "null"
+			n.Text = "null"
 		}
 	default:
 		tk := tree.GetToken()
-		n.quoted = tk.Type == token.DoubleQuoteType || tk.Type == token.SingleQuoteType
-		n.text = tk.Value
-		if !n.quoted {
-			t.reader.remarkColon(at, n.text)
+		n.Quoted = tk.Type == token.DoubleQuoteType || tk.Type == token.SingleQuoteType
+		n.Text = tk.Value
+		if !n.Quoted {
+			t.reader.remarkColon(at, n.Text)
 		}
 	}
 	return n
 }
 
-func (t *yamlTree) member(value *ast.MappingValueNode) member {
+func (t *yamlTree) member(value *ast.MappingValueNode) Member {
 	key := value.Key.GetToken()
-	return member{key: key.Value, keyOff: t.reader.base + t.offset(key), node: t.node(value.Value)}
+	return Member{Key: key.Value, KeyOffset: t.reader.base + t.offset(key), Node: t.node(value.Value)}
 }

@@ -1,24 +1,26 @@
-package content
+package frontmatter
 
 import (
 	"strings"
 
 	"github.com/BurntSushi/toml"
+
+	"bantin/internal/viet"
 )
 
 // value reads the value at the reader's position and moves behind it.
-func (r *tomlReader) value(depth int) node {
+func (r *tomlReader) value(depth int) Node {
 	at := r.pos
-	n := node{off: r.base + at}
+	n := Node{Offset: r.base + at}
 	if at >= len(r.src) {
 		return n
 	}
 	switch r.src[at] {
 	case '"', '\'':
 		r.pos += stringEnd(r.src[at:])
-		n.text, n.quoted = tomlString(r.src[at:r.pos]), true
-		if strings.Contains(n.text, "\n") {
-			n.kind, n.text = block, strings.TrimRight(n.text, "\n")
+		n.Text, n.Quoted = tomlString(r.src[at:r.pos]), true
+		if strings.Contains(n.Text, "\n") {
+			n.Kind, n.Text = BlockScalar, strings.TrimRight(n.Text, "\n")
 		}
 	case '[', '{':
 		r.collection(&n, depth)
@@ -28,17 +30,17 @@ func (r *tomlReader) value(depth int) node {
 			end = len(r.src) - at
 		}
 		r.pos = at + end
-		n.text = trimRight(r.src[at:r.pos])
+		n.Text = viet.TrimBlanksRight(r.src[at:r.pos])
 	}
 	return n
 }
 
 // collection reads the items of an array or the fields of an inline table.
-func (r *tomlReader) collection(n *node, depth int) {
+func (r *tomlReader) collection(n *Node, depth int) {
 	closing := byte(']')
-	n.kind = list
+	n.Kind = List
 	if r.src[r.pos] == '{' {
-		closing, n.kind = '}', table
+		closing, n.Kind = '}', Table
 	}
 	r.pos++
 	for {
@@ -56,8 +58,10 @@ func (r *tomlReader) collection(n *node, depth int) {
 			r.pos = len(r.src)
 			return
 		}
-		if n.kind == list {
-			n.members = append(n.members, member{keyOff: r.base + r.pos, node: r.value(depth + 1)})
+		if n.Kind == List {
+			item := Member{KeyOffset: r.base + r.pos}
+			item.Node = r.value(depth + 1)
+			n.Members = append(n.Members, item)
 		} else {
 			r.inlineField(n, depth)
 		}
@@ -68,7 +72,7 @@ func (r *tomlReader) collection(n *node, depth int) {
 }
 
 // inlineField reads one "key = value" of an inline table.
-func (r *tomlReader) inlineField(into *node, depth int) {
+func (r *tomlReader) inlineField(into *Node, depth int) {
 	at := r.pos
 	equals := keyEnd(r.restOfLine())
 	if equals < 0 {
@@ -81,7 +85,7 @@ func (r *tomlReader) inlineField(into *node, depth int) {
 	}
 	r.pos = at + equals + 1
 	r.skip(" \t", false)
-	into.members = append(into.members, member{key: path[len(path)-1], keyOff: r.base + at, node: r.value(depth + 1)})
+	into.Members = append(into.Members, Member{Key: path[len(path)-1], KeyOffset: r.base + at, Node: r.value(depth + 1)})
 }
 
 // stringEnd is the length of the string at the front of s, its quotes included.

@@ -1,17 +1,12 @@
-package content
+package frontmatter
 
 import (
 	"strings"
 	"unicode/utf8"
 
 	"bantin/internal/diag"
+	"bantin/internal/viet"
 )
-
-// codeName is short for the many places that name a diagnostic.
-type codeName = diag.Code
-
-// maxKey bounds the length of a key in bytes: what is longer is prose with a colon in it.
-const maxKey = 160
 
 // splitKey splits "key: value" and gives the key and the offset of the value in text. The colon is followed by a blank, as in
 // YAML; without one ("draft:true") only the name of a known field is read as a key, with a remark.
@@ -21,7 +16,7 @@ func (r *yamlReader) splitKey(text string) (key string, value int, ok bool) {
 		return key, value, true
 	}
 	key, value, ok = splitTight(text)
-	if !ok || !r.isKnown(key) {
+	if !ok || !r.reading.names.isKnown(key) {
 		return "", 0, false
 	}
 	return key, value, true
@@ -61,7 +56,7 @@ func splitField(text string) (key string, value int, ok bool) {
 		}
 		i += next
 		if startsBlank(text[i+1:]) {
-			key = trimRight(text[:i])
+			key = viet.TrimBlanksRight(text[:i])
 			return key, i + 1, key != ""
 		}
 	}
@@ -73,7 +68,7 @@ func splitTight(text string) (key string, value int, ok bool) {
 	if i <= 0 {
 		return "", 0, false
 	}
-	return trimRight(text[:i]), i + 1, true
+	return viet.TrimBlanksRight(text[:i]), i + 1, true
 }
 
 // listMarker gives the length of the marker of a list item at the front of text, 0 when there is none. The usual marker is a
@@ -111,7 +106,7 @@ func (r *yamlReader) refuseAnchor(at int, text string) {
 		return
 	}
 	r.anchored = true
-	r.report(at, "matter-anchor", excerpt(text))
+	r.report(at, "matter-anchor", diag.Excerpt(text))
 }
 
 // isAnchor recognises an anchor (`&name`, alone or before a value) and an alias (`*name` alone).
@@ -134,13 +129,13 @@ func isNameByte(c byte) bool {
 // "> 50% hộ nghèo" is a text.
 func isBlockHeader(text string) bool {
 	rest := strings.TrimLeft(text[1:], "+-0123456789")
-	return len(text)-len(rest) <= 3 && (rest == "" || startsBlank(rest) && isComment(trimLeft(rest)))
+	return len(text)-len(rest) <= 3 && (rest == "" || startsBlank(rest) && isComment(viet.TrimBlanksLeft(rest)))
 }
 
 // block reads a text of several lines. The lines belong to it while they are indented deeper than the field; a `---` among them
 // is text.
-func (r *yamlReader) block(at int, header string, indent int) node {
-	n := node{kind: block, off: r.base + at}
+func (r *yamlReader) block(at int, header string, indent int) Node {
+	n := Node{Kind: BlockScalar, Offset: r.base + at}
 	folded := header[0] == '>'
 	var out strings.Builder
 	margin := -1
@@ -157,7 +152,7 @@ func (r *yamlReader) block(at int, header string, indent int) node {
 		}
 		if margin < 0 {
 			margin = l.indent
-			n.off = r.base + l.content
+			n.Offset = r.base + l.content
 		}
 		start := r.pos
 		r.consume(l)
@@ -167,7 +162,7 @@ func (r *yamlReader) block(at int, header string, indent int) node {
 		blanks = 0
 		out.WriteString(r.src[dropIndent(r.src, start, min(margin, l.indent)):l.end])
 	}
-	n.text = out.String()
+	n.Text = out.String()
 	return n
 }
 
@@ -189,13 +184,4 @@ func dropIndent(s string, from, count int) int {
 		from += size
 	}
 	return from
-}
-
-// excerpt shortens a line for a message.
-func excerpt(text string) string {
-	const most = 60
-	if utf8.RuneCountInString(text) <= most {
-		return text
-	}
-	return text[:dropIndent(text, 0, most)] + "…"
 }

@@ -1,0 +1,96 @@
+package frontmatter
+
+import (
+	"strconv"
+	"strings"
+
+	adrg "github.com/adrg/frontmatter"
+
+	"bantin/internal/diag"
+	"bantin/internal/viet"
+)
+
+// The limits of front matter. They keep a mistake or a YAML bomb from costing more than a message.
+const (
+	maxMatter = 64 << 10 // bytes between the fences; more is refused unread
+	maxDepth  = 16       // levels of lists and tables
+)
+
+// Block is the front matter (phần đầu bài) of one file.
+type Block struct {
+	Members []Member // the fields in the file's order, repeated ones too
+	Body    int      // byte offset at which the text behind the front matter begins; 0 when there is none
+	Broken  bool     // what looks like front matter is not fenced as it should be: nothing was read, and no body is known
+}
+
+// Read reads the front matter of a file whose text is in NFC, with "\n" at the end of its lines and without control characters.
+// Offsets are bytes of that text. Faults are diagnostics, in no order; with one of level Error the members are what could be read
+// in spite of it.
+func Read(file diag.File, names Vocabulary) (Block, []diag.Diagnostic) {
+	r := &reading{file: file, names: names}
+	m := r.findMatter()
+	return Block{Members: r.members(m), Body: m.body, Broken: m.broken}, r.found
+}
+
+// reading is one file while it is read: its text, what is known of names, and the remarks so far. Nothing stops at the first fault:
+// an editor hears all of them in one run.
+type reading struct {
+	file  diag.File
+	names Vocabulary
+	found []diag.Diagnostic
+}
+
+// at adds a remark about the place at a byte offset of the file.
+func (r *reading) at(offset int, code diag.Code, args ...string) {
+	r.found = append(r.found, r.file.At(offset, code, args...))
+}
+
+// line gives the number of the line at an offset, for the words of a message.
+func (r *reading) line(offset int) string {
+	pos, _ := r.file.Locate(offset)
+	return strconv.Itoa(pos.Line)
+}
+
+// The library finds front matter between delimiters and compares trimmed lines with them: an indented `---` in a text would end
+// the block, and a missing one means "no front matter". So it is given exactly the block that we have cut out (fence.go) between
+// delimiters that no text can hold, since control characters are stripped before.
+const (
+	openDelimiter  = "\x01open\x01"
+	closeDelimiter = "\x01close\x01"
+)
+
+// members reads the fields of a front matter that was found, whatever its format.
+func (r *reading) members(m matter) []Member {
+	if m.format == formatNone || m.broken {
+		return nil
+	}
+	block := r.file.Text[m.start:m.end]
+	if len(block) > maxMatter {
+		r.at(m.open, "matter-large")
+		return nil
+	}
+	decode := func(data []byte, into any) error {
+		*into.(*[]Member) = r.decode(m.format, strings.TrimSuffix(string(data), "\n"), m.start)
+		return nil
+	}
+	var members []Member
+	input := strings.NewReader(openDelimiter + "\n" + block + "\n" + closeDelimiter + "\n")
+	if _, err := adrg.MustParse(input, &members, adrg.NewFormat(openDelimiter, closeDelimiter, decode)); err != nil {
+		panic("internal error: front matter between our own delimiters: " + err.Error())
+	}
+	return members
+}
+
+// decode reads a block by its format. base is its byte offset in the file.
+func (r *reading) decode(f format, block string, base int) []Member {
+	switch f {
+	case formatTOML:
+		return readTOML(r, block, base)
+	case formatJSON:
+		if viet.IsBlankText(block) {
+			return nil
+		}
+		return readJSON(r, block, base)
+	}
+	return readYAML(r, block, base)
+}

@@ -1,0 +1,37 @@
+package viet
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// IsBlank holds for white space of any kind and for characters without width: to an editor all of them are nothing.
+func IsBlank(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r == ' ' || r == '\t' || r == '\n'
+	}
+	return unicode.IsSpace(r) || IsZeroWidth(r)
+}
+
+// IsZeroWidth holds for the characters that take no room and are not meant: zero-width space and joiners, word joiner, byte
+// order mark. The soft hyphen is no blank; it is the letter ư of TCVN3.
+func IsZeroWidth(r rune) bool {
+	switch r {
+	case 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF:
+		return true
+	}
+	return false
+}
+
+// IsBlankText reports whether s holds nothing but blanks.
+func IsBlankText(s string) bool { return TrimBlanks(s) == "" }
+
+// TrimBlanks removes the blanks at both ends of s.
+func TrimBlanks(s string) string { return TrimBlanksLeft(TrimBlanksRight(s)) }
+
+// TrimBlanksLeft removes the blanks at the front of s.
+func TrimBlanksLeft(s string) string { return strings.TrimLeftFunc(s, IsBlank) }
+
+// TrimBlanksRight removes the blanks at the end of s.
+func TrimBlanksRight(s string) string { return strings.TrimRightFunc(s, IsBlank) }
