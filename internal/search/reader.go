@@ -52,11 +52,11 @@ func Open(load func(path string) ([]byte, error)) (*Reader, error) {
 		return nil, err
 	}
 	if err := json.Unmarshal([]byte(payload), &r.root); err != nil {
-		return nil, &ShardError{folder + rootName + ".js", err}
+		return nil, &ShardError{shardPath(rootKind, rootName), err}
 	}
 	for kind, text := range r.root.Shards {
 		if r.dirs[kind], err = parseDirectory(text); err != nil {
-			return nil, &ShardError{folder + rootName + ".js", err}
+			return nil, &ShardError{shardPath(rootKind, rootName), err}
 		}
 	}
 	return r, nil
@@ -71,10 +71,7 @@ func (r *Reader) payload(kind, name, version string) (string, error) {
 	if text, ok := r.texts[id]; ok {
 		return text, nil
 	}
-	path := folder + id + ".js"
-	if kind == rootKind && name == rootName {
-		path = folder + name + ".js"
-	}
+	path := shardPath(kind, name)
 	data, err := r.load(path)
 	if err != nil {
 		return "", &ShardError{path, err}
@@ -134,7 +131,7 @@ func (r *Reader) page(ref shardRef) (directory, error) {
 	}
 	dir, err := parseDirectory(payload)
 	if err != nil {
-		return directory{}, &ShardError{folder + rootKind + "/" + ref.name + ".js", err}
+		return directory{}, &ShardError{shardPath(rootKind, ref.name), err}
 	}
 	r.dirs[ref.name] = dir
 	return dir, nil
@@ -155,7 +152,7 @@ func (r *Reader) rows(kind string, segment int, lo, hi string, most int) (found 
 				return nil, false, err
 			}
 			if rows, err = parseRows(payload, kind[:1], segment, r.root.Counts[segment]); err != nil {
-				return nil, false, &ShardError{folder + kind + "/" + ref.name + ".js", err}
+				return nil, false, &ShardError{shardPath(kind, ref.name), err}
 			}
 			r.shards[kind+"/"+ref.name] = rows
 		}
@@ -260,7 +257,7 @@ func (r *Reader) Card(doc int) (Card, error) {
 		err = errTruncated
 	}
 	if err != nil {
-		return Card{}, &ShardError{folder + kind + "/" + name + ".js", err}
+		return Card{}, &ShardError{shardPath(kind, name), err}
 	}
 	return cards[doc%cardsAFile], nil
 }

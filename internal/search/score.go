@@ -120,6 +120,7 @@ func (r *Reader) evaluate(q parsedQuery, exact bool, allowed []bool) (*evaluatio
 	}
 	for i := range q.terms {
 		e.expanded[i] = len(alternatives[i]) > 0
+		e.cut = e.cut || q.terms[i].prefix && e.expanded[i] // documents with the words apart are not among them
 		lists, err := r.termLists(e, i, exact, e.expanded[i])
 		if err != nil {
 			return nil, err

@@ -38,11 +38,15 @@ func newShard(kind, name, payload string) File {
 	fmt.Fprintf(&b, `bt("%s","%s","%c%s`, kind, name, formatVersion, checksum(kind, name, payload))
 	appendScriptString(&b, payload)
 	b.WriteString("\")\n")
-	path := folder + kind + "/" + name + ".js"
-	if kind == rootKind {
-		path = folder + name + ".js"
+	return File{Path: shardPath(kind, name), Data: []byte(b.String())}
+}
+
+// shardPath is where a shard lies. The root lies above all others: it is the only one that browsers always ask for.
+func shardPath(kind, name string) string {
+	if kind == rootKind && name == rootName {
+		return folder + name + ".js"
 	}
-	return File{Path: path, Data: []byte(b.String())}
+	return folder + kind + "/" + name + ".js"
 }
 
 // appendScriptString writes text as the inside of a string that is safe in any script: no quote, no control character, no "<", no

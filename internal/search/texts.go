@@ -44,7 +44,7 @@ func (r *Reader) text(doc int) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	path := folder + kind + "/" + name + ".js"
+	path := shardPath(kind, name)
 	rest, ok := cutOrder(payload, r.root.Orders[segment])
 	if !ok {
 		return "", &ShardError{path, errStale}

@@ -269,6 +269,7 @@ function Engine(load) {
     await shorts(q, alternatives);
     for (let i = 0; i < n; i++) {
       e.expanded[i] = alternatives[i].length > 0;
+      e.cut = e.cut || q.terms[i].prefix && e.expanded[i];
       let lists = await termLists(e, i, onlyExact, e.expanded[i]);
       if (!onlyExact) lists = lists.concat(alternatives[i]);
       const x = idfOf(lists, w.x[0]), phrase = q.terms[i].phrase >= 0;
@@ -502,7 +503,7 @@ function Engine(load) {
     return {
       total, near: e.near, q: e.q, docs: counted.map(h => h.doc), all: hits.map(h => h.doc),
       corrected: e === asked ? '' : restored(e, cards.slice(0, 10)),
-      hits: cards.map((c, i) => ({doc: hits[i].doc, score: hits[i].score / 256e8 / 100 / (n * n), card: c})),
+      hits: cards.map((c, i) => ({doc: hits[i].doc, score: hits[i].score / 256e8 / (n * n), card: c})),
     };
   }
   // facets counts the documents of a result by section, kind, tag and year: {section: [[label, count], …], …}, the most frequent first.

@@ -1,0 +1,119 @@
+package search_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"bantin/internal/search"
+	"bantin/internal/search/eval"
+)
+
+const script = "../../static/assets/search.js"
+
+// answer is what the script says to a query.
+type answer struct {
+	Total     int
+	Near      bool
+	Corrected string
+	Hits      [][]any // number, score, address
+	Error     string
+}
+
+// scripted answers queries with the real script in Node, from the files on disk.
+func scripted(t *testing.T, dir string, queries []search.Query) []answer {
+	t.Helper()
+	rows := make([][]any, len(queries))
+	for i, q := range queries {
+		rows[i] = []any{q.Text, map[string]any{
+			"exact": q.Exact, "byDate": q.ByDate, "section": q.Section, "kind": q.Kind, "tag": q.Tag, "year": q.Year, "limit": q.Limit, "all": q.All,
+		}}
+	}
+	in, err := json.Marshal(rows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("node", "testdata/ask.js", script, dir)
+	cmd.Stdin = bytes.NewReader(in)
+	cmd.Stderr = os.Stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var answers []answer
+	if err := json.Unmarshal(out, &answers); err != nil {
+		t.Fatal(err)
+	}
+	return answers
+}
+
+// onDisk writes the files of an index.
+func onDisk(t *testing.T, files map[string][]byte) string {
+	t.Helper()
+	dir := t.TempDir()
+	for path, data := range files {
+		name := filepath.Join(dir, filepath.FromSlash(path))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// The script and the Go reader give the same documents, scores, totals and corrections.
+func TestScriptRanksAsGo(t *testing.T) {
+	files := index(t, fixture(t)...)
+	reader := open(t, files)
+	corpus := eval.NewCorpus(eval.Fixture())
+	var queries []search.Query
+	for _, kind := range eval.Kinds() {
+		for i, q := range corpus.Queries(kind.Name, 7) {
+			if i < 25 {
+				queries = append(queries, search.Query{Text: q.Text})
+			}
+		}
+	}
+	for _, text := range []string{
+		"hòa", "thúy", "nghị quyết", "dang bo", "kỹ thuật", "UBND xã", "ủy ban nhân dân", "15 nq hu", "tn&mt", "N'Drung", "đ/c", "ng", "q",
+		`"nghị quyết" -huyện`, "“đảng bộ” huyện", "hoà bình 2018", "ﬁ ½ İstanbul", "𝐀 b", "\u00adx\u200by", "1.234/QĐ-UBND", "", "  ", "-", "nghi quet",
+	} {
+		queries = append(queries,
+			search.Query{Text: text}, search.Query{Text: text, Exact: true}, search.Query{Text: text, ByDate: true, Limit: 30},
+			search.Query{Text: text, Kind: "article"}, search.Query{Text: text, Year: 2018, All: true})
+	}
+	for i, got := range scripted(t, onDisk(t, files), queries) {
+		want := ask(t, reader, queries[i])
+		if got.Error != "" || got.Total != want.Total || got.Near != want.Near || got.Corrected != want.Corrected || len(got.Hits) != len(want.Hits) {
+			t.Errorf("%+v:\nscript %+v\nGo     %d %v %q %v", queries[i], got, want.Total, want.Near, want.Corrected, urls(want))
+			continue
+		}
+		for n, hit := range want.Hits {
+			if got.Hits[n][0] != float64(hit.Doc) || got.Hits[n][1] != hit.Score || got.Hits[n][2] != hit.Card.URL {
+				t.Errorf("%+v: hit %d is %v in the script, %d %v %s in Go", queries[i], n, got.Hits[n], hit.Doc, hit.Score, hit.Card.URL)
+				break
+			}
+		}
+	}
+}
+
+// The script says which file is damaged, and gives no list.
+func TestScriptRefusesDamage(t *testing.T) {
+	files := index(t, collisions...)
+	for path, data := range files {
+		if strings.HasPrefix(path, "search/t/") || path == "search/root.js" {
+			files[path] = bytes.Replace(data, []byte(`","1`), []byte(`","1a`), 1)
+		}
+	}
+	for _, got := range scripted(t, onDisk(t, files), []search.Query{{Text: "nghị quyết"}}) {
+		if got.Error != "search/root.js" || len(got.Hits) > 0 {
+			t.Errorf("%+v", got)
+		}
+	}
+}
