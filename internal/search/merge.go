@@ -14,6 +14,7 @@ const mergeBatch = 4 << 20
 type cursor struct {
 	at     int    // offset of the next row
 	before []byte // key of the row before
+	form   []byte // memory of the forms
 }
 
 // rows is one list of the index while it is being made.
@@ -21,7 +22,6 @@ type rows struct {
 	key, form string
 	head      int32 // first of its postings; they are chained in the order of the documents
 	tail      int32
-	count     int32
 }
 
 type chained struct {
@@ -76,7 +76,8 @@ func (c *cursor) next(data []byte, forms bool) (key, form []byte, level uint8, e
 	}
 	c.before = key
 	if forms {
-		form, at, ok = frontKey(append([]byte(nil), key...), data, at)
+		c.form = append(c.form[:0], key...)
+		form, at, ok = frontKey(c.form, data, at)
 		if !ok {
 			return nil, nil, 0, errVector
 		}
@@ -116,20 +117,21 @@ func mergeRange(cursors []cursor, part func(doc int) []byte, forms bool, limit s
 		lists  []rows
 		chain  []chained
 		lookup []byte
+		saved  []byte // key before the row at hand
 	)
 	for doc := range cursors {
 		data := part(doc)
 		for c := &cursors[doc]; c.at < len(data); {
-			saved := *c
+			at := c.at
 			if limit != "" {
-				saved.before = append([]byte(nil), c.before...)
+				saved = append(saved[:0], c.before...)
 			}
 			key, form, level, err := c.next(data, forms)
 			if err != nil {
 				return err
 			}
 			if limit != "" && string(key) >= limit {
-				*c = saved
+				c.at, c.before = at, append(c.before[:0], saved...)
 				break
 			}
 			lookup = append(lookup[:0], key...)
@@ -143,14 +145,13 @@ func mergeRange(cursors []cursor, part func(doc int) []byte, forms bool, limit s
 				ids[text] = id
 				lists = append(lists, rows{key: text[:len(key)], form: text[min(len(key)+1, len(text)):], head: -1})
 			}
-			at := int32(len(chain))
+			last := int32(len(chain))
 			chain = append(chain, chained{posting{int32(doc), level}, -1})
 			if list := &lists[id]; list.head < 0 {
-				list.head, list.tail, list.count = at, at, 1
+				list.head, list.tail = last, last
 			} else {
-				chain[list.tail].next = at
-				list.tail = at
-				list.count++
+				chain[list.tail].next = last
+				list.tail = last
 			}
 		}
 	}

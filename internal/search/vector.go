@@ -1,7 +1,6 @@
 package search
 
 import (
-	"cmp"
 	"encoding/binary"
 	"slices"
 	"strings"
@@ -25,13 +24,23 @@ func (v Vector) Digest() fingerprint.Digest { return fingerprint.Of(string(v.For
 
 // counter gathers the weights of one document's forms and pairs, in tenths.
 type counter struct {
-	tf      []int32 // by word index; 0 where the document has none
-	seen    []int32 // word indices with a weight
-	pairs   map[uint64]int32
-	tokens  int
-	ranks   []int32 // by word index: place of a folded key in the order of this document's keys
-	numbers []viet.DocNumber
+	tf     []int32 // by word index; 0 where the document has none
+	seen   []int32 // word indices with a weight
+	pairs  []pair  // in the order of the text
+	tokens int
+	ranks  []int32  // by word index: place of a folded key in the order of this document's keys
+	packed []uint64 // pairs by rank: a, b, weight
 }
+
+// pair is an occurrence of two folded keys side by side.
+type pair struct{ a, b, weight int32 }
+
+// Bits of a packed pair: 21 of each rank, 22 of the weight. A document has fewer than two million different words.
+const (
+	rankBits   = 21
+	weightBits = 22
+	maxPacked  = 1<<weightBits - 1
+)
 
 // Vector makes the vector of a document.
 func (t *Tokenizer) Vector(doc Document) Vector {
@@ -39,11 +48,7 @@ func (t *Tokenizer) Vector(doc Document) Vector {
 		*t = Tokenizer{}
 	}
 	c := &t.count
-	c.tokens, c.seen = 0, c.seen[:0]
-	if c.pairs == nil {
-		c.pairs = map[uint64]int32{}
-	}
-	clear(c.pairs)
+	c.tokens, c.seen, c.pairs = 0, c.seen[:0], c.pairs[:0]
 
 	t.add(doc.Title, titleWeight, 0)
 	for _, field := range doc.Fields {
@@ -111,7 +116,7 @@ func (t *Tokenizer) addForm(w int32, weight int) {
 }
 
 func (t *Tokenizer) addPair(a, b int32, weight int) {
-	t.count.pairs[uint64(a)<<32|uint64(b)] += int32(weight)
+	t.count.pairs = append(t.count.pairs, pair{a, b, int32(weight)})
 }
 
 // encodeForms writes the rows of the forms in the order of (key, form).
@@ -137,40 +142,38 @@ func (t *Tokenizer) encodeForms() []byte {
 }
 
 // encodePairs writes the rows of the pairs in the order of "a b". A blank sorts before every character of a key, so that is the order
-// of (a, b), and pairs can be sorted by the ranks of their keys.
+// of (a, b), and pairs can be sorted by the ranks of their keys. The forms have been sorted before, so their keys are in order.
 func (t *Tokenizer) encodePairs() []byte {
 	c := &t.count
-	keys := make([]int32, 0, 2*len(c.pairs))
-	for pair := range c.pairs {
-		keys = append(keys, int32(pair>>32), int32(pair))
-	}
-	slices.Sort(keys)
-	keys = slices.Compact(keys)
-	slices.SortFunc(keys, func(a, b int32) int { return strings.Compare(t.words[a].key, t.words[b].key) })
 	if len(c.ranks) < len(t.words) {
 		c.ranks = append(c.ranks, make([]int32, len(t.words)+len(t.words)/2-len(c.ranks))...)
 	}
-	for i, w := range keys {
-		c.ranks[w] = int32(i)
+	var keys []int32
+	for _, w := range c.seen {
+		if id := t.words[w].keyID; len(keys) == 0 || keys[len(keys)-1] != id {
+			c.ranks[id] = int32(len(keys))
+			keys = append(keys, id)
+		}
 	}
-	type row struct {
-		ranks  uint64
-		weight int32
+	c.packed = c.packed[:0]
+	for _, p := range c.pairs {
+		ranks := uint64(c.ranks[p.a])<<rankBits | uint64(c.ranks[p.b])
+		c.packed = append(c.packed, ranks<<weightBits|uint64(p.weight))
 	}
-	rows := make([]row, 0, len(c.pairs))
-	for pair, weight := range c.pairs {
-		rows = append(rows, row{uint64(c.ranks[pair>>32])<<32 | uint64(c.ranks[uint32(pair)]), weight})
-	}
-	slices.SortFunc(rows, func(a, b row) int { return cmp.Compare(a.ranks, b.ranks) })
+	slices.Sort(c.packed)
 
-	out := make([]byte, 0, 10*len(rows))
-	before, pair := make([]byte, 0, 64), make([]byte, 0, 64)
-	for _, r := range rows {
-		a, b := t.words[keys[r.ranks>>32]].key, t.words[keys[uint32(r.ranks)]].key
-		pair = append(append(append(pair[:0], a...), ' '), b...)
-		out = appendFront(out, before, pair)
-		out = append(out, impactLevel(int(r.weight), c.tokens))
-		before, pair = pair, before
+	out := make([]byte, 0, 10*len(c.packed))
+	before, text := make([]byte, 0, 64), make([]byte, 0, 64)
+	for i := 0; i < len(c.packed); {
+		ranks, weight := c.packed[i]>>weightBits, 0
+		for ; i < len(c.packed) && c.packed[i]>>weightBits == ranks; i++ {
+			weight += int(c.packed[i] & maxPacked)
+		}
+		a, b := t.words[keys[ranks>>rankBits]].key, t.words[keys[ranks&(1<<rankBits-1)]].key
+		text = append(append(append(text[:0], a...), ' '), b...)
+		out = appendFront(out, before, text)
+		out = append(out, impactLevel(weight, c.tokens))
+		before, text = text, before
 	}
 	return out
 }
