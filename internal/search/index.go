@@ -74,11 +74,11 @@ func indexSegment(segment, base int, entries []Entry, dirs map[string]directory,
 		least = minPairs(base)
 	}
 	order := orderOf(entries)
-	terms, termDir, spellings, err := termShards(termKind+suffix, termSize(base), n, func(doc int) []byte { return entries[doc].Vector.Forms })
+	terms, termDir, spellings, err := termShards(termKind+suffix, termSize(segment, base), n, func(doc int) []byte { return entries[doc].Vector.Forms })
 	if err != nil {
 		return nil, err
 	}
-	pairs, pairDir, err := pairShards(pairKind+suffix, pairSize(base), n, least, func(doc int) []byte { return entries[doc].Vector.Pairs })
+	pairs, pairDir, err := pairShards(pairKind+suffix, pairSize(segment, base), n, least, func(doc int) []byte { return entries[doc].Vector.Pairs })
 	if err != nil {
 		return nil, err
 	}

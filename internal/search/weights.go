@@ -63,7 +63,7 @@ var queryWeights = Weights{
 // Limits of the index.
 const (
 	tokenRunes   = 32  // longer words are cut: addresses, hashes
-	summaryBytes = 200 // about 30 syllables
+	summaryBytes = 150 // about 25 syllables; 200 cost 1.5 kB more for ten cards, and excerpts follow
 	cardsAFile   = 8   // ten cards: 4/8/16 a file cost 7.0/12.3/22 kB; fewer files an article against fewer bytes
 	textsAFile   = 4
 )
@@ -71,20 +71,27 @@ const (
 // shardSize are the sizes between which a shard may end, and after how many keys it does on average beyond the smaller.
 type shardSize struct{ min, max, every int }
 
-// termSize and pairSize aim at 3 kB in the base, 6 kB from 50,000 articles on: three kilobytes cost 36 kB for a query of four
-// syllables at 10,000, four 38, six 47.
-func termSize(base int) shardSize {
-	if base >= 50_000 {
-		return shardSize{4096, 9000, 48}
+// termSize and pairSize are smaller than the 3 kB of the prototype, whose shards were cut by size alone: cut by keys, a shard of frequent
+// syllables tends to the maximum. From 50,000 articles on twice that, so that the directory stays small. The newest segment is read
+// beside the base by every query, and is small: so are its shards.
+func termSize(segment, base int) shardSize {
+	switch {
+	case segment > 0:
+		return shardSize{500, 1500, 16}
+	case base >= 50_000:
+		return shardSize{3000, 7000, 32}
 	}
-	return shardSize{2048, 5000, 32}
+	return shardSize{1200, 3000, 16}
 }
 
-func pairSize(base int) shardSize {
-	if base >= 50_000 {
-		return shardSize{4096, 9000, 96}
+func pairSize(segment, base int) shardSize {
+	switch {
+	case segment > 0:
+		return shardSize{500, 1500, 32}
+	case base >= 50_000:
+		return shardSize{3000, 7000, 64}
 	}
-	return shardSize{2048, 5000, 48}
+	return shardSize{1500, 3500, 32}
 }
 
 // minPairs is how many documents of the base must hold a pair for it to be indexed. It depends on the base alone, so that it changes
