@@ -99,10 +99,10 @@
     const asked = [`“${result.corrected || a.q.trim()}”`, ...among].join(" · ");
     if (missing.length && !result.hits.length) return `Chưa tìm được ${asked}.`;
     if (!result.hits.length) return `Không có bài nào chứa ${asked}. Hãy thử bớt từ, hoặc gõ không dấu.`;
-    if (result.total < 0 || missing.length) return `Những bài hợp nhất với ${asked}`;
+    if (result.total < 0 || missing.length) return `Những bài hợp nhất với ${asked}:`;
     if (!result.total) return `Không có bài nào chứa đủ ${asked}. Dưới đây là những bài chứa một phần.`;
-    const rest = result.all.length > result.total ? ". Sau đó là những bài chứa một phần" : "";
-    return `${number(result.total)} bài ${result.near ? "gần với" : "chứa"} ${asked}${rest}`;
+    const rest = result.all.length > result.total ? " Sau đó là những bài chứa một phần." : "";
+    return `${number(result.total)} bài ${result.near ? "gần với" : "chứa"} ${asked}.${rest}`;
   }
 
   function warn(paths, some) {
@@ -141,7 +141,7 @@
     seen.unobserve(lead);
     try {
       const text = await BantinSearch.excerpt(lead.doc, result);
-      if (text) setMarked(lead, text, result);
+      if (text) setMarked(lead, text.replace(/\n/g, " · "), result); // blocks of the text
     } catch (error) {
       warn([error.path], true);
     }
