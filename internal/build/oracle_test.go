@@ -188,6 +188,9 @@ func (s sequence) run() (fault string) {
 	defer p.close()
 	for i, st := range append([]step{{"nothing", 0}}, s.steps...) {
 		r := rand.New(rand.NewPCG(st.seed, 3))
+		if p.faulty && chance(r, 70) {
+			p.world.mendSite()
+		}
 		if mishap := mishaps[st.edit]; mishap != nil {
 			mishap(p, r)
 		} else {
@@ -222,6 +225,7 @@ type play struct {
 	builder   *Builder // kept alive
 	published map[string]file
 	out       string
+	faulty    bool // the last build published nothing
 }
 
 func (p *play) site() string { return filepath.Join(p.dir, "site") }
@@ -271,7 +275,7 @@ func (p *play) checkMemory() string {
 	if diff := differ(remarks(got.Diagnostics), remarks(want.Diagnostics)); diff != "" || got.Faulty != want.Faulty {
 		return fmt.Sprintf("remarks differ (faulty: %t, clean %t): %s", got.Faulty, want.Faulty, diff)
 	}
-	if want.Faulty {
+	if p.faulty = want.Faulty; p.faulty {
 		return ""
 	}
 	next, err := p.render(got.Artifacts)
@@ -338,7 +342,7 @@ func (p *play) checkDisk() string {
 	if err != nil {
 		return "clean: " + err.Error()
 	}
-	if want.Faulty {
+	if p.faulty = want.Faulty; p.faulty {
 		if gotErr != nil || got.Published {
 			return fmt.Sprintf("a faulty site is published: %v", gotErr)
 		}
