@@ -5,13 +5,14 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 APT         := DEBIAN_FRONTEND=noninteractive apt-get
 SUDO        := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: build test lint bench soak update tools
+.PHONY: build test lint bench bench-compare soak update tools
 
 build:
 	go build -trimpath ./cmd/bantin
 
 test: tools
 	go test ./...
+	go test ./internal/build -run '^TestOracle$$' -count=1 -oracle.sequences 300
 
 # What the tests need beside Go: Chromium, Node.js with the checkers of package-lock.json, xmllint. Only what is missing is installed.
 tools: $(CHECKERS)/node_modules/.installed
@@ -32,6 +33,10 @@ lint:
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
+
+# Whole builds beside Hugo's on the same articles; HUGO names a script that takes CONTENT and OUT.
+bench-compare: build
+	go run ./internal/bench -bantin ./bantin $(if $(HUGO),-hugo $(HUGO)) -articles $(or $(ARTICLES),1000,10000) -runs $(or $(RUNS),3)
 
 # Random edits without end; further seeds each time (docs/architecture.md, rebuild = clean build).
 soak:

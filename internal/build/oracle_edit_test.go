@@ -100,7 +100,7 @@ var edits = map[string]edit{
 	"layout-break":   breakLayout,
 	"settings":       editSettings,
 	"settings-break": func(w *world, r *rand.Rand) { w.settings.zone = "Sao/Hỏa" },
-	"settings-mend":  func(w *world, r *rand.Rand) { w.settings.zone, w.settings.extra = "Asia/Ho_Chi_Minh", "" },
+	"settings-mend":  func(w *world, r *rand.Rand) { w.mendSite() },
 	"link":           editLink,
 	"now":            func(w *world, r *rand.Rand) { w.now = instant(pick(r, worldInstants)) },
 	"base-url":       func(w *world, r *rand.Rand) { w.baseURL = pick(r, worldBases) },
@@ -197,6 +197,12 @@ func editLayout(w *world, r *rand.Rand) {
 
 func breakLayout(w *world, r *rand.Rand) {
 	w.layouts["layouts/partials/tools.html"] = pick(r, []string{"{{.Nope}}", "{{if .Title}}", "<p onclick=\"x\">", "{{template \"tools\" .}}"})
+}
+
+// mendSite takes back what keeps the whole site from being published.
+func (w *world) mendSite() {
+	w.settings.zone, w.settings.extra = "Asia/Ho_Chi_Minh", ""
+	delete(w.layouts, "layouts/partials/tools.html")
 }
 
 func removeOne(files map[string]string, r *rand.Rand) {

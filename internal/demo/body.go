@@ -145,7 +145,9 @@ func (a *article) figure(p *picture) {
 	}
 	a.put("![" + p.alt + "](" + address + " \"")
 	a.begin()
+	a.markup = false // a caption is plain text
 	a.rule("ảnh")
+	a.markup = true
 	a.put("\")\n\n")
 }
 

@@ -105,7 +105,7 @@ func TestSameBytes(t *testing.T) {
 	}
 	// Of the texts alone: the pictures depend on the encoders of the Go release. A new value is right after a change of the
 	// lexicon, the grammar or the generator, and only then.
-	if got, want := one.digest("content/"), "bd1fe2a5be86c1e4"; got != want {
+	if got, want := one.digest("content/"), "ff7d8d9c81369f02"; got != want {
 		t.Errorf("digest of the texts %s, want %s", got, want)
 	}
 	if other := write(t, 150, 8); other.digest("content/kinh-te/") == one.digest("content/kinh-te/") {
