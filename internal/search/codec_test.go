@@ -171,6 +171,42 @@ func TestManyShards(t *testing.T) {
 	}
 }
 
+// Vectors merged in ranges of keys give the lists that they give at once.
+func TestMergeInRanges(t *testing.T) {
+	texts := []string{"đảng bộ huyện Bảo Yên", "bảo vệ rừng", "báo cáo của huyện", "yên tâm, bao giờ", "", "đang đi"}
+	var tokenizer Tokenizer
+	vectors := make([]Vector, len(texts))
+	for i, text := range texts {
+		vectors[i] = tokenizer.Vector(Document{Title: text})
+	}
+	lists := func(forms bool, limits ...string) (all []string) {
+		part := func(doc int) []byte {
+			if forms {
+				return vectors[doc].Forms
+			}
+			return vectors[doc].Pairs
+		}
+		err := merge(len(vectors), part, forms, limits, func(key, form string, postings []posting) {
+			all = append(all, fmt.Sprint(key, "/", form, postings))
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return all
+	}
+	for _, forms := range []bool{true, false} {
+		want := lists(forms)
+		if len(want) < 8 || !slices.IsSorted(want) {
+			t.Fatalf("%q", want)
+		}
+		for _, limits := range [][]string{{"bao"}, {"bao cao", "d"}, {"a", "bo", "bp", "huyen", "z"}} {
+			if got := lists(forms, limits...); !slices.Equal(got, want) {
+				t.Errorf("ranges %q: %q, want %q", limits, got, want)
+			}
+		}
+	}
+}
+
 func FuzzParseRows(f *testing.F) {
 	f.Add("AA==", 10)
 	list := appendList(nil, []posting{{1, 2}, {5, 0}}, 10, impactLevels)

@@ -30,10 +30,11 @@ type chained struct {
 }
 
 // merge joins the vectors of n documents to lists, in the order of (key, form), and gives each to emit. part returns the rows of a
-// document; it is called once for each document and range of keys. Memory is bounded by reading the vectors in ranges of keys.
-func merge(n int, part func(doc int) []byte, forms bool, emit func(key, form string, postings []posting)) error {
+// document; it is called once for each document and range of keys: up to the first of limits, to the next, to the end. So memory is
+// bounded; where the limits lie does not reach the result.
+func merge(n int, part func(doc int) []byte, forms bool, limits []string, emit func(key, form string, postings []posting)) error {
 	cursors := make([]cursor, n)
-	for _, limit := range append(ranges(n, part, forms), "") {
+	for _, limit := range append(slices.Clone(limits), "") {
 		if err := mergeRange(cursors, part, forms, limit, emit); err != nil {
 			return err
 		}
@@ -41,8 +42,7 @@ func merge(n int, part func(doc int) []byte, forms bool, emit func(key, form str
 	return nil
 }
 
-// ranges cuts the keys so that each range holds about mergeBatch postings, by the keys of a sample of the documents. Where they lie
-// does not reach the result.
+// ranges cuts the keys so that each range holds about mergeBatch postings, by the keys of a sample of the documents.
 func ranges(n int, part func(doc int) []byte, forms bool) []string {
 	const sampled = 64
 	var keys []string

@@ -104,7 +104,7 @@ func termShards(kind string, size shardSize, n int, part func(doc int) []byte) (
 		}
 		forms, count, total = forms[:0], 0, 0
 	}
-	err := merge(n, part, true, func(k, form string, postings []posting) {
+	err := merge(n, part, true, ranges(n, part, true), func(k, form string, postings []posting) {
 		if k != key || count == 255 {
 			end()
 			key = k
@@ -123,7 +123,7 @@ func termShards(kind string, size shardSize, n int, part func(doc int) []byte) (
 // pairShards makes the shards of the pairs that at least least documents hold: row = "a b", count, list.
 func pairShards(kind string, size shardSize, n, least int, part func(doc int) []byte) ([]File, directory, error) {
 	s := shelf{kind: kind, size: size}
-	err := merge(n, part, false, func(key, _ string, postings []posting) {
+	err := merge(n, part, false, ranges(n, part, false), func(key, _ string, postings []posting) {
 		if len(postings) < least {
 			return
 		}

@@ -116,7 +116,7 @@ function directory(text) {
 
 /* Engine(load): load(path, version) → promise of [kind, name, text], what the file gave to bt. */
 function Engine(load) {
-  let cache = new Map(), opened, root, N;
+  let cache = new Map(), root, N;
 
   function once(id, make) {
     let p = cache.get(id);
@@ -140,11 +140,12 @@ function Engine(load) {
       try { return parse(payload); } catch (e) { throw bad(path, e || 'is damaged'); }
     });
   }
-  const open = () => opened = opened || shard('r', 'root', '', '', JSON.parse).then(r => {
-    root = r;
-    N = r.n[0] + r.n[1];
+  const open = () => shard('r', 'root', '', '', text => {
+    const r = JSON.parse(text);
     for (const kind in r.t) r.t[kind] = directory(r.t[kind]);
-  }).catch(e => { opened = null; throw e; });
+    N = r.n[0] + r.n[1];
+    root = r;
+  });
 
   function between(kind, dir, lo, hi, most) {
     let l = 0, h = dir.length;
