@@ -4,12 +4,14 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -24,9 +26,27 @@ type site struct {
 	dir    string
 	server *httptest.Server
 
-	mu       sync.Mutex
-	requests int
-	bytes    int
+	mu      sync.Mutex
+	fetched traffic
+}
+
+// traffic is what was fetched, by folder: bytes of bodies on the wire, one number a request.
+type traffic map[string][]int
+
+// String gives the sum, and the kilobytes of each folder.
+func (t traffic) String() string {
+	bytes, requests := 0, 0
+	var parts []string
+	for _, folder := range slices.Sorted(maps.Keys(t)) {
+		sum := 0
+		for _, n := range t[folder] {
+			sum += n
+		}
+		bytes += sum
+		requests += len(t[folder])
+		parts = append(parts, fmt.Sprintf("%s %.1f", folder, float64(sum)/1000))
+	}
+	return fmt.Sprintf("**%.1f kB**, %d requests (%s)", float64(bytes)/1000, requests, strings.Join(parts, ", "))
 }
 
 // compressed are the types that hosts compress. Pagefind's index, fragments and wasm are gzip already.
@@ -49,7 +69,7 @@ func newSite(b testing.TB, dir string) *site {
 	if out, err := exec.Command("node", "-e", compressScript, dir).CombinedOutput(); err != nil {
 		b.Fatalf("brotli: %v\n%s", err, out)
 	}
-	s := &site{dir: dir}
+	s := &site{dir: dir, fetched: traffic{}}
 	s.server = httptest.NewServer(s)
 	b.Cleanup(s.server.Close)
 	return s
@@ -69,8 +89,8 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	if ext := path.Ext(name); ext != ".html" && ext != ".svg" && ext != ".css" && ext != ".ico" {
 		s.mu.Lock()
-		s.requests++
-		s.bytes += len(text)
+		folder := path.Base(path.Dir(r.URL.Path))
+		s.fetched[folder] = append(s.fetched[folder], len(text))
 		s.mu.Unlock()
 	}
 	_, _ = w.Write(text)
@@ -88,13 +108,14 @@ func mediaType(name string) string {
 func (s *site) reset() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.requests, s.bytes = 0, 0
+	s.fetched = traffic{}
 }
 
-func (s *site) counted() (requests, bytes int) {
+// counted is what was fetched since the last reset.
+func (s *site) counted() traffic {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.requests, s.bytes
+	return maps.Clone(s.fetched)
 }
 
 // size is the number of files below a folder, their bytes on disk and on the wire.

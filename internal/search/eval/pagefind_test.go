@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 )
 
 // pagefindPage asks Pagefind as its own user interface does: search, then the data of the first results.
@@ -24,13 +23,6 @@ window.ready = import('/pagefind/pagefind.js').then(async pagefind => {
 });
 </script></html>`
 
-// An indexing is what making an index took.
-type indexing struct {
-	wall   time.Duration
-	cpu    time.Duration
-	memory int // bytes at most
-}
-
 // indexWithPagefind writes the articles as plain pages and runs the program of the npm package over them. modules is the folder
 // node_modules that holds the package pagefind.
 func indexWithPagefind(b testing.TB, modules string, articles []Article) (*site, indexing) {
@@ -44,12 +36,7 @@ func indexWithPagefind(b testing.TB, modules string, articles []Article) (*site,
 		b.Fatalf("no program of Pagefind below %s: npm install pagefind@1.6.0 (%v)", modules, err)
 	}
 	command := exec.Command(program[0], "--site", dir)
-	begun := time.Now()
-	if out, err := command.CombinedOutput(); err != nil {
-		b.Fatalf("pagefind: %v\n%s", err, out)
-	}
-	state := command.ProcessState
-	cost := indexing{wall: time.Since(begun), cpu: state.UserTime() + state.SystemTime(), memory: peakMemory(state)}
+	cost := costOf(b, command)
 	for _, a := range articles { // the pages have done their work, and need no compression
 		if err := os.Remove(filepath.Join(dir, filepath.FromSlash(a.Path))); err != nil {
 			b.Fatal(err)

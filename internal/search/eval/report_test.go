@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"bantin/internal/demo"
 )
@@ -126,12 +125,7 @@ func tabOf(b *testing.B, chromium *browser, s *site) Engine {
 func siteOfOurs(b *testing.B, source string) (*site, indexing) {
 	dir := b.TempDir()
 	command := exec.Command(os.Args[0], "-test.run=^$", "-test.bench=^BenchmarkIndex$", "-test.benchtime=1x", "-source", source, "-out", dir)
-	begun := time.Now()
-	if out, err := command.CombinedOutput(); err != nil {
-		b.Fatalf("index: %v\n%s", err, out)
-	}
-	state := command.ProcessState
-	cost := indexing{wall: time.Since(begun), cpu: state.UserTime() + state.SystemTime(), memory: peakMemory(state)}
+	cost := costOf(b, command)
 	addScript(b, dir)
 	return newSite(b, dir), cost
 }
@@ -205,8 +199,8 @@ func reportCost(b *testing.B, chromium *browser, corpus *Corpus, c candidate, te
 		files, float64(files)/float64(len(corpus.Articles)), megabytes(disk), megabytes(wire), 100*float64(wire)/float64(text))
 	fmt.Printf("| indexing | %.1f s, %.1f s of processor, %.0f MB of memory |\n", c.cost.wall.Seconds(), c.cost.cpu.Seconds(), megabytes(c.cost.memory))
 	for _, query := range coldQueries {
-		requests, bytes, hits := coldQuery(b, chromium, c.site, query)
-		fmt.Printf("| first query `%s` | %.1f kB, %d requests, %d results |\n", query, float64(bytes)/1000, requests, hits)
+		fetched, hits := coldQuery(b, chromium, c.site, query)
+		fmt.Printf("| first query `%s` | %s; %d results |\n", query, fetched, hits)
 	}
 	loading, warm := latency(b, chromium, corpus, c.site)
 	fmt.Printf("| a query in Chromium, loading | p50 %.1f ms, p95 %.1f ms |\n", percentile(loading, 50), percentile(loading, 95))
@@ -216,7 +210,7 @@ func reportCost(b *testing.B, chromium *browser, corpus *Corpus, c candidate, te
 func megabytes(bytes int) float64 { return float64(bytes) / 1e6 }
 
 // coldQuery asks in a tab with an empty cache and gives what was fetched, the engine's program included.
-func coldQuery(b *testing.B, chromium *browser, s *site, query string) (requests, bytes, hits int) {
+func coldQuery(b *testing.B, chromium *browser, s *site, query string) (fetched traffic, hits int) {
 	s.reset()
 	tab, cancel := chromium.open(b, s.server.URL+"/ask.html")
 	defer cancel()
@@ -224,8 +218,7 @@ func coldQuery(b *testing.B, chromium *browser, s *site, query string) (requests
 	if err != nil {
 		b.Fatal(err)
 	}
-	requests, bytes = s.counted()
-	return requests, bytes, hits
+	return s.counted(), hits
 }
 
 // latency times queries of the kinds that readers type most.
