@@ -214,7 +214,7 @@ func (r *Reader) pairLists(e *evaluation, i int) (lists, through []weighted, err
 			if row.key == expansion {
 				postings := r.postings(row.lists[0])
 				lists = append(lists, weighted{postings, row.lists[0].df, w.Prefix[2], false, false})
-				through = append(through, weighted{postings, row.lists[0].df, w.Prefix[0], false, false})
+				through = append(through, weighted{postings, row.lists[0].df, w.Prefix[3], false, false})
 			}
 		}
 	}

@@ -314,7 +314,7 @@ function Engine(load) {
     for (const [expansion] of most) for (const row of rows) if (row.key === expansion) {
       const p = postings(row.lists[0]), df = row.lists[0].df;
       lists.push({p, df, factor: w.x[2]});
-      through.push({p, df, factor: w.x[0]});
+      through.push({p, df, factor: w.x[3]});
     }
     for (const [x, y] of [[alike(a.key), b.key], [a.key, alike(b.key)]]) if (x && y) {
       for (const row of (await both('b', x + ' ' + y)).rows) lists.push({p: postings(row.lists[0]), df: 0, factor: w.y});
