@@ -21,6 +21,7 @@ type tally struct {
 	cover   []int32   // hundredths of a term
 	strict  []int32   // terms that the document holds as typed
 	near    []int32   // terms that it holds in some way
+	full    []uint32  // bit i: it holds term i, not only in other accents
 	pairs   []int32
 	phrased []int32 // pairs of quoted phrases
 	mixed   []bool  // it holds a term of a phrase with other accents too
@@ -33,7 +34,7 @@ type tally struct {
 
 func newTally(n int) *tally {
 	return &tally{
-		score: make([]float64, n), cover: make([]int32, n), strict: make([]int32, n), near: make([]int32, n), pairs: make([]int32, n),
+		score: make([]float64, n), cover: make([]int32, n), strict: make([]int32, n), near: make([]int32, n), full: make([]uint32, n), pairs: make([]int32, n),
 		phrased: make([]int32, n), mixed: make([]bool, n), seen: make([]bool, n), matches: make([]match, n),
 	}
 }
@@ -99,21 +100,16 @@ func (r *Reader) evaluate(q parsedQuery, exact bool, allowed []bool) (*evaluatio
 	e := &evaluation{q: q, terms: make([][]row, len(q.terms)), pairs: make([][]row, len(q.terms)), expanded: make([]bool, len(q.terms))}
 	t := newTally(r.Count())
 	alternatives := make([][]weighted, len(q.terms))
+	pairs := make([][]weighted, len(q.terms))
 	phrased := int32(0) // pairs that a document with all phrases holds
 	for i := range q.terms {
 		if !q.pairAt(i) {
 			continue
 		}
-		lists, through, err := r.pairLists(e, i)
-		if err != nil {
+		var err error
+		if pairs[i], alternatives[i], err = r.pairLists(e, i); err != nil {
 			return nil, err
 		}
-		alternatives[i] = through
-		phrase := q.terms[i].phrase >= 0 && len(e.pairs[i]) > 0
-		if phrase {
-			phrased++
-		}
-		t.addPair(lists, r, phrase)
 	}
 	if err := r.spans(e, alternatives, t); err != nil {
 		return nil, err
@@ -128,7 +124,14 @@ func (r *Reader) evaluate(q parsedQuery, exact bool, allowed []bool) (*evaluatio
 		if !exact {
 			lists = append(lists, alternatives[i]...)
 		}
-		t.addTerm(lists, r, q.terms[i].phrase >= 0)
+		t.addTerm(lists, r, i, q.terms[i].phrase >= 0)
+	}
+	for i := range q.terms {
+		phrase := q.terms[i].phrase >= 0 && len(e.pairs[i]) > 0
+		if phrase {
+			phrased++
+		}
+		t.addPair(pairs[i], r, i, phrase)
 	}
 	excluded, err := r.excluded(q.excluded)
 	if err != nil {
@@ -321,11 +324,15 @@ func (r *Reader) idfOf(lists []weighted, least int) int {
 	return r.idf(df)
 }
 
-// addPair adds a pair of terms, of a quoted phrase or not.
-func (t *tally) addPair(lists []weighted, r *Reader, phrase bool) {
+// addPair adds the pair that ends at term i, of a quoted phrase or not. Its terms have been added.
+func (t *tally) addPair(lists []weighted, r *Reader, i int, phrase bool) {
 	idf := r.idfOf(lists, 0)
 	t.each(lists, r.root.Weights.Pair, func(doc int32, m match) {
-		t.score[doc] += float64(m.value * idf)
+		worth := m.value * idf
+		if t.full[doc]>>(i-1)&3 != 3 {
+			worth = worth * r.root.Weights.Unlike / 100
+		}
+		t.score[doc] += float64(worth)
 		t.pairs[doc]++
 		if phrase {
 			t.phrased[doc]++
@@ -333,13 +340,14 @@ func (t *tally) addPair(lists []weighted, r *Reader, phrase bool) {
 	})
 }
 
-// addTerm adds a term, of a quoted phrase or not.
-func (t *tally) addTerm(lists []weighted, r *Reader, phrase bool) {
+// addTerm adds term i, of a quoted phrase or not.
+func (t *tally) addTerm(lists []weighted, r *Reader, i int, phrase bool) {
 	idf := r.idfOf(lists, r.root.Weights.Prefix[0])
 	t.each(lists, r.root.Weights.Term, func(doc int32, m match) {
 		t.score[doc] += float64(m.value * idf)
 		if m.full {
 			t.cover[doc] += 100
+			t.full[doc] |= 1 << i
 		} else {
 			t.cover[doc] += int32(r.root.Weights.Other)
 		}

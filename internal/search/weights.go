@@ -33,6 +33,7 @@ type Weights struct {
 	Pair     [impactLevels]int `json:"p"` // of a pair's
 	Accents  [3]int            `json:"a"` // form as typed, typed without accents, other accents
 	Prefix   [4]int            `json:"x"` // expansion of the last syllable: fitting accents, others; the pair that opens it, its term through that
+	Unlike   int               `json:"q"` // a pair in a document that holds one of its syllables in other accents only
 	Alike    int               `json:"y"` // kỹ for kĩ
 	Short    [2]int            `json:"b"` // UBND for ủy ban nhân dân, ambiguous ones
 	Number   int               `json:"d"` // a whole document number, beside its parts
@@ -51,7 +52,8 @@ var queryWeights = Weights{
 	Pair:     [...]int{70, 85, 100, 120, 135, 150}, // the same; adjacency is worth more than two single words
 	Accents:  [...]int{100, 90, 25},                // the same
 	Prefix:   [...]int{40, 15, 90, 70},             // the first is below any document that holds the syllable itself: 40 · 105 < 100 · 45
-	Alike:    60,                                   // below any form that was typed
+	Unlike:   40,
+	Alike:    60, // below any form that was typed
 	Short:    [...]int{60, 40},
 	Number:   300,
 	Other:    60,

@@ -232,7 +232,7 @@ function Engine(load) {
   }
   async function evaluate(q, onlyExact, allowed) {
     const w = root.w, n = q.terms.length, e = {q, terms: [], pairs: [], expanded: [], hits: []};
-    const score = new Float64Array(N), cover = new Int32Array(N), strict = new Int32Array(N), near = new Int32Array(N);
+    const score = new Float64Array(N), cover = new Int32Array(N), strict = new Int32Array(N), near = new Int32Array(N), full = new Int32Array(N);
     const pairs = new Int32Array(N), phrased = new Int32Array(N), mixed = new Uint8Array(N), seen = new Uint8Array(N), docs = [];
     const value = new Int32Array(N), flags = new Uint8Array(N); // of the term at hand; flags: 1 seen, 2 strict, 4 full, 8 other accents
     function each(lists, weights, add) {
@@ -260,12 +260,8 @@ function Engine(load) {
     });
     const alternatives = q.terms.map(() => []);
     let needed = 0;
-    for (let i = 1; i < n; i++) {
-      if (!pairAt(q, i)) continue;
-      const lists = await pairLists(e, i, alternatives[i]), phrase = q.terms[i].phrase >= 0 && e.pairs[i].length > 0, x = idfOf(lists, 0);
-      if (phrase) needed++;
-      each(lists, w.p, (doc, v) => { score[doc] += v * x; pairs[doc]++; if (phrase) phrased[doc]++; });
-    }
+    const beside = [];
+    for (let i = 1; i < n; i++) if (pairAt(q, i)) beside[i] = await pairLists(e, i, alternatives[i]);
     await numbers(q, alternatives, (p, x) => { for (const [doc, level] of p) score[doc] += w.d * w.u[level] * x; });
     await shorts(q, alternatives);
     for (let i = 0; i < n; i++) {
@@ -277,11 +273,21 @@ function Engine(load) {
       each(lists, w.u, (doc, v, f) => {
         score[doc] += v * x;
         cover[doc] += f & 4 ? 100 : w.o;
+        if (f & 4) full[doc] |= 1 << i;
         near[doc]++;
         if (f & 2) strict[doc]++;
         if (phrase && f & 8) mixed[doc] = 1;
       });
     }
+    beside.forEach((lists, i) => {
+      const phrase = q.terms[i].phrase >= 0 && e.pairs[i].length > 0, x = idfOf(lists, 0);
+      if (phrase) needed++;
+      each(lists, w.p, (doc, v) => {
+        score[doc] += (full[doc] >>> (i - 1) & 3) === 3 ? v * x : Math.floor(v * x * w.q / 100);
+        pairs[doc]++;
+        if (phrase) phrased[doc]++;
+      });
+    });
     const out = new Set();
     for (const t of q.excluded) for (const row of (await both('t', t.key)).rows) for (const l of row.lists) {
       if (!t.accented || l.form === t.form) for (const [doc] of postings(l)) out.add(doc);
