@@ -90,6 +90,7 @@
     guess.lastChild.textContent = result.corrected;
     guess.lastChild.href = address({ q: result.corrected });
     help.hidden = shown > 0;
+    filters.hidden = !a.q.trim();
     more.hidden = !(shown && result.all.length > shown);
   }
 
