@@ -212,12 +212,16 @@ func (r *Reader) pairLists(e *evaluation, i int) (lists, through []weighted, err
 		}
 	}
 	delete(byKey, key)
+	pair, throughPair := w.Prefix[2], w.Prefix[3]
+	if len(lists) > 0 { // "thuốc lá" may begin "thuốc làm", but it is a word
+		pair, throughPair = w.Prefix[4], w.Prefix[5]
+	}
 	for _, expansion := range mostFrequent(byKey, w.Expand[2]) {
 		for _, row := range rows {
 			if row.key == expansion {
 				postings := r.postings(row.lists[0])
-				lists = append(lists, weighted{postings, row.lists[0].df, w.Prefix[2], false, false})
-				through = append(through, weighted{postings, row.lists[0].df, w.Prefix[3], false, false})
+				lists = append(lists, weighted{postings, row.lists[0].df, pair, false, false})
+				through = append(through, weighted{postings, row.lists[0].df, throughPair, false, false})
 			}
 		}
 	}

@@ -32,7 +32,7 @@ type Weights struct {
 	Term     [impactLevels]int `json:"u"` // weight of a term's impact level
 	Pair     [impactLevels]int `json:"p"` // of a pair's
 	Accents  [3]int            `json:"a"` // form as typed, typed without accents, other accents
-	Prefix   [4]int            `json:"x"` // expansion of the last syllable: fitting accents, others; the pair that opens it, its term through that
+	Prefix   [6]int            `json:"x"` // expansion of the last syllable: fitting accents, others; the pair that opens it, its term through that; both where the pair as typed exists
 	Unlike   int               `json:"q"` // a pair in a document that holds one of its syllables in other accents only
 	Alike    int               `json:"y"` // kỹ for kĩ
 	Short    [2]int            `json:"b"` // UBND for ủy ban nhân dân, ambiguous ones
@@ -51,7 +51,7 @@ var queryWeights = Weights{
 	Term:     [...]int{45, 60, 75, 88, 95, 105},    // chosen on 2k with the prototype
 	Pair:     [...]int{70, 85, 100, 120, 135, 150}, // the same; adjacency is worth more than two single words
 	Accents:  [...]int{100, 90, 25},                // the same
-	Prefix:   [...]int{40, 15, 90, 70},             // the first is below any document that holds the syllable itself: 40 · 105 < 100 · 45
+	Prefix:   [...]int{40, 15, 90, 70, 45, 25},     // the first is below any document that holds the syllable itself: 40 · 105 < 100 · 45
 	Unlike:   40,
 	Alike:    60, // below any form that was typed
 	Short:    [...]int{60, 40},

@@ -68,8 +68,8 @@ function shardName(kind, first) {
   }
   return s.length > 80 ? s.slice(0, 72) + '_' + checksum(kind, first, '') : s;
 }
-function bad(path, why) {
-  return Object.assign(Error('search index: ' + path + ' ' + why), {path});
+function bad(path) {
+  return Object.assign(Error(path + ' is missing, damaged or of another version of the site'), {path});
 }
 function readList(b, at, n, df, levels, each) {
   if (df < 1 || df > n) throw 0;
@@ -116,29 +116,27 @@ function directory(text) {
 
 /* Engine(load): load(path, version) → promise of [kind, name, text], what the file gave to bt. */
 function Engine(load) {
-  let cache = new Map(), root, N;
+  const cache = new Map();
+  let root, N;
 
-  function once(id, make) {
-    let p = cache.get(id);
-    if (!p) {
-      if (cache.size > 2000) cache = new Map();
-      cache.set(id, p = make());
-      p.catch(() => cache.delete(id));
-    }
-    return p;
-  }
   // shard gives what parse makes of a payload. check is what the directory knows of its checksum.
   function shard(kind, name, version, check, parse) {
     const path = 'search/' + (name === 'root' ? '' : kind + '/') + name + '.js';
-    return once(path, async () => {
+    if (cache.has(path)) return cache.get(path);
+    if (cache.size > 2000) cache.clear();
+    const promise = (async () => {
       const [k, n, text] = await load(path, version);
       const payload = text.slice(8);
-      if (k !== kind || n !== name) throw bad(path, 'is another file');
-      if (text[0] !== FORMAT) throw bad(path, 'is of another format');
-      if (checksum(kind, name, payload) !== text.slice(1, 8)) throw bad(path, 'is damaged');
-      if (!text.startsWith(check, 1)) throw bad(path, 'is of another version of the site');
-      try { return parse(payload); } catch (e) { throw bad(path, e || 'is damaged'); }
-    });
+      try {
+        if (k !== kind || n !== name || !text.startsWith(FORMAT + check) || checksum(kind, name, payload) !== text.slice(1, 8)) throw 0;
+        return parse(payload);
+      } catch (e) {
+        throw bad(path);
+      }
+    })();
+    cache.set(path, promise);
+    promise.catch(() => cache.delete(path));
+    return promise;
   }
   const open = () => shard('r', 'root', '', '', text => {
     const r = JSON.parse(text);
@@ -187,7 +185,7 @@ function Engine(load) {
   function numbered(kind, doc, files, versions) {
     const segment = doc < root.n[0] ? 0 : 1, n = doc - (segment ? root.n[0] : 0), full = kind + ['', 'n'][segment];
     return shard(full, full + '-' + Math.floor(n / files), versions[segment], '', text => {
-      if (!text.startsWith(root.o[segment] + '\n')) throw 'is of another version of the site';
+      if (!text.startsWith(root.o[segment] + '\n')) throw 0;
       return JSON.parse(text.slice(9));
     }).then(list => [list, n % files]);
   }
@@ -316,14 +314,14 @@ function Engine(load) {
       if (row.key === key) lists.push({p: postings(row.lists[0]), df: row.lists[0].df, factor: 100, literal: true});
       else counts.set(row.key, (counts.get(row.key) || 0) + row.lists[0].df);
     }
-    const most = [...counts].sort((x, y) => y[1] - x[1] || (x[0] < y[0] ? -1 : 1)).slice(0, w.e[2]);
+    const x = lists.length ? 4 : 2, most = [...counts].sort((x, y) => y[1] - x[1] || (x[0] < y[0] ? -1 : 1)).slice(0, w.e[2]);
     for (const [expansion] of most) for (const row of rows) if (row.key === expansion) {
       const p = postings(row.lists[0]), df = row.lists[0].df;
-      lists.push({p, df, factor: w.x[2]});
-      through.push({p, df, factor: w.x[3]});
+      lists.push({p, df, factor: w.x[x]});
+      through.push({p, df, factor: w.x[x + 1]});
     }
-    for (const [x, y] of [[alike(a.key), b.key], [a.key, alike(b.key)]]) if (x && y) {
-      for (const row of (await both('b', x + ' ' + y)).rows) lists.push({p: postings(row.lists[0]), df: 0, factor: w.y});
+    for (const [l, r] of [[alike(a.key), b.key], [a.key, alike(b.key)]]) if (l && r) {
+      for (const row of (await both('b', l + ' ' + r)).rows) lists.push({p: postings(row.lists[0]), df: 0, factor: w.y});
     }
     return lists;
   }
@@ -567,11 +565,11 @@ if (global.document) {
   global.BantinSearch = Engine((path, version) => new Promise((done, fail) => {
     const script = document.createElement('script'), id = path.slice(7, -3);
     script.onload = () => {
-      if (waiting[id]) done(waiting[id]); else fail(bad(path, 'is damaged'));
+      if (waiting[id]) done(waiting[id]); else fail(bad(path));
       delete waiting[id];
       script.remove();
     };
-    script.onerror = () => { fail(bad(path, 'is missing')); script.remove(); };
+    script.onerror = () => { fail(bad(path)); script.remove(); };
     script.src = policy.createScriptURL(path + (version ? '?v=' + version : ''));
     document.head.append(script);
   }));
