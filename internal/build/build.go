@@ -88,6 +88,7 @@ func (b *Builder) Build(ctx context.Context) (*Report, error) {
 	if err := output.Check(target); err != nil {
 		return nil, err
 	}
+	defer b.bodies.clear() // the bodies that no page asked for
 	r := &Report{}
 	list, err := b.list(ctx, &r.Timings)
 	if err != nil {
@@ -100,7 +101,6 @@ func (b *Builder) Build(ctx context.Context) (*Report, error) {
 	stop := b.measure(StepOutput, &r.Timings)
 	r.Output, err = output.Apply(ctx, list.Artifacts, target)
 	stop()
-	b.bodies.clear()
 	r.Published = r.Output.Published
 	found := r.Output.Diagnostics
 	var failed *layout.ExecError
