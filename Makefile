@@ -12,7 +12,7 @@ build:
 
 test: tools
 	go test ./...
-	go test ./internal/build -run '^TestOracle$$' -count=1 -oracle.sequences 300
+	go test ./internal/build -run '^TestOracle$$' -count=1 -timeout 20m -oracle.sequences 300
 
 # What the tests need beside Go: Chromium, Node.js with the checkers of package-lock.json, xmllint. Only what is missing is installed.
 tools: $(CHECKERS)/node_modules/.installed

@@ -30,7 +30,10 @@ func rootCommand(c *console) *cobra.Command {
 	root.SetHelpCommand(&cobra.Command{
 		Use: "help [command]", Short: c.say("help-help"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			found, _, err := cmd.Root().Find(args)
+			found, rest, err := cmd.Root().Find(args)
+			if err == nil && len(rest) > 0 {
+				err = errors.New(c.say("no-command", rest[0]))
+			}
 			if err != nil {
 				return usageError{err}
 			}

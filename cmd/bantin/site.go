@@ -6,10 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strconv"
 	"strings"
 	"time"
@@ -67,7 +67,7 @@ func (f *siteFlags) options(c *console) (build.Options, error) {
 	home, _ := os.UserHomeDir() // a machine without one has none to protect
 	o := build.Options{
 		Site: f.site, Out: f.out, StateDir: state, Home: home, BaseURL: base, Drafts: f.drafts, Future: f.future,
-		Now: now, Program: program, Carried: bantin.Carried, Workers: runtime.GOMAXPROCS(0), Clock: time.Now,
+		Now: now, Program: program, Carried: bantin.Carried, Workers: workers(), Clock: time.Now,
 	}
 	if o.Out == "" {
 		o.Out = filepath.Join(f.site, "public")
@@ -141,14 +141,12 @@ func programDigest() (fingerprint.Digest, error) {
 	return d, nil
 }
 
-// stateDir is .bantin in the site's folder, else, when that cannot be written, a folder of the user's cache.
+// stateDir is .bantin in the site's folder, else, when that cannot be written, a folder of the user's cache. It is made by whoever writes
+// the first file into it: a build that is refused leaves no trace.
 func stateDir(site string) (string, error) {
 	dir := filepath.Join(site, ".bantin")
-	if err := os.MkdirAll(dir, 0o755); err == nil {
-		if probe, err := os.CreateTemp(dir, ".probe-*"); err == nil {
-			probe.Close()
-			return dir, os.Remove(probe.Name())
-		}
+	if writable(dir) || errors.Is(exists(dir), fs.ErrNotExist) && writable(site) {
+		return dir, nil
 	}
 	cache, err := os.UserCacheDir()
 	if err != nil {
@@ -162,6 +160,10 @@ func stateDir(site string) (string, error) {
 		return "", err
 	}
 	name := sha256.Sum256([]byte(real))
-	dir = filepath.Join(cache, "bantin", hex.EncodeToString(name[:8]))
-	return dir, os.MkdirAll(dir, 0o755)
+	return filepath.Join(cache, "bantin", hex.EncodeToString(name[:8])), nil
+}
+
+func exists(path string) error {
+	_, err := os.Stat(path)
+	return err
 }

@@ -89,6 +89,7 @@ func (b *Builder) Build(ctx context.Context) (*Report, error) {
 	if err := output.Check(target); err != nil {
 		return nil, err
 	}
+	defer b.bodies.clear() // the bodies that no page asked for
 	r := &Report{}
 	list, err := b.list(ctx, &r.Timings)
 	if err != nil {
@@ -101,11 +102,10 @@ func (b *Builder) Build(ctx context.Context) (*Report, error) {
 	stop := b.measure(StepOutput, &r.Timings)
 	r.Output, err = output.Apply(ctx, list.Artifacts, target)
 	stop()
-	b.bodies.clear()
-	if r.Output.Published {
+	r.Published = r.Output.Published
+	if r.Published {
 		b.rememberIndex()
 	}
-	r.Published = r.Output.Published
 	found := r.Output.Diagnostics
 	var failed *layout.ExecError
 	if errors.As(err, &failed) { // a layout's fault is the site's, and is said like any other

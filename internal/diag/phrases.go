@@ -62,7 +62,8 @@ var phrases = map[Phrase]phraseText{
 	"no-site": {
 		"thư mục “{1}” không có content/. Hãy chạy lệnh trong thư mục của trang, hoặc thêm --site THƯ_MỤC",
 		"the folder “{1}” has no content/. Run the command in the site's folder, or add --site DIR"},
-	"bad-lang": {"--lang nhận vi hoặc en, không nhận “{1}”", "--lang takes vi or en, not “{1}”"},
+	"no-command": {"không có lệnh “{1}”", "there is no command “{1}”"},
+	"bad-lang":   {"--lang nhận vi hoặc en, không nhận “{1}”", "--lang takes vi or en, not “{1}”"},
 	"bad-now": {
 		"--now không đọc được “{1}”. Ví dụ: --now 2025-06-30 hoặc --now \"2025-06-30 08:00\"",
 		"--now cannot read “{1}”. Example: --now 2025-06-30 or --now \"2025-06-30 08:00\""},

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"bantin/internal/markdown"
 )
 
 func TestTokens(t *testing.T) {
@@ -127,46 +125,6 @@ func TestPagesFindTheSame(t *testing.T) {
 			if err != nil || !slices.Equal(got, want) || cut != gotCut {
 				t.Fatalf("%s to %q: %v %v %v, want %v %v", lo, hi, got, gotCut, err, want, cut)
 			}
-		}
-	}
-}
-
-// An index with so many shards that root.js holds pages finds what one with a plain directory finds.
-func TestManyShards(t *testing.T) {
-	random := rand.New(rand.NewPCG(3, 4))
-	entries := make([]Entry, 900)
-	var tokenizer Tokenizer
-	for i := range entries {
-		words := make([]string, 700)
-		for w := range words {
-			words[w] = fmt.Sprintf("%c%c%d", 'a'+random.IntN(26), 'a'+random.IntN(26), random.IntN(8))
-		}
-		entries[i] = tokenizer.Entry(Document{URL: fmt.Sprint(i), Title: fmt.Sprint("bài ", i), Blocks: []markdown.Block{{Text: strings.Join(words, " ")}}})
-	}
-	files, err := Index(entries)
-	if err != nil {
-		t.Fatal(err)
-	}
-	pages := 0
-	byPath := map[string][]byte{}
-	for _, file := range files {
-		byPath[file.Path] = file.Data
-		if strings.HasPrefix(file.Path, "search/r/") {
-			pages++
-		}
-	}
-	if pages == 0 {
-		t.Fatalf("%d files, none of them a page", len(files))
-	}
-	reader, err := Open(func(path string) ([]byte, error) { return byPath[path], nil })
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i := 0; i < len(entries); i += 30 {
-		words := strings.Fields(entries[i].Text[0])
-		result, err := reader.Search(Query{Text: `"` + strings.Join(words[40:43], " ") + `"`})
-		if err != nil || result.Total < 1 || result.Hits[0].Doc != i {
-			t.Fatalf("entry %d: %+v, %v", i, result, err)
 		}
 	}
 }

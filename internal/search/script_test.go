@@ -3,9 +3,14 @@ package search_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"maps"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"bantin/internal/search"
@@ -98,6 +103,38 @@ func TestScriptRanksAsGo(t *testing.T) {
 				t.Errorf("%+v: hit %d is %v in the script, %d %v %s in Go", queries[i], n, got.Hits[n], hit.Doc, hit.Score, hit.Card.URL)
 				break
 			}
+		}
+	}
+}
+
+// An index with so many shards that root.js holds pages answers alike in Go and in the script.
+func TestManyShards(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	docs := make([]search.Document, 900)
+	for i := range docs {
+		words := make([]string, 500)
+		for w := range words {
+			words[w] = fmt.Sprintf("%c%c%d", 'a'+random.IntN(26), 'a'+random.IntN(26), random.IntN(8))
+		}
+		docs[i] = note(fmt.Sprintf("%d.html", i), fmt.Sprint("bài ", i), strings.Join(words, " "))
+	}
+	files := index(t, docs...)
+	if !slices.ContainsFunc(slices.Collect(maps.Keys(files)), func(path string) bool { return strings.HasPrefix(path, "search/r/") }) {
+		t.Fatalf("%d files, none of them a page of a directory", len(files))
+	}
+	reader := open(t, files)
+	var queries []search.Query
+	for i := 0; i < len(docs); i += 30 {
+		words := strings.Fields(docs[i].Blocks[0].Text)
+		queries = append(queries, search.Query{Text: `"` + strings.Join(words[40:43], " ") + `"`}, search.Query{Text: words[7] + " " + words[8][:2]})
+	}
+	for i, got := range scripted(t, onDisk(t, files), queries) {
+		want := ask(t, reader, queries[i])
+		if got.Error != "" || got.Total != want.Total || len(got.Hits) != len(want.Hits) || len(want.Hits) == 0 {
+			t.Fatalf("%+v: script %+v, Go %d %v", queries[i], got, want.Total, urls(want))
+		}
+		if want.Hits[0].Doc != i/2*30 || got.Hits[0][0] != float64(i/2*30) {
+			t.Errorf("%+v: script %v, Go %d", queries[i], got.Hits[0], want.Hits[0].Doc)
 		}
 	}
 }

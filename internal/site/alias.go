@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/viet"
 )
@@ -14,51 +13,28 @@ import (
 // entry itself stays.
 func (j *joiner) redirect() {
 	j.oldAddresses = map[string]*Item{}
-	taken := map[string]*Item{}
 	for _, it := range j.site.Items {
 		for _, ref := range it.Entry.Aliases {
-			r, code := j.alias(it, ref.Value)
-			if code == "" {
-				if other := taken[r.From+"?"+r.Query]; other != nil {
-					j.reportAlias("alias-taken", it, ref, other.Entry.Path)
-					continue
-				}
-				taken[r.From+"?"+r.Query] = it
+			r, code, owner := j.alias(it, ref.Value)
+			if code != "" {
+				j.report(diag.New(code, diag.Pos{Path: it.Entry.Path, Line: ref.Line, Col: ref.Col}, ref.Value, owner))
+				continue
 			}
-			switch code {
-			case "":
-				j.site.Redirects = append(j.site.Redirects, r)
-				j.addAlias(r)
-			case "alias-taken":
-				owner, _ := j.addresses.owner(j.aliasPath(ref.Value))
-				j.reportAlias(code, it, ref, owner.source)
-			default:
-				j.reportAlias(code, it, ref, "")
-			}
+			j.site.Redirects = append(j.site.Redirects, r)
+			j.addAlias(r)
 		}
 	}
-	slices.SortFunc(j.site.Redirects, func(a, b Redirect) int {
-		return strings.Compare(a.From+"?"+a.Query, b.From+"?"+b.Query)
-	})
+	slices.SortFunc(j.site.Redirects, func(a, b Redirect) int { return strings.Compare(a.address(), b.address()) })
 }
 
-func (j *joiner) reportAlias(code diag.Code, it *Item, ref content.Ref, other string) {
-	j.report(diag.New(code, diag.Pos{Path: it.Entry.Path, Line: ref.Line, Col: ref.Col}, ref.Value, other))
-}
+// address is the old address as one text.
+func (r Redirect) address() string { return r.From + "?" + r.Query }
 
 func (j *joiner) addAlias(r Redirect) {
-	if r.Query == "" {
-		j.oldAddresses[r.From] = r.To
-	}
+	j.oldAddresses[r.address()] = r.To
 	if r.Stub != "" {
 		j.addresses.take(r.Stub, claim{source: r.To.Entry.Path, exists: true})
 	}
-}
-
-// aliasPath is the path of an old address under the output folder.
-func (j *joiner) aliasPath(written string) string {
-	p, _, _ := strings.Cut(j.sitePath(written), "?")
-	return strings.TrimPrefix(decodePath(p), "/")
 }
 
 // sitePath is an old address as a path from the top: an absolute address of this site loses its base.
@@ -72,31 +48,42 @@ func (j *joiner) sitePath(written string) string {
 	return written
 }
 
-// alias reads one old address. An empty code means that it can be used.
-func (j *joiner) alias(it *Item, written string) (Redirect, diag.Code) {
-	full := j.sitePath(strings.TrimSpace(written))
-	escaped, query, _ := strings.Cut(full, "?")
+// alias reads one old address. An empty code means that it can be used; owner is who has it already.
+func (j *joiner) alias(it *Item, written string) (r Redirect, code diag.Code, owner string) {
+	escaped, query, _ := strings.Cut(j.sitePath(strings.TrimSpace(written)), "?")
 	decoded := decodePath(escaped)
 	// Decode first, then judge: an escaped "..%2f" must not pass.
-	if !strings.HasPrefix(decoded, "/") || strings.HasPrefix(decoded, "//") || strings.ContainsAny(decoded+query, "\\#%\x00\r\n\t") ||
-		slices.Contains(strings.Split(decoded, "/"), "..") || slices.Contains(strings.Split(decoded, "/"), ".") || strings.Contains(decoded, "//") {
-		return Redirect{}, "alias-invalid"
+	if !isSitePath(decoded) || strings.ContainsAny(query, "\\#%\x00\r\n\t") {
+		return r, "alias-invalid", ""
 	}
-	r := Redirect{From: decoded, Query: query, To: it}
-	p := strings.TrimPrefix(decoded, "/")
+	r = Redirect{From: decoded, Query: query, To: it}
+	if other := j.oldAddresses[r.address()]; other != nil {
+		return r, "alias-taken", other.Entry.Path
+	}
 	if query != "" {
-		return r, "" // no file can answer for a query: these live in _redirects alone
+		return r, "", "" // no file can answer for a query: these live in _redirects alone
 	}
+	p := strings.TrimPrefix(decoded, "/")
 	for _, address := range []string{p, path.Join(p, "index.html")} {
-		if _, ok := j.addresses.owner(address); ok {
-			return r, "alias-taken"
+		if c, ok := j.addresses.owner(address); ok {
+			return r, "alias-taken", c.source
 		}
 	}
-	if p == "" || slices.Contains(reservedFolders, topElement(p)) {
-		return r, "alias-reserved"
+	if slices.Contains(reservedFolders, topElement(p)) {
+		return r, "alias-reserved", ""
 	}
 	r.Stub = stubPath(p)
-	return r, ""
+	return r, "", ""
+}
+
+// isSitePath reports whether a decoded path is one of this site: absolute, and nothing in it that a host or a browser would read as
+// something else.
+func isSitePath(p string) bool {
+	if !strings.HasPrefix(p, "/") || strings.Contains(p, "//") || strings.ContainsAny(p, "\\#%\x00\r\n\t") {
+		return false
+	}
+	elements := strings.Split(p, "/")
+	return !slices.Contains(elements, "..") && !slices.Contains(elements, ".")
 }
 
 // stubPath is the file that answers at an old address on a host without redirects: the address itself if it ends in .html, the

@@ -199,7 +199,7 @@ func (j *joiner) findAddress(address string) found {
 	if address == "." {
 		address = ""
 	}
-	if it := j.oldAddresses["/"+address]; it != nil {
+	if it := j.oldAddresses["/"+address+"?"]; it != nil {
 		return found{url: it.URL, entry: it.Entry} // to the entry, not to the stub at its old address
 	}
 	for _, candidate := range []string{address, address + ".html", path.Join(address, "index.html")} {

@@ -253,7 +253,7 @@ type joiner struct {
 	byPath         map[string]*Item    // by source path
 	bundles        map[string]*Item    // by source folder under content/
 	addresses      addressTable
-	oldAddresses   map[string]*Item // by path, with a leading "/"
+	oldAddresses   map[string]*Item // by Redirect.address
 
 	entryPaths map[string]string   // folded source path of every entry, published or not → exact
 	names      map[string][]string // source folder → names of its entries, for did-you-mean
