@@ -53,7 +53,9 @@
 // form is 1 for the form as typed, .9 for any form of a syllable typed without accents, .25 for other accents. All figures are whole
 // numbers (weights.go), and travel in root.js, so Go and the script give the same scores to the last bit. Ties go to the newer document.
 //
-//   - the last syllable is a prefix too: first through the pairs that it opens with the syllable before, else through the syllables that it begins
+//   - a pair counts .4 in a document that holds one of its syllables in other accents only
+//   - the last syllable is a prefix too: first through the pairs that it opens with the syllable before, else through the syllables that it
+//     begins; what it begins is worth less than the syllable itself
 //   - kỹ finds kĩ, UBND finds "ủy ban nhân dân" and the reverse, each for less than what was typed
 //   - a number is found in every spelling of package viet, with blanks or other signs between its parts
 //   - when no document holds all of the words, a syllable that goes with none of its neighbours is replaced by one at one edit that does

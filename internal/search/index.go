@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"bantin/internal/viet"
 )
 
@@ -74,12 +76,21 @@ func indexSegment(segment, base int, entries []Entry, dirs map[string]directory,
 		least = minPairs(base)
 	}
 	order := orderOf(entries)
-	terms, termDir, spellings, err := termShards(termKind+suffix, termSize(segment, base), n, func(doc int) []byte { return entries[doc].Vector.Forms })
-	if err != nil {
-		return nil, err
-	}
-	pairs, pairDir, err := pairShards(pairKind+suffix, pairSize(segment, base), n, least, func(doc int) []byte { return entries[doc].Vector.Pairs })
-	if err != nil {
+	var (
+		terms, pairs     []File
+		termDir, pairDir directory
+		spellings        []spelling
+		both             errgroup.Group // they share nothing but the vectors, which they read
+	)
+	both.Go(func() (err error) {
+		terms, termDir, spellings, err = termShards(termKind+suffix, termSize(segment, base), n, func(doc int) []byte { return entries[doc].Vector.Forms })
+		return err
+	})
+	both.Go(func() (err error) {
+		pairs, pairDir, err = pairShards(pairKind+suffix, pairSize(segment, base), n, least, func(doc int) []byte { return entries[doc].Vector.Pairs })
+		return err
+	})
+	if err := both.Wait(); err != nil {
 		return nil, err
 	}
 	facets, facetDir := facetShards(facetKind+suffix, entries)

@@ -143,7 +143,7 @@ func TestManyShards(t *testing.T) {
 func TestScriptRefusesDamage(t *testing.T) {
 	dir := onDisk(t, index(t, fixture(t)...))
 	for _, query := range []string{"nghị quyết", `"đảng bộ huyện"`, "nghi quuet"} {
-		out, err := exec.Command("node", "testdata/damage.js", script, dir, query, "150").CombinedOutput()
+		out, err := exec.Command("node", "testdata/damage.js", script, dir, query, "100").CombinedOutput()
 		if err != nil || len(out) > 0 {
 			t.Errorf("%s: %v\n%s", query, err, out)
 		}

@@ -494,7 +494,7 @@ function Engine(load) {
     o = o || {};
     await open();
     const q = parse(query, root.w.m[0]), n = q.terms.length;
-    if (!n) return {total: 0, hits: [], near: false, corrected: '', q, docs: []};
+    if (!n) return {total: 0, hits: [], near: false, corrected: '', q, docs: [], all: []};
     const allowed = await filtered(o), asked = await evaluate(q, o.exact, allowed), e = await correct(asked, o.exact, allowed);
     let hits = e.hits, total = e.total, certain = true;
     if (q.phrases) {
