@@ -97,9 +97,9 @@
   // words says how many there are. A number that is not certain is not said.
   function words(result, a, missing) {
     const among = FACETS.map((name) => a[name] && fields[name].selectedOptions[0].text.replace(/ \([\d.]+\)$/, "")).filter(Boolean);
-    const asked = [`“${result.corrected || a.q.trim()}”`, ...among].join(" · ");
+    const q = result.corrected || a.q.trim(), asked = [/["“”]/.test(q) ? q : `“${q}”`, ...among].join(" · ");
     if (missing.length && !result.hits.length) return `Chưa tìm được ${asked}.`;
-    if (!result.hits.length) return `Không có bài nào chứa ${asked}. Hãy thử bớt từ, hoặc gõ không dấu.`;
+    if (!result.hits.length) return `Không có bài nào chứa ${asked}. Hãy thử bớt từ${among.length ? ", bớt điều kiện lọc" : ""} hoặc gõ không dấu.`;
     if (result.total < 0 || missing.length) return `Những bài hợp nhất với ${asked}:`;
     if (!result.total) return `Không có bài nào chứa đủ ${asked}. Dưới đây là những bài chứa một phần.`;
     const rest = result.all.length > result.total ? " Sau đó là những bài chứa một phần." : "";
