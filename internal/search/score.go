@@ -111,7 +111,7 @@ func (r *Reader) evaluate(q parsedQuery, exact bool, allowed []bool) (*evaluatio
 			return nil, err
 		}
 	}
-	if err := r.spans(e, alternatives, t); err != nil {
+	if err := r.spans(e, alternatives, pairs, t); err != nil {
 		return nil, err
 	}
 	for i := range q.terms {

@@ -10,11 +10,11 @@ import (
 const longestNumber = 6
 
 // spans finds document numbers and abbreviations in the query. What stands for several terms is an alternative of each of them.
-func (r *Reader) spans(e *evaluation, alternatives [][]weighted, t *tally) error {
+func (r *Reader) spans(e *evaluation, alternatives, pairs [][]weighted, t *tally) error {
 	if err := r.numbers(e, alternatives, t); err != nil {
 		return err
 	}
-	return r.shorts(e, alternatives)
+	return r.shorts(e, alternatives, pairs)
 }
 
 // numbers looks for document numbers, whatever stands between their parts.
@@ -72,25 +72,41 @@ func (t *tally) addNumber(postings []posting, idf int, w *Weights) {
 	}
 }
 
-// shorts expands abbreviations, both ways.
-func (r *Reader) shorts(e *evaluation, alternatives [][]weighted) error {
+// shorts expands abbreviations, both ways, and finds the spelling in one word ("TNMT") where the other ("TN&MT") is asked for.
+func (r *Reader) shorts(e *evaluation, alternatives, pairs [][]weighted) error {
 	for _, entry := range r.root.Short {
 		short, longs := entry[0], entry[1:]
+		shorts := []string{short}
+		if joined := strings.ReplaceAll(short, " ", ""); joined != short {
+			shorts = append(shorts, joined)
+		}
 		factor := r.root.Weights.Short[0]
 		if len(longs) > 1 {
 			factor = r.root.Weights.Short[1]
 		}
-		for i := range e.q.terms {
+		expand := func(i, n int, keys []string) error {
+			for _, key := range keys {
+				if key == e.q.keys(i, n) {
+					continue
+				}
+				if err := r.alternative(key, factor, alternatives[i:i+n], pairs[i+1:i+n]); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+		for i, t := range e.q.terms {
+			if t.phrase >= 0 { // quoted words stand for themselves
+				continue
+			}
 			if n := e.q.spells(i, short, true); n > 0 {
-				for _, long := range longs {
-					if err := r.alternative(long, factor, alternatives[i:i+n]); err != nil {
-						return err
-					}
+				if err := expand(i, n, append(shorts[:len(shorts):len(shorts)], longs...)); err != nil {
+					return err
 				}
 			}
 			for _, long := range longs {
 				if n := e.q.spells(i, long, false); n > 0 {
-					if err := r.alternative(short, factor, alternatives[i:i+n]); err != nil {
+					if err := expand(i, n, shorts); err != nil {
 						return err
 					}
 				}
@@ -98,6 +114,15 @@ func (r *Reader) shorts(e *evaluation, alternatives [][]weighted) error {
 		}
 	}
 	return nil
+}
+
+// keys are the keys of n terms from i on, with blanks between.
+func (q *parsedQuery) keys(i, n int) string {
+	keys := make([]string, n)
+	for k := range keys {
+		keys[k] = q.terms[i+k].key
+	}
+	return strings.Join(keys, " ")
 }
 
 // spells returns how many terms from i on spell the keys ("tn mt"), 0 when they do not. An abbreviation may be written in one word, and
@@ -121,8 +146,8 @@ func (q *parsedQuery) spells(i int, keys string, short bool) int {
 // plain reports whether a term has no mark, đ apart.
 func plain(t term) bool { return strings.ReplaceAll(t.form, "đ", "d") == t.key }
 
-// alternative makes the documents that hold the keys side by side an alternative of the terms.
-func (r *Reader) alternative(keys string, factor int, of [][]weighted) error {
+// alternative makes the documents that hold the keys side by side an alternative of terms, and of the pairs among them.
+func (r *Reader) alternative(keys string, factor int, terms, pairs [][]weighted) error {
 	words := strings.Split(keys, " ")
 	var postings []posting
 	if len(words) == 1 {
@@ -151,8 +176,10 @@ func (r *Reader) alternative(keys string, factor int, of [][]weighted) error {
 			postings = intersect(postings, pair)
 		}
 	}
-	for i := range of {
-		of[i] = append(of[i], weighted{postings: postings, factor: factor})
+	for _, of := range [...][][]weighted{terms, pairs} {
+		for i := range of {
+			of[i] = append(of[i], weighted{postings: postings, factor: factor})
+		}
 	}
 	return nil
 }

@@ -258,10 +258,10 @@ function Engine(load) {
     });
     const alternatives = q.terms.map(() => []);
     let needed = 0;
-    const beside = [];
+    const beside = q.terms.map(() => []);
     for (let i = 1; i < n; i++) if (pairAt(q, i)) beside[i] = await pairLists(e, i, alternatives[i]);
     await numbers(q, alternatives, (p, x) => { for (const [doc, level] of p) score[doc] += w.d * w.u[level] * x; });
-    await shorts(q, alternatives);
+    await shorts(q, alternatives, beside);
     for (let i = 0; i < n; i++) {
       e.expanded[i] = alternatives[i].length > 0;
       e.cut = e.cut || q.terms[i].prefix && e.expanded[i];
@@ -278,7 +278,7 @@ function Engine(load) {
       });
     }
     beside.forEach((lists, i) => {
-      const phrase = q.terms[i].phrase >= 0 && e.pairs[i].length > 0, x = idfOf(lists, 0);
+      const phrase = q.terms[i].phrase >= 0 && !!e.pairs[i] && e.pairs[i].length > 0, x = idfOf(lists, 0);
       if (phrase) needed++;
       each(lists, w.p, (doc, v) => {
         score[doc] += (full[doc] >>> (i - 1) & 3) === 3 ? v * x : Math.floor(v * x * w.q / 100);
@@ -371,12 +371,17 @@ function Engine(load) {
     if (short && words.length === 1 || i + words.length > q.terms.length) return 0;
     return words.every((word, n) => q.terms[i + n].key === word && (!n || pairAt(q, i + n)) && (!short || plain(q.terms[i + n]))) ? words.length : 0;
   }
-  async function shorts(q, alternatives) {
+  async function shorts(q, alternatives, pairs) {
     for (const [short, ...longs] of root.a) for (let i = 0; i < q.terms.length; i++) {
-      const factor = root.w.b[longs.length > 1 ? 1 : 0];
+      if (q.terms[i].phrase >= 0) continue;
+      const factor = root.w.b[longs.length > 1 ? 1 : 0], spellings = [...new Set([short, short.replace(/ /g, '')])];
+      const expand = async (n, all) => {
+        const typed = q.terms.slice(i, i + n).map(t => t.key).join(' ');
+        for (const keys of all) if (keys !== typed) await alternative(keys, factor, [...alternatives.slice(i, i + n), ...pairs.slice(i + 1, i + n)]);
+      };
       let n = spells(q, i, short, true);
-      if (n) for (const long of longs) await alternative(long, factor, alternatives.slice(i, i + n));
-      for (const long of longs) if ((n = spells(q, i, long, false))) await alternative(short, factor, alternatives.slice(i, i + n));
+      if (n) await expand(n, [...spellings, ...longs]);
+      for (const long of longs) if ((n = spells(q, i, long, false))) await expand(n, spellings);
     }
   }
   async function alternative(keys, factor, of) {
