@@ -11,7 +11,7 @@
   const kinds = new Map(Array.from(fields.kind.options, (o) => [o.value, o.text]));
   const formTitle = document.title;
   const number = (n) => n.toLocaleString("vi-VN");
-  let limit = PAGE, turn = 0, timer, typing, seen, last;
+  let limit = PAGE, whole = false, turn = 0, timer, typing, seen, last;
 
   function add(parent, tag, className, text) {
     const element = parent.appendChild(document.createElement(tag));
@@ -59,7 +59,7 @@
 
   function asked() {
     const a = Object.fromEntries(new FormData(form));
-    return { ...a, byDate: a.sort === "date", year: a.year && (Number(a.year) || -1), limit };
+    return { ...a, byDate: a.sort === "date", year: a.year && (Number(a.year) || -1), limit, all: whole };
   }
 
   // ask answers what the form says; wait is how long typing must rest before what takes more loading, and before it is announced.
@@ -91,7 +91,10 @@
     guess.lastChild.href = address({ q: result.corrected });
     help.hidden = shown > 0;
     filters.hidden = !a.q.trim();
-    more.hidden = !(shown && result.all.length > shown);
+    // Quoted phrases are looked for in the first texts; in all that may hold them once the reader has seen those.
+    const unread = result.total < 0 && result.q.phrases > 0 && !whole;
+    more.hidden = !(unread || result.all?.length > shown);
+    more.unread = unread && result.all.length <= shown + PAGE;
   }
 
   // words says how many there are. A number that is not certain is not said.
@@ -99,6 +102,7 @@
     const among = FACETS.map((name) => a[name] && fields[name].selectedOptions[0].text.replace(/ \([\d.]+\)$/, "")).filter(Boolean);
     const q = result.corrected || a.q.trim(), asked = [/["“”]/.test(q) ? q : `“${q}”`, ...among].join(" · ");
     if (missing.length && !result.hits.length) return `Chưa tìm được ${asked}.`;
+    if (!result.hits.length && result.total < 0) return `Chưa thấy ${asked} trong những bài đầu. Bấm “Xem thêm” để tìm trong mọi bài.`;
     if (!result.hits.length) return `Không có bài nào chứa ${asked}. Hãy thử bớt từ${among.length ? ", bớt điều kiện lọc" : ""} hoặc gõ không dấu.`;
     if (result.total < 0 || missing.length) return `Những bài hợp nhất với ${asked}:`;
     if (!result.total) return `Không có bài nào chứa đủ ${asked}. Dưới đây là những bài chứa một phần.`;
@@ -178,6 +182,7 @@
   form.addEventListener("input", (event) => {
     const typed = event.target === fields.q;
     limit = PAGE;
+    whole = false;
     clearTimeout(typing);
     if (!typed) ask();
     else if (fields.q.value.trim().length !== 1) typing = setTimeout(ask, 150, 700); // one letter: not before Enter
@@ -191,6 +196,7 @@
   more.addEventListener("click", async () => {
     const old = hits.children.length;
     limit = old + PAGE;
+    whole ||= more.unread;
     await ask();
     if (more.hidden) hits.children[old]?.querySelector("a")?.focus(); // the button that had the focus is gone
   });
