@@ -9,6 +9,7 @@
   const fields = form.elements;
   const PAGE = 10, FACETS = ["section", "year", "kind", "tag"], MOST_CHOICES = 100;
   const kinds = new Map(Array.from(fields.kind.options, (o) => [o.value, o.text]));
+  const label = (value) => kinds.get(value) || value;
   const formTitle = document.title;
   const number = (n) => n.toLocaleString("vi-VN");
   let limit = PAGE, whole = false, turn = 0, timer, typing, seen, last;
@@ -59,7 +60,7 @@
 
   function asked() {
     const a = Object.fromEntries(new FormData(form));
-    return { ...a, byDate: a.sort === "date", year: a.year && (Number(a.year) || -1), limit, all: whole };
+    return { ...a, q: a.q.trim(), byDate: a.sort === "date", year: a.year && (Number(a.year) || -1), limit, all: whole };
   }
 
   // ask answers what the form says; wait is how long typing must rest before what takes more loading, and before it is announced.
@@ -70,7 +71,7 @@
     document.title = a.q ? a.q + " – " + formTitle : formTitle;
     let result = { hits: [], total: 0 }, missing = [];
     try {
-      if (a.q.trim()) result = await BantinSearch.search(a.q, a);
+      if (a.q) result = await BantinSearch.search(a.q, a);
       missing = result.missing || [];
     } catch (error) {
       missing = [error.path || "assets/search.js"];
@@ -84,13 +85,13 @@
     const shown = result.hits.length;
     seen?.disconnect();
     hits.replaceChildren(...result.hits.map((hit) => item(hit, result)));
-    setText(count, a.q.trim() && words(result, a, missing));
+    setText(count, a.q && words(result, a, missing));
     warn(missing, shown);
     guess.hidden = !result.corrected;
     guess.lastChild.textContent = result.corrected;
     guess.lastChild.href = address({ q: result.corrected });
     help.hidden = shown > 0;
-    filters.hidden = !a.q.trim();
+    filters.hidden = !a.q;
     // Quoted phrases are looked for in the first texts; in all that may hold them once the reader has seen those.
     const unread = result.total < 0 && result.q.phrases > 0 && !whole;
     more.hidden = !(unread || result.all?.length > shown);
@@ -99,11 +100,13 @@
 
   // words says how many there are. A number that is not certain is not said.
   function words(result, a, missing) {
-    const among = FACETS.map((name) => a[name] && fields[name].selectedOptions[0].text.replace(/ \([\d.]+\)$/, "")).filter(Boolean);
-    const q = result.corrected || a.q.trim(), asked = [/["“”]/.test(q) ? q : `“${q}”`, ...among].join(" · ");
+    const among = FACETS.filter((name) => a[name]).map((name) => label(fields[name].value));
+    const q = result.corrected || a.q, asked = [/["“”]/.test(q) ? q : `“${q}”`, ...among].join(" · ");
     if (missing.length && !result.hits.length) return `Chưa tìm được ${asked}.`;
     if (!result.hits.length && result.total < 0) return `Chưa thấy ${asked} trong những bài đầu. Bấm “Xem thêm” để tìm trong mọi bài.`;
-    if (!result.hits.length) return `Không có bài nào chứa ${asked}. Hãy thử bớt từ${among.length ? ", bớt điều kiện lọc" : ""} hoặc gõ không dấu.`;
+    if (!result.hits.length) {
+      return `Không có bài nào chứa ${asked}. Hãy thử bớt từ${among.length ? ", bớt điều kiện lọc" : ""} hoặc gõ không dấu.`;
+    }
     if (result.total < 0 || missing.length) return `Những bài hợp nhất với ${asked}:`;
     if (!result.total) return `Không có bài nào chứa đủ ${asked}. Dưới đây là những bài chứa một phần.`;
     const rest = result.all.length > result.total ? " Sau đó là những bài chứa một phần." : "";
@@ -135,7 +138,8 @@
 
   // settle does what can wait: it announces, loads excerpts for what is in sight, and counts facets once their box is open.
   function settle(result, a) {
-    voice.textContent = [count, guess, warning].filter((p) => !p.hidden).map((p) => p.textContent).join(" ");
+    voice.textContent = [count, guess, warning].filter((p) => !p.hidden).map((p) => p.textContent).join(" ") +
+      (result.hits.length ? ` Đang hiện ${result.hits.length} bài.` : "");
     seen = new IntersectionObserver((entries) => entries.filter((e) => e.isIntersecting).forEach((e) => excerpt(e.target, result)));
     for (const lead of hits.querySelectorAll(".card-lead")) if ("doc" in lead) seen.observe(lead);
     last = [result, a];
@@ -148,7 +152,7 @@
       const text = await BantinSearch.excerpt(lead.doc, result);
       if (text) setMarked(lead, text.replace(/\n/g, " · "), result); // blocks of the text
     } catch (error) {
-      warn([error.path], true);
+      if (lead.isConnected) warn([error.path], true);
     }
   }
 
@@ -160,7 +164,7 @@
       const together = result.docs && await BantinSearch.facets(result);
       for (const name of FACETS) {
         let counts = together;
-        if (a[name] && a.q.trim()) counts = await BantinSearch.facets(await BantinSearch.search(a.q, { ...a, [name]: "", limit: 1 }));
+        if (a[name] && a.q) counts = await BantinSearch.facets(await BantinSearch.search(a.q, { ...a, [name]: "", limit: 1 }));
         if (now !== turn) return;
         if (counts) choices(fields[name], counts[name], fields[name].value);
       }
@@ -174,7 +178,7 @@
     field.length = 1;
     const list = counts.slice(0, MOST_CHOICES);
     if (value && !list.some(([v]) => v == value)) list.push(counts.find(([v]) => v == value) || [value]);
-    for (const [v, n] of list) field.add(new Option((kinds.get(v) || v) + (n ? ` (${number(n)})` : ""), v));
+    for (const [v, n] of list) field.add(new Option(label(v) + (n ? ` (${number(n)})` : ""), v));
     field.value = value;
   }
 
