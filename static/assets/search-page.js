@@ -69,16 +69,26 @@
     clearTimeout(timer);
     history.replaceState({ limit }, "", address());
     document.title = a.q ? a.q + " – " + formTitle : formTitle;
-    let result = { hits: [], total: 0 }, missing = [];
+    let result = { hits: [], total: 0 }, missing;
     try {
-      if (a.q) result = await BantinSearch.search(a.q, a);
-      missing = result.missing || [];
+      if (a.q) result = await search(a);
+      missing = result.missing;
     } catch (error) {
-      missing = [error.path || "assets/search.js"];
+      missing = error.path || "assets/search.js";
     }
     if (now !== turn) return;
     show(result, a, missing);
     timer = setTimeout(() => settle(result, a), wait);
+  }
+
+  // search gives, where the card of a hit cannot be read, the hits before that one: they are certain.
+  async function search(a) {
+    try {
+      return await BantinSearch.search(a.q, a);
+    } catch (error) {
+      if (!/^search\/d/.test(error.path) || a.limit < 2) throw error;
+      return { ...await search({ ...a, limit: a.limit - 1 }), missing: error.path };
+    }
   }
 
   function show(result, a, missing) {
@@ -102,28 +112,24 @@
   function words(result, a, missing) {
     const among = FACETS.filter((name) => a[name]).map((name) => label(fields[name].value));
     const q = result.corrected || a.q, asked = [/["“”]/.test(q) ? q : `“${q}”`, ...among].join(" · ");
-    if (missing.length && !result.hits.length) return `Chưa tìm được ${asked}.`;
+    if (missing && !result.hits.length) return `Chưa tìm được ${asked}.`;
     if (!result.hits.length && result.total < 0) return `Chưa thấy ${asked} trong những bài đầu. Bấm “Xem thêm” để tìm trong mọi bài.`;
     if (!result.hits.length) {
       return `Không có bài nào chứa ${asked}. Hãy thử bớt từ${among.length ? ", bớt điều kiện lọc" : ""} hoặc gõ không dấu.`;
     }
-    if (result.total < 0 || missing.length) return `Những bài hợp nhất với ${asked}:`;
+    if (result.total < 0 || missing) return `Những bài hợp nhất với ${asked}:`;
     if (!result.total) return `Không có bài nào chứa đủ ${asked}. Dưới đây là những bài chứa một phần.`;
     const rest = result.all.length > result.total ? " Sau đó là những bài chứa một phần." : "";
     return `${number(result.total)} bài ${result.near ? "gần với" : "chứa"} ${asked}.${rest}`;
   }
 
-  function warn(paths, some) {
-    setText(warning, paths.length && `Chỉ mục thiếu tệp ${paths.join(", ")}, hoặc tệp này đã hỏng. ` +
+  function warn(path, some) {
+    setText(warning, path && `Chỉ mục thiếu tệp ${path}, hoặc tệp này đã hỏng. ` +
       (some ? "Kết quả dưới đây chưa đầy đủ. " : "") + "Hãy tải lại trang; nếu đây là bản chép, hãy chép lại thư mục search.");
   }
 
   function item(hit, result) {
     const card = hit.card, row = document.createElement("li"), box = add(row, "article", "card", "");
-    if (!card) {
-      add(box, "p", "card-lead", "Một bài chưa hiện được.");
-      return row;
-    }
     const date = add(box, card.date ? "time" : "span", "card-date", card.date.split("-").reverse().join("/") || "Không rõ ngày");
     if (card.date) date.dateTime = card.date;
     const link = add(add(box, "h2", "card-title", ""), "a", "", "");
@@ -141,7 +147,7 @@
     voice.textContent = [count, guess, warning].filter((p) => !p.hidden).map((p) => p.textContent).join(" ") +
       (result.hits.length ? ` Đang hiện ${result.hits.length} bài.` : "");
     seen = new IntersectionObserver((entries) => entries.filter((e) => e.isIntersecting).forEach((e) => excerpt(e.target, result)));
-    for (const lead of hits.querySelectorAll(".card-lead")) if ("doc" in lead) seen.observe(lead);
+    for (const lead of hits.querySelectorAll(".card-lead")) seen.observe(lead);
     last = [result, a];
     facets();
   }
@@ -152,7 +158,7 @@
       const text = await BantinSearch.excerpt(lead.doc, result);
       if (text) setMarked(lead, text.replace(/\n/g, " · "), result); // blocks of the text
     } catch (error) {
-      if (lead.isConnected) warn([error.path], true);
+      if (lead.isConnected) warn(error.path, true);
     }
   }
 
@@ -169,7 +175,7 @@
         if (counts) choices(fields[name], counts[name], fields[name].value);
       }
     } catch (error) {
-      warn([error.path], hits.children.length);
+      warn(error.path, hits.children.length);
     }
   }
 
@@ -217,6 +223,6 @@
     form.hidden = tips.hidden = false;
     recall();
   } else {
-    warn(["assets/search.js"]);
+    warn("assets/search.js");
   }
 })();
