@@ -5,7 +5,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 APT         := DEBIAN_FRONTEND=noninteractive apt-get
 SUDO        := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: build test lint bench bench-compare soak update tools
+.PHONY: build test lint bench bench-compare bench-search soak update tools
 
 build:
 	go build -trimpath ./cmd/bantin
@@ -37,6 +37,11 @@ bench:
 # Whole builds beside Hugo's on the same articles; HUGO names a script that takes CONTENT and OUT.
 bench-compare: build
 	go run ./internal/bench -bantin ./bantin $(if $(HUGO),-hugo $(HUGO)) -articles $(or $(ARTICLES),1000,10000) -runs $(or $(RUNS),3)
+
+# Relevance, bytes and times of the search, beside Pagefind where PAGEFIND names the folder of its npm package, on the fixture, on DEMO
+# generated articles, and on the articles of the file NEWS if there is one.
+bench-search:
+	go test ./internal/search/eval -run '^$$' -bench Report -benchtime 1x -timeout 1h $(if $(PAGEFIND),-pagefind $(PAGEFIND)) $(if $(DEMO),-demo $(DEMO)) $(if $(NEWS),-news $(NEWS))
 
 # Random edits without end; further seeds each time (docs/architecture.md, rebuild = clean build).
 soak:

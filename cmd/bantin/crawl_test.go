@@ -167,7 +167,7 @@ func TestStylesAndScripts(t *testing.T) {
 	address := regexp.MustCompile(`url\(\s*['"]?([^'")]+)`)
 	for _, name := range siteFiles(t, dir) {
 		ext := path.Ext(name)
-		if ext != ".css" && ext != ".js" {
+		if ext != ".css" && ext != ".js" || strings.HasPrefix(name, "search/") { // shards are data in a script's clothes
 			continue
 		}
 		data, err := os.ReadFile(filepath.Join(dir, name))

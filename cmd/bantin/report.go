@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -46,7 +47,7 @@ func (c *console) printText(r *build.Report, took time.Duration, timing bool, fa
 	if failure == nil && !r.Published {
 		fmt.Fprintln(c.err, c.say("not-published"))
 	}
-	c.list(c.err, "removed", r.Output.Removed)
+	c.list(c.err, "removed", ofReaders(r.Output.Removed))
 	c.list(c.err, "restored", r.Output.Restored)
 	c.list(c.err, "foreign", r.Output.Foreign)
 	if c.quiet {
@@ -95,6 +96,13 @@ func (c *console) printScheduled(r *build.Report) {
 		}
 		fmt.Fprintln(c.out, c.say("scheduled", s.At.Format("02/01/2006 15:04"), s.Title, s.Path))
 	}
+}
+
+// ofReaders leaves out the files that no reader opens by itself: shards of the search index and of the manifest come and go.
+func ofReaders(paths []string) []string {
+	return slices.DeleteFunc(slices.Clone(paths), func(p string) bool {
+		return strings.HasPrefix(p, "search/") || strings.HasPrefix(p, "manifest/")
+	})
 }
 
 // list prints paths of one sort, a line each.

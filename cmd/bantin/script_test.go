@@ -78,7 +78,7 @@ func members(value any) []string {
 		if d, ok := v.(map[string]any); ok {
 			word = fmt.Sprint(d["code"])
 		}
-		if !strings.HasPrefix(word, "manifest/") {
+		if !strings.HasPrefix(word, "manifest/") && !strings.HasPrefix(word, "search/") {
 			words = append(words, word)
 		}
 	}

@@ -53,6 +53,7 @@ const (
 	StepRead   Step = "read"
 	StepJoin   Step = "join"
 	StepList   Step = "list"
+	StepSearch Step = "search"
 	StepOutput Step = "output"
 )
 
@@ -102,6 +103,9 @@ func (b *Builder) Build(ctx context.Context) (*Report, error) {
 	r.Output, err = output.Apply(ctx, list.Artifacts, target)
 	stop()
 	r.Published = r.Output.Published
+	if r.Published {
+		b.rememberIndex()
+	}
 	found := r.Output.Diagnostics
 	var failed *layout.ExecError
 	if errors.As(err, &failed) { // a layout's fault is the site's, and is said like any other

@@ -26,6 +26,7 @@ type Builder struct {
 	assets  map[fingerprint.Digest]inspected // by digest of the file
 	layouts loadedLayouts
 	bodies  *bodyPool
+	index   *searchIndex
 }
 
 // New opens the site's folder.
@@ -86,7 +87,11 @@ func (b *Builder) list(ctx context.Context, timings *[]Timing) (*List, error) {
 	stop = b.measure(StepList, timings)
 	l.Artifacts = b.artifacts(joined, layouts)
 	stop()
-	return l, nil
+	stop = b.measure(StepSearch, timings)
+	index, err := b.searchArtifacts(joined)
+	stop()
+	l.Artifacts = append(l.Artifacts, index...)
+	return l, err
 }
 
 // artifacts is the whole list: files, pages, and what stands beside the pages.

@@ -84,48 +84,61 @@ func (b *Builder) mayPublish(l *List, f source.File, extra []string) bool {
 	return ok
 }
 
-// files are the artifacts that are copied byte for byte: those of the site, and the style and scripts of the program where the site has
-// none of its own.
+// files are the artifacts that come from files: those of the site, and the style and scripts of the program where the site has none of
+// its own.
 func (b *Builder) files(s *site.Site) []output.Artifact {
 	var list []output.Artifact
 	own := map[string]bool{}
 	for _, f := range s.Files {
 		own[f.URL] = true
-		list = append(list, output.Artifact{
-			Path: f.URL, Class: output.ClassAsset, Fingerprint: fingerprint.Of("file", f.Source.Digest),
-			Render: func(w io.Writer) ([]diag.Diagnostic, error) { return nil, b.copy(w, f.Source) },
-		})
+		list = append(list, b.file(f.URL, f.Source.Path, f.Source.Digest, func() (io.ReadCloser, error) { return b.root.Open(f.Source) }))
 	}
 	for _, name := range carried(b.Carried, "static/assets") {
 		if url := strings.TrimPrefix(name, "static/"); !own[url] {
-			list = append(list, b.carriedFile(name, url))
+			data, err := fs.ReadFile(b.Carried, name)
+			if err != nil {
+				panic("internal error: a carried file cannot be read: " + err.Error())
+			}
+			list = append(list, b.file(url, name, fingerprint.Bytes(data), func() (io.ReadCloser, error) { return b.Carried.Open(name) }))
 		}
 	}
 	return list
 }
 
-func (b *Builder) copy(w io.Writer, f source.File) error {
-	r, err := b.root.Open(f)
-	if err != nil {
-		return err
+// file is a published file: copied byte for byte, but for scripts and style, which are minified.
+func (b *Builder) file(url, source string, digest fingerprint.Digest, open func() (io.ReadCloser, error)) output.Artifact {
+	a := output.Artifact{Path: url, Class: output.ClassAsset, Fingerprint: fingerprint.Of("file", digest)}
+	if asset.Minified(url) {
+		a.Fingerprint = fingerprint.Of("minified file", b.Program, digest)
 	}
-	defer r.Close()
-	_, err = io.Copy(w, r)
-	return err
+	a.Render = func(w io.Writer) ([]diag.Diagnostic, error) {
+		r, err := open()
+		if err != nil {
+			return nil, err
+		}
+		defer r.Close()
+		if asset.Minified(url) {
+			return minify(w, r, url, source)
+		}
+		_, err = io.Copy(w, r)
+		return nil, err
+	}
+	return a
 }
 
-func (b *Builder) carriedFile(name, url string) output.Artifact {
-	data, err := fs.ReadFile(b.Carried, name)
+// minify writes a script or a style sheet in its small form, or as it is when it cannot be read as one.
+func minify(w io.Writer, r io.Reader, url, source string) ([]diag.Diagnostic, error) {
+	text, err := io.ReadAll(r)
 	if err != nil {
-		panic("internal error: a carried file cannot be read: " + err.Error())
+		return nil, err
 	}
-	return output.Artifact{
-		Path: url, Class: output.ClassAsset, Fingerprint: fingerprint.Of("file", fingerprint.Bytes(data)),
-		Render: func(w io.Writer) ([]diag.Diagnostic, error) {
-			_, err := w.Write(data)
-			return nil, err
-		},
+	var found []diag.Diagnostic
+	small, err := asset.Minify(url, text)
+	if err != nil {
+		small, found = text, []diag.Diagnostic{diag.New("asset-syntax", diag.Pos{Path: source}, err.Error())}
 	}
+	_, err = w.Write(small)
+	return found, err
 }
 
 // carried lists the files of the program below a folder.

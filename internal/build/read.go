@@ -12,6 +12,7 @@ import (
 	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
+	"bantin/internal/search"
 	"bantin/internal/source"
 )
 
@@ -20,6 +21,7 @@ type remembered struct {
 	digest      fingerprint.Digest // of the file
 	options     content.Options
 	entry       *content.Entry // nil when the file cannot be published
+	searchable  searchable
 	diagnostics []diag.Diagnostic
 }
 
@@ -93,13 +95,14 @@ func (b *Builder) parseAll(ctx context.Context, l *List, files []source.File, op
 	var wg sync.WaitGroup
 	for range max(1, b.Workers) {
 		wg.Go(func() {
+			words := new(search.Tokenizer)
 			for ctx.Err() == nil {
 				i := int(next.Add(1)) - 1
 				if i >= len(files) {
 					return
 				}
 				var known bool
-				results[i], known = b.parse(files[i], options(files[i].Path))
+				results[i], known = b.parse(files[i], options(files[i].Path), words)
 				if !known {
 					parsed.Add(1)
 				}
@@ -115,7 +118,7 @@ func (b *Builder) parseAll(ctx context.Context, l *List, files []source.File, op
 }
 
 // parse reads one entry, or finds it remembered. Its body goes to the pool, from where the rendering of its page takes it.
-func (b *Builder) parse(f source.File, o content.Options) (r remembered, known bool) {
+func (b *Builder) parse(f source.File, o content.Options, words *search.Tokenizer) (r remembered, known bool) {
 	if r, ok := b.entries[f.Path]; ok && r.digest == f.Digest && r.options == o {
 		return r, true
 	}
@@ -125,8 +128,13 @@ func (b *Builder) parse(f source.File, o content.Options) (r remembered, known b
 		return remembered{diagnostics: []diag.Diagnostic{d}}, false
 	}
 	result := content.Parse(f.Path, raw, o)
-	if result.Entry != nil {
-		b.bodies.put(result.Entry, result.Body)
+	r = remembered{digest: f.Digest, options: o, entry: result.Entry, diagnostics: result.Diagnostics}
+	if e := result.Entry; e != nil {
+		b.bodies.put(e, result.Body)
+		if !e.IsIndex() {
+			entry := words.ReadEntry(e, result.Blocks)
+			r.searchable = searchable{entry, entry.TextDigest()}
+		}
 	}
-	return remembered{f.Digest, o, result.Entry, result.Diagnostics}, false
+	return r, false
 }

@@ -17,4 +17,9 @@ var buildMessages = map[Code]Message{
 		"The file cannot be read: {1}.",
 		"Nếu tệp đang được lưu, hãy chạy lại lệnh; nếu không, xem quyền đọc của tệp.",
 		"If the file is being saved, run the command again; if not, check whether it may be read."},
+	"asset-syntax": {Warning,
+		"Tệp này có chỗ không đúng cú pháp và được đăng nguyên như vậy: {1}",
+		"The file has a fault of syntax and is published as it is: {1}",
+		"Sửa chỗ được nêu; trình duyệt có thể không chạy được tệp.",
+		"Mend the place that is named; browsers may not run the file."},
 }

@@ -10,7 +10,7 @@ func Layouts() map[string]any {
 		"archive": &ListView{}, "year": &ListView{}, "month": &ListView{}, "undated": &ListView{},
 		"tags": &TermsView{}, "authors": &TermsView{}, "organizations": &TermsView{}, "all-series": &TermsView{},
 		"":    &ArticleView{},
-		"map": &MapView{}, "404": &NotFoundView{}, "alias": &AliasView{},
+		"map": &MapView{}, "search": &SearchView{}, "404": &NotFoundView{}, "alias": &AliasView{},
 	}
 }
 

@@ -5,7 +5,7 @@
 // is a field of its view and nothing else, so a page whose fingerprint stands has the same bytes as before.
 //
 // There is one file per page kind: home.go, article.go (articles and static pages), list.go (sections, terms, the archive by time),
-// terms.go, sitemap.go, notfound.go, alias.go. frame.go fills what all kinds share, metadata.go the head of the document. The views
+// terms.go, sitemap.go, search.go, notfound.go, alias.go. frame.go fills what all kinds share, metadata.go the head of the document. The views
 // themselves, which are the contract with the people who write layouts, stand together in views.go.
 //
 // Views are made twice, once for the fingerprint and again when the page is rendered: making one costs some microseconds,
@@ -48,6 +48,7 @@ func Artifacts(s *site.Site, r Renderer) []output.Artifact {
 	m.addLists()
 	m.addTerms()
 	m.add("map", "so-do.html", func() view { return m.siteMap() })
+	m.add("search", "tim-kiem.html", func() view { return m.search() })
 	m.add("404", "404.html", func() view { return m.notFound() })
 	m.addAliases()
 	return m.artifacts()

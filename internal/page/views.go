@@ -252,6 +252,12 @@ type MapSection struct {
 	Pages       []Link // its static pages
 }
 
+// SearchView is the search page. The results are made by its script from the index beside it.
+type SearchView struct {
+	Frame
+	Heading string
+}
+
 // NotFoundView is 404.html. It is served at any depth, so its Root is the path of the base URL.
 type NotFoundView struct {
 	Frame

@@ -77,7 +77,7 @@ func (j *joiner) place(entries []*content.Entry) {
 // makesFile reports whether a link may lead to a file at the top that the program makes. Feeds and the sitemap need a base URL.
 func (j *joiner) makesFile(name string) bool {
 	switch name {
-	case "index.html", "so-do.html":
+	case "index.html", "so-do.html", "tim-kiem.html":
 		return true
 	case "rss.xml", "feed.json", "sitemap.xml":
 		return j.in.Settings.BaseURL != ""

@@ -278,7 +278,8 @@ func TestLinks(t *testing.T) {
 		{"https://bao-yen.example/2018/b.html", "2018/b.html", ""},
 		{"/luu-tru/2018/index.html", "luu-tru/2018/index.html", ""},
 		{"/so-do.html", "so-do.html", ""},
-		{"/tim-kiem.html", "", "link-broken"},
+		{"/tim-kiem.html", "tim-kiem.html", ""},
+		{"/404.html", "", "link-broken"},
 		{"/cu/bai-12", "2018/b.html", ""},
 		{"#h-khong", "", "anchor-missing"},
 	} {

@@ -1,0 +1,224 @@
+package search
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestTokens(t *testing.T) {
+	tests := []struct{ text, forms, keys string }{
+		{"Đảng bộ huyện Bảo Yên", "đảng bộ huyện bảo yên", "dang bo huyen bao yen"},
+		{"hoà HOÁ khoẻ thuỷ quý", "hòa hóa khỏe thủy quý", "hoa hoa khoe thuy quy"},
+		{"trọng tâm.Bí thư", "trọng tâm |bí thư", "trong tam bi thu"},
+		{"N’Drung, N'Jang 'a' ʼ", "ndrung njang a", "ndrung njang a"},
+		{"ng\u00adười\u200b x", "người x", "nguoi x"},
+		{"Ðại hội ƣu tú", "đại hội ưu tú", "dai hoi uu tu"},
+		{"KT-XH 15/NQ – 2018…", "kt xh 15 nq 2018", "kt xh 15 nq 2018"},
+		{"a (b) “c” d\ne", "a |b |c |d |e", "a b c d e"},
+		{strings.Repeat("à", 40), strings.Repeat("à", 32), strings.Repeat("a", 32)},
+		{"\u0301 ½ 𝐀", "", ""},
+	}
+	for _, test := range tests {
+		var forms, keys []string
+		for i, token := range Tokens(test.text) {
+			form := token.Form
+			if token.Break && i > 0 {
+				form = "|" + form
+			}
+			forms, keys = append(forms, form), append(keys, token.Key)
+		}
+		if got := strings.Join(forms, " "); got != test.forms {
+			t.Errorf("%q: forms %q, want %q", test.text, got, test.forms)
+		}
+		if got := strings.Join(keys, " "); got != test.keys {
+			t.Errorf("%q: keys %q, want %q", test.text, got, test.keys)
+		}
+	}
+}
+
+func TestNewestCount(t *testing.T) {
+	for n, want := range map[int]int{0: 0, 1: 0, 15: 0, 16: 0, 33: 1, 1_000: 8, 10_000: 272, 80_057: 2_233, 100_000: 1_696} {
+		if got := newestCount(n); got != want {
+			t.Errorf("newestCount(%d) = %d, want %d", n, got, want)
+		}
+	}
+}
+
+func TestListRoundTrip(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 2000 {
+		n := 1 + random.IntN(3000)
+		var list []posting
+		for doc, share := 0, random.Float64(); doc < n; doc++ {
+			if random.Float64() < share*share || doc == n-1 && list == nil {
+				list = append(list, posting{int32(doc), uint8(random.IntN(impactLevels))})
+			}
+		}
+		data := appendList(nil, list, n, impactLevels)
+		got, rest, err := readList(nil, append(data, 0xFF), n, len(list), impactLevels, true)
+		if err != nil || !slices.Equal(got, list) || len(rest) != 1 {
+			t.Fatalf("n %d, df %d: %v, %d bytes left", n, len(list), err, len(rest))
+		}
+	}
+}
+
+func TestImpactLevels(t *testing.T) {
+	// 500 tokens: x = tf/(tf + 1.2), .5 from 1.2 occurrences on, .68 from 2.55.
+	for tf, want := range map[int]byte{10: 0, 11: 0, 12: 1, 25: 1, 26: 2, 48: 3, 88: 4, 188: 5} {
+		if got := impactLevel(tf, 500); got != want {
+			t.Errorf("impactLevel(%d, 500) = %d, want %d", tf, got, want)
+		}
+	}
+}
+
+func TestShardNames(t *testing.T) {
+	for first, want := range map[string]string{
+		"con":        "t-con",
+		"nghi quyet": "t-nghi-quyet",
+		"15-nq/hu":   "t-15_2dnq_2fhu",
+		"ж":          "t-_d0_b6",
+		"s:Hòa":      "t-s_3a_48_c3_b2a",
+		"":           "t-",
+		"a b":        "t-a-b",
+		"a_b":        "t-a_5fb",
+		"a-b":        "t-a_2db",
+	} {
+		if got := shardName("t", first); got != want {
+			t.Errorf("shardName(%q) = %q, want %q", first, got, want)
+		}
+	}
+	long := strings.Repeat("ж", 32)
+	if name := shardName("t", long); len(name) != maxName || name == shardName("t", long[2:]+"з") {
+		t.Errorf("a long name: %q", name)
+	}
+}
+
+// A directory in pages finds the shards that it finds as one.
+func TestPagesFindTheSame(t *testing.T) {
+	var whole directory
+	for i := range 3000 {
+		whole.add(fmt.Sprintf("k%04d", i*3), "aaaa")
+	}
+	files, top := whole.pages("t")
+	reader := &Reader{
+		load: func(path string) ([]byte, error) {
+			for _, file := range files {
+				if file.Path == path {
+					return file.Data, nil
+				}
+			}
+			return nil, fmt.Errorf("no %s", path)
+		},
+		root: root{Paged: map[string]bool{"t": true}}, dirs: map[string]directory{"t": top}, texts: map[string]string{},
+	}
+	if len(files) < 3000/pageMax || len(files) > 3000/pageMin {
+		t.Errorf("%d pages", len(files))
+	}
+	for i := -1; i < 9010; i++ {
+		lo := fmt.Sprintf("k%04d", i)
+		for _, hi := range []string{"", fmt.Sprintf("k%04d", i+7), "l"} {
+			want, cut := whole.between("t", lo, hi, 3)
+			got, gotCut, err := reader.locate("t", lo, hi, 3)
+			if err != nil || !slices.Equal(got, want) || cut != gotCut {
+				t.Fatalf("%s to %q: %v %v %v, want %v %v", lo, hi, got, gotCut, err, want, cut)
+			}
+		}
+	}
+}
+
+// Vectors merged in ranges of keys give the lists that they give at once.
+func TestMergeInRanges(t *testing.T) {
+	texts := []string{"đảng bộ huyện Bảo Yên", "bảo vệ rừng", "báo cáo của huyện", "yên tâm, bao giờ", "", "đang đi"}
+	var tokenizer Tokenizer
+	vectors := make([]Vector, len(texts))
+	for i, text := range texts {
+		vectors[i] = tokenizer.Vector(Document{Title: text})
+	}
+	lists := func(forms bool, limits ...string) (all []string) {
+		part := func(doc int) []byte {
+			if forms {
+				return vectors[doc].Forms
+			}
+			return vectors[doc].Pairs
+		}
+		err := merge(len(vectors), part, forms, limits, func(key, form string, postings []posting) {
+			all = append(all, fmt.Sprint(key, "/", form, postings))
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return all
+	}
+	for _, forms := range []bool{true, false} {
+		want := lists(forms)
+		if len(want) < 8 || !slices.IsSorted(want) {
+			t.Fatalf("%q", want)
+		}
+		for _, limits := range [][]string{{"bao"}, {"bao cao", "d"}, {"a", "bo", "bp", "huyen", "z"}} {
+			if got := lists(forms, limits...); !slices.Equal(got, want) {
+				t.Errorf("ranges %q: %q, want %q", limits, got, want)
+			}
+		}
+	}
+}
+
+func FuzzParseRows(f *testing.F) {
+	f.Add("AA==", 10)
+	list := appendList(nil, []posting{{1, 2}, {5, 0}}, 10, impactLevels)
+	f.Add(encode64(append(append(appendFront(nil, "", "nghi"), 1, 0x40, 2), list...)), 10)
+	f.Add(encode64(append(append(appendFront(nil, "", "a b"), 2), list...)), 10)
+	f.Fuzz(func(t *testing.T, payload string, n int) {
+		if n < 0 || n > 1<<20 {
+			return
+		}
+		for _, kind := range []string{termKind, pairKind, facetKind} {
+			rows, err := parseRows(payload, kind, 0, n)
+			if err != nil {
+				continue
+			}
+			for _, row := range rows {
+				for _, l := range row.lists {
+					list, _, err := readList(nil, l.data, n, l.df, l.levels, true)
+					if err != nil || len(list) != l.df {
+						t.Fatalf("%q was read once and not again: %v", l.form, err)
+					}
+					for i, p := range list {
+						if int(p.doc) >= n || i > 0 && p.doc <= list[i-1].doc {
+							t.Fatalf("documents %v of %d", list, n)
+						}
+					}
+				}
+			}
+		}
+	})
+}
+
+func FuzzParseShard(f *testing.F) {
+	f.Add([]byte(`bt("t","t-nghi","1abcdefgAAAA")`))
+	f.Add(newShard("t", "t-nghi", "AAAA").Data)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		payload, err := parseShard(data, "t", "t-nghi", "")
+		if err == nil && string(newShard("t", "t-nghi", payload).Data) != string(data) && checksum("t", "t-nghi", payload) == "" {
+			t.Fatal("a shard without a checksum")
+		}
+	})
+}
+
+func FuzzTokens(f *testing.F) {
+	f.Add("Nghị quyết số 15-NQ/HU, N’Drung hoà\u0301")
+	f.Fuzz(func(t *testing.T, text string) {
+		end := 0
+		for _, token := range Tokens(text) {
+			if token.Key == "" || token.Start < end || token.End <= token.Start || token.End > len(text) {
+				t.Fatalf("%q: %+v", text, token)
+			}
+			if again := Tokens(token.Form); len(again) != 1 || again[0].Key != token.Key {
+				t.Fatalf("%q: the form %q is %+v", text, token.Form, again)
+			}
+			end = token.End
+		}
+	})
+}

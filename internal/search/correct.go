@@ -1,0 +1,215 @@
+package search
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// candidates is how many spellings of a word are looked at.
+const candidates = 12
+
+// correct tries the query with one misspelt word replaced, and returns the better evaluation: e itself when nothing better is found.
+func (r *Reader) correct(e *evaluation, exact bool, allowed []bool) (*evaluation, error) {
+	if !e.doubtful() {
+		return e, nil
+	}
+	payload, err := r.payload(spellKind, spellName, r.root.Spell)
+	if err != nil {
+		return nil, err
+	}
+	known := strings.Fields(payload)
+	var best *candidate
+	for i := range e.q.terms {
+		if !e.misspelt(i) {
+			continue
+		}
+		for _, c := range nearest(e.q.terms[i].key, known) {
+			c.at = i
+			if err := r.support(e, &c); err != nil {
+				return nil, err
+			}
+			if best == nil || c.support > best.support {
+				best = &c
+			}
+		}
+	}
+	if best == nil || best.support == 0 {
+		return e, nil
+	}
+	q := e.q
+	q.terms = slices.Clone(q.terms)
+	fixed := &q.terms[best.at]
+	fixed.form, fixed.key, fixed.accented, fixed.prefix = best.key, best.key, false, false
+	other, err := r.evaluate(q, exact, allowed)
+	if err != nil || len(other.hits) == 0 {
+		return e, err
+	}
+	if len(e.hits) > 0 {
+		a, b := e.hits[0], other.hits[0]
+		if b.pairs <= a.pairs || b.cover < a.cover {
+			return e, nil
+		}
+	}
+	return other, nil
+}
+
+// doubtful reports whether the best document lacks a word, or no document holds the words side by side.
+func (e *evaluation) doubtful() bool {
+	n, pairs, most := len(e.q.terms), 0, 0
+	if e.q.phrases > 0 {
+		return false
+	}
+	for i := range n {
+		if e.q.pairAt(i) {
+			pairs++
+		}
+	}
+	for _, hit := range e.hits {
+		most = max(most, hit.pairs)
+	}
+	return len(e.hits) == 0 || !e.hits[0].near && (e.hits[0].cover < 84*n || most < pairs)
+}
+
+// misspelt reports whether a word goes with none of its neighbours, or is unknown where it has none.
+func (e *evaluation) misspelt(i int) bool {
+	key := e.q.terms[i].key
+	if len(key) < 2 || e.expanded[i] || strings.ContainsFunc(key, func(r rune) bool { return r < 'a' || r > 'z' }) {
+		return false
+	}
+	left := e.q.pairAt(i) && !e.expanded[i-1]
+	right := i+1 < len(e.q.terms) && e.q.pairAt(i+1) && !e.expanded[i+1]
+	if !left && !right {
+		return len(e.terms[i]) == 0
+	}
+	return (!left || len(e.pairs[i]) == 0) && (!right || len(e.pairs[i+1]) == 0)
+}
+
+// candidate is a known syllable that a word may have meant.
+type candidate struct {
+	key     string
+	log     int // of its count
+	at      int
+	support int // how well it goes with its neighbours
+}
+
+// nearest are the known syllables at one edit from key: those with its first letter first, then the most frequent.
+func nearest(key string, known []string) []candidate {
+	var list []candidate
+	for _, entry := range known {
+		word := strings.TrimRight(entry, "0123456789")
+		if oneEdit(word, key) {
+			log, _ := strconv.Atoi(entry[len(word):])
+			list = append(list, candidate{key: word, log: log})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b candidate) int {
+		x, y := 0, 0
+		if a.key[0] == key[0] {
+			x = 1
+		}
+		if b.key[0] == key[0] {
+			y = 1
+		}
+		return cmp.Or(y-x, b.log-a.log)
+	})
+	return list[:min(len(list), candidates)]
+}
+
+// oneEdit reports whether a letter inserted, deleted or replaced, or two neighbours swapped, make b of a.
+func oneEdit(a, b string) bool {
+	if a == b {
+		return false
+	}
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	x, y := a[i:], b[i:]
+	switch len(a) - len(b) {
+	case 0:
+		return x[1:] == y[1:] || len(x) > 1 && x[0] == y[1] && x[1] == y[0] && x[2:] == y[2:]
+	case 1:
+		return x[1:] == y
+	case -1:
+		return x == y[1:]
+	}
+	return false
+}
+
+// support counts the documents that hold the candidate beside its neighbours, or at all where it has none.
+func (r *Reader) support(e *evaluation, c *candidate) error {
+	q := &e.q
+	alone := true
+	for _, at := range [...]int{c.at, c.at + 1} {
+		if at >= len(q.terms) || !q.pairAt(at) {
+			continue
+		}
+		alone = false
+		a, b := q.terms[at-1].key, q.terms[at].key
+		if at == c.at {
+			b = c.key
+		} else {
+			a = c.key
+		}
+		rows, _, err := r.both(pairKind, a+" "+b, "", 1)
+		if err != nil {
+			return err
+		}
+		df := 0
+		for _, row := range rows {
+			df += row.lists[0].df
+		}
+		c.support += bits.Len(uint(df))
+	}
+	if alone {
+		c.support = c.log + 1
+	}
+	return nil
+}
+
+// restored is the query that was answered in the archive's own spelling: words typed without accents take those that the first titles
+// give them beside the same neighbour, else their most frequent form.
+func (e *evaluation) restored(cards []Card) string {
+	words := make([]string, len(e.q.terms))
+	for i, t := range e.q.terms {
+		words[i] = t.form
+		if !t.accented {
+			words[i] = e.accents(i, cards)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+func (e *evaluation) accents(i int, cards []Card) string {
+	terms := e.q.terms
+	counts := map[string]int{}
+	first, most := terms[i].form, 0
+	add := func(form string, n int) {
+		if counts[form] += n; counts[form] > most {
+			first, most = form, counts[form]
+		}
+	}
+	for _, card := range cards {
+		tokens := Tokens(card.Title + "\n" + card.Summary)
+		for j, token := range tokens {
+			if token.Key != terms[i].key {
+				continue
+			}
+			if i > 0 && j > 0 && tokens[j-1].Key == terms[i-1].key || i+1 < len(terms) && j+1 < len(tokens) && tokens[j+1].Key == terms[i+1].key {
+				add(token.Form, 1)
+			}
+		}
+	}
+	if most > 0 {
+		return first
+	}
+	for _, row := range e.terms[i] {
+		for _, l := range row.lists {
+			add(l.form, l.df)
+		}
+	}
+	return first
+}

@@ -1,0 +1,69 @@
+package search
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+)
+
+// directory says which shard of a kind holds a key: the first keys of its shards, in order, and the beginning of each checksum.
+type directory struct {
+	firsts   []string
+	versions []string
+}
+
+func (d *directory) add(first, version string) {
+	d.firsts = append(d.firsts, first)
+	d.versions = append(d.versions, version)
+}
+
+// find returns the shard that would hold key, -1 when key comes before all.
+func (d *directory) find(key string) int {
+	return sort.Search(len(d.firsts), func(i int) bool { return d.firsts[i] > key }) - 1
+}
+
+// text is the directory as root.js and its pages carry it: the keys, line by line, then the versions in one line.
+func (d *directory) text() string {
+	return strings.Join(append(d.firsts[:len(d.firsts):len(d.firsts)], strings.Join(d.versions, "")), "\n")
+}
+
+func parseDirectory(text string) (directory, error) {
+	lines := strings.Split(text, "\n")
+	last := len(lines) - 1
+	versions := lines[last]
+	if len(versions) != last*versionLen {
+		return directory{}, fmt.Errorf("has a directory that does not fit")
+	}
+	d := directory{firsts: lines[:last]}
+	for i := range last {
+		d.versions = append(d.versions, versions[i*versionLen:(i+1)*versionLen])
+	}
+	return d, nil
+}
+
+// pages cuts a large directory into shards of kind "r" whose own directory it returns. They end before first keys whose hash says so,
+// as shards do.
+func (d *directory) pages(kind string) ([]File, directory) {
+	s := shelf{kind: rootKind}
+	start := 0
+	for i := range d.firsts {
+		last := i == len(d.firsts)-1
+		if n := i + 1 - start; last || n >= pageMin && (n >= pageMax || fnv(fnvStart, d.firsts[i+1])>>8%pageEvery == 0) {
+			page := directory{d.firsts[start : i+1], d.versions[start : i+1]}
+			name := shardName(kind, page.firsts[0])
+			payload := page.text()
+			s.files = append(s.files, newShard(rootKind, name, payload))
+			s.dir.add(page.firsts[0], versionOf(rootKind, name, payload))
+			start = i + 1
+		}
+	}
+	return s.files, s.dir
+}
+
+// Sizes of a page of a directory, in shards.
+const (
+	pageMin, pageMax, pageEvery = 24, 120, 32
+
+	// pagedFrom is the number of shards from which root.js holds pages: below, one file is smaller than the pages of a query.
+	pagedFrom = 1500
+)

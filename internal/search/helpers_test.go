@@ -1,0 +1,88 @@
+package search_test
+
+import (
+	"io/fs"
+	"slices"
+	"testing"
+
+	"bantin/internal/markdown"
+	"bantin/internal/search"
+	"bantin/internal/search/eval"
+	"bantin/internal/viet"
+)
+
+// fixture is the 300 articles of package eval as documents.
+func fixture(t testing.TB) []search.Document {
+	t.Helper()
+	articles := eval.Fixture()
+	slices.SortStableFunc(articles, func(a, b eval.Article) int {
+		switch {
+		case a.Date+"\x00"+a.Path < b.Date+"\x00"+b.Path:
+			return -1
+		case a.Date == b.Date && a.Path == b.Path:
+			return 0
+		}
+		return 1
+	})
+	docs := make([]search.Document, len(articles))
+	for i, a := range articles {
+		date, err := viet.ParseDate(a.Date, nil)
+		if err != nil && a.Date != "" {
+			t.Fatal(err)
+		}
+		docs[i] = search.Document{URL: a.Path, Title: a.Title, Date: date, Section: a.Section, Kind: "article"}
+		if a.Number != "" {
+			docs[i].Fields = append(docs[i].Fields, search.Field{Text: a.Number, Weight: search.NumberField})
+			docs[i].Kind = "document"
+		}
+		for _, paragraph := range a.Paragraphs {
+			docs[i].Blocks = append(docs[i].Blocks, markdown.Block{Text: paragraph})
+		}
+	}
+	return docs
+}
+
+// note is a document of one line.
+func note(url, title, body string, tags ...string) search.Document {
+	return search.Document{URL: url, Title: title, Kind: "article", Section: "Tin tức", Tags: tags, Blocks: []markdown.Block{{Text: body}}}
+}
+
+func index(t testing.TB, docs ...search.Document) map[string][]byte {
+	t.Helper()
+	files, err := search.IndexDocuments(docs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func open(t testing.TB, files map[string][]byte) *search.Reader {
+	t.Helper()
+	reader, err := search.Open(func(path string) ([]byte, error) {
+		if data, ok := files[path]; ok {
+			return data, nil
+		}
+		return nil, fs.ErrNotExist
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return reader
+}
+
+func ask(t testing.TB, reader *search.Reader, query search.Query) search.Result {
+	t.Helper()
+	result, err := reader.Search(query)
+	if err != nil {
+		t.Fatalf("%q: %v", query.Text, err)
+	}
+	return result
+}
+
+func urls(result search.Result) []string {
+	list := []string{}
+	for _, hit := range result.Hits {
+		list = append(list, hit.Card.URL)
+	}
+	return list
+}

@@ -1,0 +1,130 @@
+package search
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+)
+
+// Result is the answer to a query.
+type Result struct {
+	Total     int  // documents that hold every word as typed; -1 when the number is not certain and must not be shown
+	Near      bool // none holds every word as typed: Total counts those that hold each in another accent, as an abbreviation, a beginning
+	Hits      []Hit
+	Corrected string // the query that was answered instead (Có phải bạn tìm …), "" for the one asked
+}
+
+// Hit is one document of a result.
+type Hit struct {
+	Doc   int // number in the total order
+	Score float64
+	Card  Card
+}
+
+// scoreUnit makes a score of percents, 1/256 of an idf and squared hundredths readable.
+const scoreUnit = 100 * 100 * 256 * 100 * 100
+
+// Search answers a query.
+func (r *Reader) Search(query Query) (Result, error) {
+	w := &r.root.Weights
+	q := parseQuery(query.Text, w.Most[0])
+	if len(q.terms) == 0 {
+		return Result{}, nil
+	}
+	allowed, err := r.allowed(query)
+	if err != nil {
+		return Result{}, err
+	}
+	asked, err := r.evaluate(q, query.Exact, allowed)
+	if err != nil {
+		return Result{}, err
+	}
+	e, err := r.correct(asked, query.Exact, allowed)
+	if err != nil {
+		return Result{}, err
+	}
+	result := Result{Total: e.total, Near: e.near}
+	hits, certain := e.hits, true
+	if q.phrases > 0 {
+		limit := w.Most[1]
+		if query.All {
+			limit = len(hits)
+		}
+		if hits, certain, err = r.verify(e, query.Exact, limit); err != nil {
+			return Result{}, err
+		}
+		result.Total = len(hits)
+	}
+	if !certain || q.dropped || e.near && e.cut {
+		result.Total = -1
+	}
+	if query.ByDate {
+		hits = slices.DeleteFunc(slices.Clone(hits), func(h ranked) bool { return !h.strict && !(e.near && h.near) })
+		slices.SortFunc(hits, func(a, b ranked) int { return cmp.Compare(b.doc, a.doc) })
+	}
+	return result, r.show(&result, e, hits, query.Limit, e != asked)
+}
+
+// show fills in the cards of the first hits.
+func (r *Reader) show(result *Result, e *evaluation, hits []ranked, limit int, corrected bool) error {
+	if limit == 0 {
+		limit = 10
+	}
+	var cards []Card
+	n := float64(len(e.q.terms))
+	for _, hit := range hits[:min(limit, len(hits))] {
+		card, err := r.Card(hit.doc)
+		if err != nil {
+			return err
+		}
+		cards = append(cards, card)
+		result.Hits = append(result.Hits, Hit{hit.doc, hit.score / scoreUnit / (n * n), card})
+	}
+	if corrected {
+		result.Corrected = e.restored(cards[:min(len(cards), 10)])
+	}
+	return nil
+}
+
+// allowed are the documents that the filters of a query let through; nil for all.
+func (r *Reader) allowed(query Query) ([]bool, error) {
+	var allowed []bool
+	keep := func(docs []bool) {
+		for i := range docs {
+			docs[i] = docs[i] && (allowed == nil || allowed[i])
+		}
+		allowed = docs
+	}
+	for _, filter := range [...][2]string{{sectionFacet, query.Section}, {kindFacet, query.Kind}, {tagFacet, query.Tag}} {
+		if filter[1] == "" {
+			continue
+		}
+		rows, _, err := r.both(facetKind, filter[0]+filter[1], "", 1)
+		if err != nil {
+			return nil, err
+		}
+		docs := make([]bool, r.Count())
+		for _, row := range rows {
+			for _, p := range r.postings(row.lists[0]) {
+				docs[p.doc] = true
+			}
+		}
+		keep(docs)
+	}
+	if query.Year != 0 {
+		docs := make([]bool, r.Count())
+		years := r.root.Years
+		at := sort.Search(len(years), func(i int) bool { return years[i][0] >= query.Year })
+		if at < len(years) && years[at][0] == query.Year {
+			end := r.Count()
+			if at+1 < len(years) {
+				end = years[at+1][1]
+			}
+			for doc := years[at][1]; doc < end; doc++ {
+				docs[doc] = true
+			}
+		}
+		keep(docs)
+	}
+	return allowed, nil
+}

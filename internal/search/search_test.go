@@ -1,0 +1,280 @@
+package search_test
+
+import (
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"bantin/internal/markdown"
+	"bantin/internal/search"
+	"bantin/internal/viet"
+)
+
+// collisions are documents whose words differ by accents, order or spelling alone.
+var collisions = []search.Document{
+	note("thuy.html", "Cô giáo Thúy", "Cô Thúy dạy lớp một."),
+	note("thuyr.html", "Nhà máy thủy điện", "Thủy điện trên sông Chảy."),
+	note("thuyf.html", "Chị Thùy bán quế", "Chị Thùy ở chợ phiên."),
+	note("bao.html", "Bão số 3", "Cơn bão đi qua huyện Bảo Yên."),
+	note("baos.html", "Báo cáo tháng", "Báo cáo của ủy ban nhân dân xã."),
+	note("dang.html", "Đảng bộ huyện", "Đảng bộ huyện Bảo Yên họp."),
+	note("dang2.html", "Đang mùa cấy", "Bà con đang cấy, bộ đội giúp dân."),
+	note("hoagiai.html", "Tổ hòa giải", "Tổ hoà giải ở thôn bản."),
+	note("hoasgiai.html", "Hóa giải khó khăn", "Cách hóa giải khó khăn."),
+	note("nq.html", "Nghị quyết 15-NQ/HU", "Ban Chấp hành ban hành Nghị quyết số 15-NQ/HU về quế."),
+	note("nq2.html", "Nghị trường", "Đề nghị xã quyết toán; công văn 06/CV-HU."),
+	note("ubnd.html", "UBND xã họp", "UBND xã Nghĩa Đô họp."),
+	note("ky.html", "Kĩ thuật trồng quế", "Kĩ thuật mới.", "quế"),
+	note("payload.html", `<img src=x onerror=alert(1)>"</script>`, "Tiêu đề lạ.", "lạ"),
+}
+
+func TestSearch(t *testing.T) {
+	reader := open(t, index(t, collisions...))
+	tests := []struct {
+		query search.Query
+		first string // the first hit, "" for none
+		total int
+	}{
+		{search.Query{Text: "thúy"}, "thuy.html", 1},
+		{search.Query{Text: "THUÝ"}, "thuy.html", 1},
+		{search.Query{Text: "thu\u0301y"}, "thuy.html", 1},
+		{search.Query{Text: "thủy"}, "thuyr.html", 1},
+		{search.Query{Text: "thùy"}, "thuyf.html", 1},
+		{search.Query{Text: "thuy "}, "thuyf.html", 3},
+		{search.Query{Text: "bão"}, "bao.html", 1},
+		{search.Query{Text: "báo cáo"}, "baos.html", 1},
+		{search.Query{Text: "dang bo"}, "dang.html", 2},
+		{search.Query{Text: `"dang bo"`}, "dang.html", 1},
+		{search.Query{Text: `"đang bộ"`}, "", 0},
+		{search.Query{Text: "hoà giải"}, "hoagiai.html", 1},
+		{search.Query{Text: "hóa giải"}, "hoasgiai.html", 1},
+		{search.Query{Text: "nghị quyết"}, "nq.html", 2},
+		{search.Query{Text: `"nghị quyết"`}, "nq.html", 1},
+		{search.Query{Text: "nghị quy"}, "nq.html", -1},
+		{search.Query{Text: "15-NQ/HU"}, "nq.html", 1},
+		{search.Query{Text: "15 nq hu"}, "nq.html", 1},
+		{search.Query{Text: "015/nq-hu"}, "nq.html", 1},
+		{search.Query{Text: "nq 15"}, "nq.html", 1},
+		{search.Query{Text: "6/CV-HU"}, "nq2.html", 1},
+		{search.Query{Text: "06 cv hu"}, "nq2.html", 1},
+		{search.Query{Text: "UBND xã Nghĩa Đô"}, "ubnd.html", 1},
+		{search.Query{Text: "kỹ thuật"}, "ky.html", 1},
+		{search.Query{Text: "kỹ thuật", Exact: true}, "", 0},
+		{search.Query{Text: "huyện Bảo Yên -bão"}, "dang.html", 1},
+		{search.Query{Text: "quế", Tag: "quế"}, "ky.html", 1},
+		{search.Query{Text: "quế", Tag: "lạ"}, "", 0},
+		{search.Query{Text: "!!!"}, "", 0},
+		{search.Query{Text: "-bão"}, "", 0},
+		{search.Query{Text: "<img src=x onerror=alert(1)>"}, "payload.html", 1},
+	}
+	for _, test := range tests {
+		result := ask(t, reader, test.query)
+		first := ""
+		if list := urls(result); len(list) > 0 {
+			first = list[0]
+		}
+		if first != test.first || result.Total != test.total {
+			t.Errorf("%+v: first %q of %d, want %q of %d; %v", test.query, first, result.Total, test.first, test.total, urls(result))
+		}
+	}
+}
+
+// Abbreviations work both ways, and what was typed comes first.
+func TestAbbreviations(t *testing.T) {
+	reader := open(t, index(t, collisions...))
+	for text, want := range map[string][]string{
+		"UBND":              {"ubnd.html", "baos.html"},
+		"ủy ban nhân dân":   {"baos.html", "ubnd.html"},
+		"uy ban nhan dan":   {"baos.html", "ubnd.html"},
+		"ban chấp hành xa ": {"nq.html"},
+	} {
+		if got := urls(ask(t, reader, search.Query{Text: text})); !cmp.Equal(got[:min(len(got), len(want))], want) {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+	}
+}
+
+func TestCorrected(t *testing.T) {
+	reader := open(t, index(t, fixture(t)...))
+	for text, want := range map[string]string{
+		"nghi quuet":   "nghị quyết",
+		"dang bo huyn": "",
+		"nghị quyết":   "",
+	} {
+		if got := ask(t, reader, search.Query{Text: text}).Corrected; !strings.HasPrefix(got, want) || want == "" && got != "" && text == "nghị quyết" {
+			t.Errorf("%q is corrected to %q, want %q", text, got, want)
+		}
+	}
+}
+
+// Every document is found by its title in every spelling, and NFC, NFD, capitals and tone placement give one list.
+func TestEveryTitle(t *testing.T) {
+	docs := fixture(t)
+	reader := open(t, index(t, docs...))
+	for _, doc := range docs {
+		want := ask(t, reader, search.Query{Text: doc.Title, Limit: 20})
+		for _, text := range []string{doc.Title, viet.Fold(doc.Title), decomposed(doc.Title), strings.ToUpper(doc.Title), viet.TonePlacement(doc.Title)} {
+			result := ask(t, reader, search.Query{Text: text, Limit: 20})
+			if !slices.Contains(urls(result), doc.URL) {
+				t.Errorf("%q does not find %s: %v", text, doc.URL, urls(result))
+			}
+			if text != viet.Fold(doc.Title) && !cmp.Equal(result, want) {
+				t.Errorf("%q and %q differ", text, doc.Title)
+			}
+		}
+	}
+}
+
+// decomposed writes the letters that the fixture needs as base letter and mark.
+func decomposed(s string) string {
+	return strings.NewReplacer("ế", "e\u0302\u0301", "ộ", "o\u0323\u0302", "ủ", "u\u0309", "ả", "a\u0309", "ờ", "o\u031b\u0300").Replace(s)
+}
+
+// Totals are those of a plain scan of the words.
+func TestTotalsAreTrue(t *testing.T) {
+	docs := fixture(t)
+	reader := open(t, index(t, docs...))
+	for _, text := range []string{"nghị quyết", "bảo yên", "hòa giải", "đảng bộ huyện", "thủy lợi", "giao thông", "dang bo", "quế"} {
+		var words []search.Token
+		want, phrase := 0, 0
+		words = search.Tokens(text)
+		for _, doc := range docs {
+			all, side := scan(doc, words)
+			if all {
+				want++
+			}
+			if side {
+				phrase++
+			}
+		}
+		if got := ask(t, reader, search.Query{Text: text + " "}); want > 0 && (got.Total != want || got.Near) {
+			t.Errorf("%s: total %d, want %d", text, got.Total, want)
+		}
+		if got := ask(t, reader, search.Query{Text: `"` + text + `"`, All: true}); got.Total != phrase {
+			t.Errorf("%q: total %d, want %d", text, got.Total, phrase)
+		}
+	}
+}
+
+// scan reports whether a document holds all words, and whether it holds them side by side.
+func scan(doc search.Document, words []search.Token) (all, side bool) {
+	texts := []string{doc.Title}
+	for _, field := range doc.Fields {
+		texts = append(texts, field.Text)
+	}
+	for _, block := range doc.Blocks {
+		texts = append(texts, block.Text)
+	}
+	held := map[int]bool{}
+	for _, text := range texts {
+		tokens := search.Tokens(text)
+		for i := range tokens {
+			run := true
+			for n, word := range words {
+				same := func(token search.Token) bool {
+					return token.Form == word.Form || word.Form == word.Key && token.Key == word.Key
+				}
+				if same(tokens[i]) {
+					held[n] = true
+				}
+				run = run && i+n < len(tokens) && same(tokens[i+n]) && (n == 0 || !tokens[i+n].Break)
+			}
+			side = side || run
+		}
+	}
+	return len(held) == len(words), side
+}
+
+func TestByDateAndYear(t *testing.T) {
+	docs := fixture(t)
+	reader := open(t, index(t, docs...))
+	result := ask(t, reader, search.Query{Text: "nghị quyết", ByDate: true, Limit: 50})
+	for i := 1; i < len(result.Hits); i++ {
+		if result.Hits[i-1].Doc < result.Hits[i].Doc {
+			t.Fatalf("hit %d is newer than the one before", i)
+		}
+	}
+	year := docs[len(docs)/2].Date.Machine()[:4]
+	number := 0
+	for _, digit := range year {
+		number = 10*number + int(digit-'0')
+	}
+	for _, hit := range ask(t, reader, search.Query{Text: "xã", Year: number, Limit: 300}).Hits {
+		if !strings.HasPrefix(hit.Card.Date, year) {
+			t.Errorf("%s of %s in the year %s", hit.Card.URL, hit.Card.Date, year)
+		}
+	}
+}
+
+// The same documents give the same bytes, and an edit of the newest article leaves the files of the base alone.
+func TestPureFunctionOfTheContent(t *testing.T) {
+	docs := fixture(t)
+	before := index(t, docs...)
+	if again := index(t, docs...); !maps.EqualFunc(before, again, func(a, b []byte) bool { return string(a) == string(b) }) {
+		t.Fatal("the same documents gave other bytes")
+	}
+	newer := append(slices.Clone(docs), search.Document{
+		URL: "moi.html", Title: "Bài mới nhất", Date: docs[len(docs)-1].Date, Kind: "article",
+		Blocks: []markdown.Block{{Text: "Nội dung chưa từng có: xyzzyx."}},
+	})
+	after := index(t, newer...)
+	for path, data := range before {
+		folder, _, _ := strings.Cut(strings.TrimPrefix(path, "search/"), "/")
+		if folder != "root.js" && !strings.HasSuffix(folder, "n") && string(after[path]) != string(data) {
+			t.Errorf("%s of the base changed with a new article", path)
+		}
+	}
+	if got := urls(ask(t, open(t, after), search.Query{Text: "xyzzyx"})); !slices.Equal(got, []string{"moi.html"}) {
+		t.Errorf("the new article is not found: %v", got)
+	}
+}
+
+// A vector is a function of the document alone, whatever the tokenizer saw before.
+func TestVectorsDoNotDependOnMemory(t *testing.T) {
+	var tokenizer search.Tokenizer
+	for _, doc := range fixture(t) {
+		if tokenizer.Vector(doc).Digest() != search.MakeVector(doc).Digest() {
+			t.Fatalf("%s has another vector after other documents", doc.URL)
+		}
+	}
+}
+
+// A file that is cut, changed, missing or another's gives an error that names it, never a list.
+func TestDamagedShards(t *testing.T) {
+	files := index(t, fixture(t)...)
+	want := ask(t, open(t, files), search.Query{Text: "nghị quyết"})
+	damages := map[string]func(data, other []byte) []byte{
+		"cut":     func(data, _ []byte) []byte { return data[:len(data)/2] },
+		"changed": func(data, _ []byte) []byte { c := slices.Clone(data); c[len(c)/2] ^= 1; return c },
+		"foreign": func(_, other []byte) []byte { return other },
+		"missing": func(_, _ []byte) []byte { return nil },
+	}
+	for path := range files {
+		for name, damage := range damages {
+			reader, err := search.Open(func(p string) ([]byte, error) {
+				if p != path {
+					return files[p], nil
+				}
+				if data := damage(files[p], files["search/s/s-0.js"]); data != nil {
+					return data, nil
+				}
+				return nil, errors.New("no such file")
+			})
+			var result search.Result
+			if err == nil {
+				result, err = reader.Search(search.Query{Text: "nghị quyết"})
+			}
+			var shard *search.ShardError
+			switch {
+			case err == nil && !cmp.Equal(result, want):
+				t.Fatalf("%s %s: a wrong list", path, name)
+			case err != nil && (!errors.As(err, &shard) || shard.Path != path):
+				t.Fatalf("%s %s: %v", path, name, err)
+			}
+		}
+	}
+}

@@ -1,0 +1,158 @@
+package search
+
+import (
+	"encoding/base64"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+)
+
+// formatVersion is the first character of every shard. It changes with every change of what a shard means.
+const formatVersion = '1'
+
+// File is one file of the index.
+type File struct {
+	Path string // under the output folder: search/t/t-nghi.js
+	Data []byte
+}
+
+// A shard is one call in one classic script, the only thing that every browser loads from file:// too:
+//
+//	bt("t","t-nghi","1q3z…payload")
+//
+// Its text is the format version, seven characters of a checksum over kind, name, version and payload, and the payload: base64 of
+// rows, or plain text. The directory in root.js holds the first characters of each checksum, so a stale shard is known as one, and a
+// copy from another place does not pass for the one that was asked for.
+const (
+	folder       = "search/"
+	checkLen     = 7 // of 32 bits, five a character
+	versionLen   = 4 // characters of a checksum in the directory, and in ?v=
+	checkLetters = "abcdefghijklmnopqrstuvwxyz234567"
+)
+
+// newShard makes the file of a shard.
+func newShard(kind, name, payload string) File {
+	var b strings.Builder
+	b.Grow(len(payload) + 64)
+	fmt.Fprintf(&b, `bt("%s","%s","%c%s`, kind, name, formatVersion, checksum(kind, name, payload))
+	appendScriptString(&b, payload)
+	b.WriteString("\")\n")
+	return File{Path: shardPath(kind, name), Data: []byte(b.String())}
+}
+
+// shardPath is where a shard lies. The root lies above all others: it is the only one that browsers always ask for.
+func shardPath(kind, name string) string {
+	if kind == rootKind && name == rootName {
+		return folder + name + ".js"
+	}
+	return folder + kind + "/" + name + ".js"
+}
+
+// appendScriptString writes text as the inside of a string that is safe in any script: no quote, no control character, no "<", no
+// U+2028.
+func appendScriptString(b *strings.Builder, text string) {
+	for _, r := range text {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r < ' ' || r == 0x7F || r == '<' || r == '>' || r == '&' || r == 0x2028 || r == 0x2029 || r == 0xFEFF:
+			fmt.Fprintf(b, `\u%04x`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+}
+
+// checksum is FNV-1a of 32 bits over UTF-16 code units, which is what a script sees of a string.
+func checksum(kind, name, payload string) string {
+	h := fnvStart
+	for _, part := range [...]string{string(formatVersion), kind, "/", name, ":", payload} {
+		h = fnv(h, part)
+	}
+	var out [checkLen]byte
+	for i := range out {
+		out[i] = checkLetters[h&31]
+		h >>= 5
+	}
+	return string(out[:])
+}
+
+const (
+	fnvStart uint32 = 2166136261
+	fnvPrime uint32 = 16777619
+)
+
+func fnv(h uint32, text string) uint32 {
+	for _, r := range text {
+		if r < 0x10000 {
+			h = (h ^ uint32(r)) * fnvPrime
+			continue
+		}
+		high, low := utf16.EncodeRune(r)
+		h = (h ^ uint32(high)) * fnvPrime
+		h = (h ^ uint32(low)) * fnvPrime
+	}
+	return h
+}
+
+// parseShard is the payload of a shard file. The version ("" for any) is what the directory says of it.
+func parseShard(data []byte, kind, name, version string) (string, error) {
+	text, ok := strings.CutPrefix(string(data), fmt.Sprintf(`bt("%s","%s",`, kind, name))
+	if !ok {
+		return "", fmt.Errorf("is not the shard %s/%s", kind, name)
+	}
+	text, ok = strings.CutSuffix(strings.TrimRight(text, "\n"), ")")
+	if !ok {
+		return "", fmt.Errorf("is cut off")
+	}
+	payload, err := strconv.Unquote(text)
+	if err != nil {
+		return "", fmt.Errorf("is damaged")
+	}
+	if len(payload) < 1+checkLen || payload[0] != formatVersion {
+		return "", fmt.Errorf("is of another format")
+	}
+	check, payload := payload[1:1+checkLen], payload[1+checkLen:]
+	if checksum(kind, name, payload) != check {
+		return "", fmt.Errorf("is damaged")
+	}
+	if !strings.HasPrefix(check, version) {
+		return "", fmt.Errorf("is of another version of the site")
+	}
+	return payload, nil
+}
+
+// versionOf is what the directory says of a shard.
+func versionOf(kind, name, payload string) string { return checksum(kind, name, payload)[:versionLen] }
+
+// maxName is the longest name of a shard: paths end at 240 bytes.
+const maxName = 80
+
+// shardName makes a file name of the first key of a shard, so that the name does not move with other shards: a blank is "-", every
+// byte outside [a-z0-9] "_" and two hexadecimal digits; long names end in a checksum. The kind before it keeps clear of the names that
+// Windows reserves ("con").
+func shardName(kind, first string) string {
+	var b strings.Builder
+	b.WriteString(kind + "-")
+	for _, c := range []byte(first) {
+		switch {
+		case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
+			b.WriteByte(c)
+		case c == ' ':
+			b.WriteByte('-')
+		default:
+			fmt.Fprintf(&b, "_%02x", c)
+		}
+	}
+	name := b.String()
+	if len(name) > maxName {
+		name = name[:maxName-checkLen-1] + "_" + checksum(kind, first, "")
+	}
+	return name
+}
+
+func encode64(payload []byte) string { return base64.StdEncoding.EncodeToString(payload) }

@@ -1,0 +1,208 @@
+package search
+
+import (
+	"encoding/binary"
+	"slices"
+	"strings"
+
+	"bantin/internal/fingerprint"
+	"bantin/internal/viet"
+)
+
+// Vector is what the index needs of one document's words: its forms and its pairs of folded keys, sorted, each with the level of its
+// impact. It depends on the document alone and is kept from build to build; a page of text is about 5 KB.
+type Vector struct {
+	Forms []byte // front-coded rows: folded key, form, level
+	Pairs []byte // front-coded rows: "a b", level
+}
+
+// MakeVector is Tokenizer.Vector for one document.
+func MakeVector(doc Document) Vector { return new(Tokenizer).Vector(doc) }
+
+// Digest is the identity of the vector.
+func (v Vector) Digest() fingerprint.Digest { return fingerprint.Of(string(v.Forms), string(v.Pairs)) }
+
+// counter gathers the weights of one document's forms and pairs, in tenths.
+type counter struct {
+	tf     []int32 // by word index; 0 where the document has none
+	seen   []int32 // word indices with a weight
+	pairs  []pair  // in the order of the text
+	tokens int
+	ranks  []int32  // by word index: place of a folded key in the order of this document's keys
+	packed []uint64 // pairs by rank: a, b, weight
+}
+
+// pair is an occurrence of two folded keys side by side.
+type pair struct{ a, b, weight int32 }
+
+// Bits of a packed pair: 21 of each rank, 22 of the weight. A document has fewer than two million different words.
+const (
+	rankBits   = 21
+	weightBits = 22
+	maxPacked  = 1<<weightBits - 1
+)
+
+// Vector makes the vector of a document.
+func (t *Tokenizer) Vector(doc Document) Vector {
+	if len(t.words) > maxWords {
+		*t = Tokenizer{}
+	}
+	c := &t.count
+	c.tokens, c.seen, c.pairs = 0, c.seen[:0], c.pairs[:0]
+
+	t.add(doc.Title, titleWeight, 0)
+	for _, field := range doc.Fields {
+		t.add(field.Text, fieldWeights[field.Weight], 0)
+	}
+	lead := leadTokens
+	for _, block := range doc.Blocks {
+		lead -= t.add(block.Text, bodyWeight, max(lead, 0))
+	}
+	vector := Vector{Forms: t.encodeForms(), Pairs: t.encodePairs()}
+	for _, w := range c.seen {
+		c.tf[w] = 0
+	}
+	return vector
+}
+
+// add counts the words of text and returns how many they are. The first lead of them weigh leadWeight.
+func (t *Tokenizer) add(text string, weight, lead int) int {
+	count := 0
+	before := int32(-1)
+	t.scan(text, func(w int32, _, _ int, brk bool) {
+		form := t.words[w]
+		single := weight
+		if count < lead {
+			single = leadWeight
+		}
+		t.addForm(form.id, single)
+		if !brk && before >= 0 {
+			t.addPair(before, form.keyID, weight)
+		}
+		before = form.keyID
+		count++
+	})
+	t.count.tokens += count
+	if strings.ContainsAny(text, "0123456789") {
+		t.addNumbers(text, weight)
+	}
+	return count
+}
+
+// addNumbers counts each document number of the text as one exact term, and its number without zeros and dots as a part.
+func (t *Tokenizer) addNumbers(text string, weight int) {
+	for _, number := range viet.FindDocNumbers(text) {
+		key := strings.ToLower(number.Key)
+		t.addForm(t.intern(key), weight)
+		parts := strings.FieldsFunc(key, func(r rune) bool { return r == '-' || r == '/' })
+		if tokens := Tokens(number.Text); len(parts) < 2 || len(tokens) < 2 || tokens[0].Key == parts[0] {
+			continue
+		}
+		first, second := t.intern(parts[0]), t.intern(parts[1])
+		t.addForm(first, weight)
+		t.addPair(first, second, weight)
+	}
+}
+
+func (t *Tokenizer) addForm(w int32, weight int) {
+	c := &t.count
+	if int(w) >= len(c.tf) {
+		c.tf = append(c.tf, make([]int32, len(t.words)+len(t.words)/2-len(c.tf))...)
+	}
+	if c.tf[w] == 0 {
+		c.seen = append(c.seen, w)
+	}
+	c.tf[w] += int32(weight)
+}
+
+func (t *Tokenizer) addPair(a, b int32, weight int) {
+	t.count.pairs = append(t.count.pairs, pair{a, b, int32(weight)})
+}
+
+// encodeForms writes the rows of the forms in the order of (key, form).
+func (t *Tokenizer) encodeForms() []byte {
+	c := &t.count
+	slices.SortFunc(c.seen, func(a, b int32) int {
+		x, y := &t.words[a], &t.words[b]
+		if order := strings.Compare(x.key, y.key); order != 0 {
+			return order
+		}
+		return strings.Compare(x.form, y.form)
+	})
+	rows := make([]byte, 0, 8*len(c.seen))
+	before := ""
+	for _, w := range c.seen {
+		row := &t.words[w]
+		rows = appendFront(rows, before, row.key)
+		rows = appendFront(rows, row.key, row.form)
+		rows = append(rows, impactLevel(int(c.tf[w]), c.tokens))
+		before = row.key
+	}
+	return rows
+}
+
+// encodePairs writes the rows of the pairs in the order of "a b". A blank sorts before every character of a key, so that is the order
+// of (a, b), and pairs can be sorted by the ranks of their keys. The forms have been sorted before, so their keys are in order.
+func (t *Tokenizer) encodePairs() []byte {
+	c := &t.count
+	if len(c.ranks) < len(t.words) {
+		c.ranks = append(c.ranks, make([]int32, len(t.words)+len(t.words)/2-len(c.ranks))...)
+	}
+	var keys []int32
+	for _, w := range c.seen {
+		if id := t.words[w].keyID; len(keys) == 0 || keys[len(keys)-1] != id {
+			c.ranks[id] = int32(len(keys))
+			keys = append(keys, id)
+		}
+	}
+	c.packed = c.packed[:0]
+	for _, p := range c.pairs {
+		ranks := uint64(c.ranks[p.a])<<rankBits | uint64(c.ranks[p.b])
+		c.packed = append(c.packed, ranks<<weightBits|uint64(p.weight))
+	}
+	slices.Sort(c.packed)
+
+	out := make([]byte, 0, 10*len(c.packed))
+	before, text := make([]byte, 0, 64), make([]byte, 0, 64)
+	for i := 0; i < len(c.packed); {
+		ranks, weight := c.packed[i]>>weightBits, 0
+		for ; i < len(c.packed) && c.packed[i]>>weightBits == ranks; i++ {
+			weight += int(c.packed[i] & maxPacked)
+		}
+		a, b := t.words[keys[ranks>>rankBits]].key, t.words[keys[ranks&(1<<rankBits-1)]].key
+		text = append(append(append(text[:0], a...), ' '), b...)
+		out = appendFront(out, before, text)
+		out = append(out, impactLevel(weight, c.tokens))
+		before, text = text, before
+	}
+	return out
+}
+
+// impactLevel is the level of the impact of a weight (in tenths) in a document of so many tokens.
+func impactLevel(tf, tokens int) byte {
+	k := impactBase + impactSlope*tokens
+	level := 0
+	for level < len(impactLimits) && 1000*tf*(100-impactLimits[level]) >= impactLimits[level]*k {
+		level++
+	}
+	return byte(level)
+}
+
+// maxShared is the longest prefix that a front-coded key shares with the one before: four bits.
+const maxShared = 15
+
+// appendFront writes key as the length of the ASCII prefix that it shares with before, and its rest. Only ASCII is shared, so that
+// bytes and characters are one and the script can cut strings.
+func appendFront[A, B ~string | ~[]byte](dst []byte, before A, key B) []byte {
+	shared := 0
+	for shared < maxShared && shared < len(before) && shared < len(key) && before[shared] == key[shared] && key[shared] < 0x80 {
+		shared++
+	}
+	if rest := len(key) - shared; rest < maxShared {
+		dst = append(dst, byte(shared<<4|rest))
+	} else {
+		dst = append(dst, byte(shared<<4|maxShared))
+		dst = binary.AppendUvarint(dst, uint64(rest))
+	}
+	return append(dst, key[shared:]...)
+}
