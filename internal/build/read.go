@@ -106,7 +106,7 @@ func (b *Builder) parseAll(ctx context.Context, l *List, files []source.File, op
 				if !known {
 					parsed.Add(1)
 				}
-				if n := int(done.Add(1)); b.Progress != nil && n%64 == 0 {
+				if n := int(done.Add(1)); b.Progress != nil && (n%64 == 0 || n == len(files)) {
 					b.Progress(StepRead, n, len(files))
 				}
 			}

@@ -53,6 +53,9 @@ func (b *Builder) searchArtifacts(s *site.Site) ([]output.Artifact, error) {
 	index := b.index
 	index.make = func() ([]search.File, error) { return search.Index(entries) }
 	if index.files == nil {
+		if b.Progress != nil {
+			b.Progress(StepSearch, 0, len(entries))
+		}
 		if err := index.build(); err != nil {
 			return nil, err
 		}
