@@ -42,7 +42,7 @@ var phrases = map[Phrase]phraseText{
 		"Nothing changed: {1} files, 0 rendered, 0 written, 0 removed, in {2}."},
 	"counts": {
 		"{1} lỗi, {2} cảnh báo.",
-		"{1} errors, {2} warnings."},
+		"Errors: {1}, warnings: {2}."},
 	"not-published": {
 		"Chưa ghi gì: bản đã dựng trước đó được giữ nguyên.",
 		"Nothing was written: the earlier output stays as it was."},
