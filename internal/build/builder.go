@@ -2,6 +2,7 @@ package build
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"bantin/internal/asset"
@@ -59,7 +60,9 @@ func (b *Builder) list(ctx context.Context, timings *[]Timing) (*List, error) {
 		return nil, err
 	}
 	b.tree = tree
-	l.Diagnostics = found
+	for _, d := range found {
+		l.add(d)
+	}
 
 	stop = b.measure(StepRead, timings)
 	layouts := b.loadLayouts(l)
@@ -109,20 +112,20 @@ func (b *Builder) artifacts(s *site.Site, layouts loadedLayouts) []output.Artifa
 // readSettings reads content/_index.md as the settings of the site. A fault of the settings publishes nothing.
 func (b *Builder) readSettings(l *List) (content.Settings, *time.Location) {
 	settings := content.DefaultSettings()
-	if f, ok := b.tree.Lookup(settingsPath); ok {
+	if f, ok := b.tree.Lookup(content.SettingsPath); ok {
 		if raw, ok := b.read(l, f); ok {
 			var remarks []diag.Diagnostic
-			settings, remarks = content.ParseSettings(settingsPath, raw)
+			settings, remarks = content.ParseSettings(content.SettingsPath, raw)
 			l.fault(remarks)
 		}
 	} else {
-		l.Diagnostics = append(l.Diagnostics, diag.New("settings-missing", diag.Pos{Path: settingsPath}))
+		l.Diagnostics = append(l.Diagnostics, diag.New("settings-missing", diag.Pos{Path: content.SettingsPath}))
 	}
 	if b.BaseURL != "" {
 		settings.BaseURL = b.BaseURL
 	}
 	if settings.BaseURL == "" {
-		l.Diagnostics = append(l.Diagnostics, diag.New("base-url-missing", diag.Pos{Path: settingsPath}))
+		l.Diagnostics = append(l.Diagnostics, diag.New("base-url-missing", diag.Pos{Path: content.SettingsPath}))
 	}
 	zone, err := viet.Zone(settings.Zone)
 	if err != nil {
@@ -131,8 +134,14 @@ func (b *Builder) readSettings(l *List) (content.Settings, *time.Location) {
 	return settings, zone
 }
 
-// settingsPath is the file whose front matter is the settings.
-const settingsPath = "content/_index.md"
+// add notes what was found about a file. Settings or a layout that cannot be read are a fault: the defaults must not be published in their
+// place.
+func (l *List) add(d diag.Diagnostic) {
+	l.Diagnostics = append(l.Diagnostics, d)
+	if d.Severity == diag.Error && (d.Pos.Path == content.SettingsPath || strings.HasPrefix(d.Pos.Path, "layouts/")) {
+		l.Faulty = true
+	}
+}
 
 // fault adds diagnostics of settings or layouts, any error of which publishes nothing.
 func (l *List) fault(ds []diag.Diagnostic) {
@@ -146,7 +155,7 @@ func (l *List) fault(ds []diag.Diagnostic) {
 func (b *Builder) read(l *List, f source.File) ([]byte, bool) {
 	raw, err := b.root.Read(f)
 	if err != nil {
-		l.Diagnostics = append(l.Diagnostics, diag.New("file-changing", diag.Pos{Path: f.Path}, err.Error()))
+		l.add(diag.New("file-changing", diag.Pos{Path: f.Path}, err.Error()))
 		return nil, false
 	}
 	return raw, true

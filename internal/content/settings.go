@@ -1,5 +1,8 @@
 package content
 
+// SettingsPath is the file whose front matter is the settings: the home page is the site.
+const SettingsPath = "content/_index.md"
+
 // Settings are the front matter of content/_index.md: the home page is the site.
 type Settings struct {
 	Title         string

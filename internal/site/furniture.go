@@ -9,9 +9,6 @@ import (
 	"bantin/internal/viet"
 )
 
-// settingsPath is the file that holds the settings: the home page is the site.
-const settingsPath = "content/_index.md"
-
 // Furniture is what stands around every page, from the settings and from the entries that name a menu.
 type Furniture struct {
 	Menu       []NamedTarget
@@ -50,7 +47,7 @@ func (j *joiner) furnish() {
 }
 
 // settingsEntry stands for the settings as the place of a reference.
-var settingsEntry = &content.Entry{Path: settingsPath}
+var settingsEntry = &content.Entry{Path: content.SettingsPath}
 
 func (j *joiner) namedTargets(links []content.NamedLink) []NamedTarget {
 	var targets []NamedTarget
@@ -71,7 +68,7 @@ func (j *joiner) settingsLink(ref content.Ref) Target {
 		return j.follow(place{entry: settingsEntry, self: "index.html", line: ref.Line, col: ref.Col}, dest)
 	}
 	if scheme, _, _ := strings.Cut(dest, ":"); !slices.Contains([]string{"http", "https", "mailto", "tel"}, strings.ToLower(scheme)) {
-		j.report(diag.New("settings-link", diag.Pos{Path: settingsPath, Line: ref.Line, Col: ref.Col}, ref.Value))
+		j.report(diag.New("settings-link", diag.Pos{Path: content.SettingsPath, Line: ref.Line, Col: ref.Col}, ref.Value))
 		return Target{}
 	}
 	return Target{URL: dest, External: true}

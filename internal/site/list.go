@@ -3,7 +3,6 @@ package site
 import (
 	"fmt"
 	"path"
-	"strings"
 )
 
 // List is the list of a section, a term or the whole archive, cut into pages by time and not by count: readers of an archive look
@@ -243,11 +242,6 @@ func byTime(items []*Item) []*Item {
 	copy(sorted, items)
 	sortNewestFirst(sorted)
 	return sorted
-}
-
-// Folder is the page's folder within the output, with a trailing slash; "" at the top.
-func (p Period) Folder() string {
-	return p.URL[:strings.LastIndexByte(p.URL, '/')+1]
 }
 
 // Newest are the first n items of the list in time, newest first.
