@@ -9,7 +9,7 @@ import (
 // buildCommand is `bantin build`.
 func buildCommand(c *console) *cobra.Command {
 	var site siteFlags
-	var strict, adopt, timing bool
+	var strict, adopt, timing, noSearch bool
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: c.say("help-build"),
@@ -19,7 +19,7 @@ func buildCommand(c *console) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			o.Strict, o.Adopt = strict, adopt
+			o.Strict, o.Adopt, o.NoSearch = strict, adopt, noSearch
 			bar := newProgress(c, o.Clock)
 			o.Progress = bar.report
 			start := o.Clock()
@@ -40,6 +40,11 @@ func buildCommand(c *console) *cobra.Command {
 	cmd.Flags().BoolVar(&strict, "strict", false, c.say("flag-strict"))
 	cmd.Flags().BoolVar(&adopt, "adopt", false, c.say("flag-adopt"))
 	cmd.Flags().BoolVar(&timing, "timing", false, c.say("flag-timing"))
+	// For `make bench-compare` alone: what a build costs beside the search index.
+	cmd.Flags().BoolVar(&noSearch, "no-search", false, "")
+	if err := cmd.Flags().MarkHidden("no-search"); err != nil {
+		panic("internal error: " + err.Error())
+	}
 	cmd.Flags().BoolVar(&c.json, "json", false, c.say("flag-json"))
 	cmd.Flags().BoolVar(&c.quiet, "quiet", false, c.say("flag-quiet"))
 	return cmd

@@ -14,11 +14,13 @@ import (
 // benchArticles is the size of the archive of the benchmarks: large enough that lists are split and tags are shared.
 const benchArticles = 2000
 
-// benchSite writes a demonstration archive and returns what builds it into a folder of its own.
-func benchSite(b *testing.B) Options {
+func benchSite(b *testing.B) Options { return demoSite(b, benchArticles) }
+
+// demoSite writes a demonstration archive and returns what builds it into a folder of its own.
+func demoSite(b testing.TB, articles int) Options {
 	b.Helper()
 	site := filepath.Join(b.TempDir(), "site")
-	if err := demo.Write(context.Background(), site, bantin.Carried, demo.Options{Articles: benchArticles, Seed: 1}, nil); err != nil {
+	if err := demo.Write(context.Background(), site, bantin.Carried, demo.Options{Articles: articles, Seed: 1}, nil); err != nil {
 		b.Fatal(err)
 	}
 	return Options{Site: site, Carried: bantin.Carried, Workers: runtime.GOMAXPROCS(0), Clock: time.Now,

@@ -33,6 +33,7 @@ type Options struct {
 	Drafts, Future bool
 	Strict         bool // warnings count as errors, and any error publishes nothing
 	Adopt          bool // take over a folder that holds foreign files
+	NoSearch       bool // leave out the search index: for measuring what the rest of a build costs
 
 	Now     time.Time          // the build's time: what is published by then
 	Program fingerprint.Digest // of the executable

@@ -90,6 +90,9 @@ func (b *Builder) list(ctx context.Context, timings *[]Timing) (*List, error) {
 	stop = b.measure(StepList, timings)
 	l.Artifacts = b.artifacts(joined, layouts)
 	stop()
+	if b.NoSearch {
+		return l, nil
+	}
 	stop = b.measure(StepSearch, timings)
 	index, err := b.searchArtifacts(joined)
 	stop()

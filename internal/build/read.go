@@ -131,7 +131,7 @@ func (b *Builder) parse(f source.File, o content.Options, words *search.Tokenize
 	r = remembered{digest: f.Digest, options: o, entry: result.Entry, diagnostics: result.Diagnostics}
 	if e := result.Entry; e != nil {
 		b.bodies.put(e, result.Body)
-		if !e.IsIndex() {
+		if !e.IsIndex() && !b.NoSearch {
 			entry := words.ReadEntry(e, result.Blocks)
 			r.searchable = searchable{entry, entry.TextDigest()}
 		}

@@ -5,9 +5,13 @@ import (
 	"html/template"
 	"io"
 	"maps"
+	"reflect"
 	"slices"
 	"sync"
 	"text/template/parse"
+
+	"bantin/internal/layout/direct"
+	"bantin/internal/viet"
 )
 
 // program is a compiled layout that executes one page at a time: its functions belong to the page at hand. That is how a loop
@@ -88,6 +92,20 @@ func compile(l *layout, memory *memory) (*program, error) {
 		}
 	}
 	return p, nil
+}
+
+// host is what the templates need to be executed without html/template. They are escaped by now.
+func (p *program) host() *direct.Host {
+	return &direct.Host{
+		Template: func(name string) *parse.Tree {
+			if t := p.templates.Lookup(name); t != nil {
+				return t.Tree
+			}
+			return nil
+		},
+		Count: viet.FormatCount, Fragments: fragments{p.layout, p.memory}, Step: tickFunction, Trusted: reflect.TypeFor[template.HTML](),
+		MaxSteps: maxSteps, MaxOutput: maxOutput,
+	}
 }
 
 // guarded is the name of a template that includes a root under a condition that is never true. html/template escapes a template,

@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"bantin/internal/diag"
-	"bantin/internal/fingerprint"
 	"bantin/internal/viet"
 )
 
@@ -47,6 +46,11 @@ func (s *Set) Execute(ctx context.Context, w io.Writer, name string, view any) e
 	if l == nil {
 		return &ExecError{diag.New("layout-unknown", diag.Pos{Path: folder + name + extension}, name), errors.New("no such layout")}
 	}
+	if l.direct != nil {
+		if done, err := l.direct.Execute(ctx, view, writeAll(w)); done {
+			return err
+		}
+	}
 	p, err := l.programs.take()
 	if err != nil {
 		return fmt.Errorf("compiling layout %s: %w", name, err)
@@ -57,6 +61,16 @@ func (s *Set) Execute(ctx context.Context, w io.Writer, name string, view any) e
 	}
 	l.programs.give(p)
 	return nil
+}
+
+// writeAll writes a whole page.
+func writeAll(w io.Writer) func([]byte) error {
+	return func(page []byte) error {
+		if _, err := w.Write(page); err != nil {
+			return fmt.Errorf("writing a page: %w", err)
+		}
+		return nil
+	}
 }
 
 // execute runs a program. A panic that text/template does not catch becomes an error: one page fails, not the program.
@@ -125,22 +139,22 @@ func (p *program) tick() (bool, error) {
 // fragment is the template function: a partial executed by itself, as HTML text. It is one of the few makers of template.HTML
 // (security.md T08 of the design papers); what it returns was escaped by html/template.
 func (p *program) fragment(name string, data any) (template.HTML, error) {
-	partial := p.layout.fragments[name]
-	key := fingerprint.Of(name, partial[:], data)
-	if text, ok := p.memory.get(key); ok {
+	remembered := fragments{p.layout, p.memory}
+	key, text, known := remembered.Get(name, data)
+	if known {
 		return template.HTML(text), nil
 	}
-	var text strings.Builder
+	var made strings.Builder
 	outer := p.page
-	p.page = &page{ctx: outer.ctx, w: &text, steps: outer.steps, written: outer.written}
+	p.page = &page{ctx: outer.ctx, w: &made, steps: outer.steps, written: outer.written}
 	err := p.execute(name, data)
 	outer.steps = p.page.steps
 	p.page = outer
 	if err != nil {
 		return "", err
 	}
-	p.memory.put(key, text.String())
-	return template.HTML(text.String()), nil
+	remembered.Put(key, made.String())
+	return template.HTML(made.String()), nil
 }
 
 // location is how text/template begins an error of execution; the rest says what is wrong.

@@ -91,7 +91,7 @@ func TestExecuteFails(t *testing.T) {
 		{"long output", mainBlock(`{{$s := printf "%1000000d" 1}}{{range 1000}}{{$s}}{{end}}`), "layouts/article.html:1:56 layout-output-size article|96 MB"},
 		{"long output in a fragment", map[string]string{"layouts/partials/header.html": `{{$s := printf "%1000000d" 1}}{{range 1000}}{{$s}}{{end}}`},
 			"layouts/partials/header.html:1:39 layout-output-size article|96 MB"},
-		{"multiplying templates", doubling(40), "layouts/partials/d36.html:1:1 layout-steps article|2.000.000"},
+		{"multiplying templates", doubling(40), "layouts/partials/d38.html:1:1 layout-steps article|2.000.000"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

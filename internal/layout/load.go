@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"bantin/internal/diag"
+	"bantin/internal/layout/direct"
 )
 
 // Load parses and checks own layouts over the carried ones: of two files with one path the own one is taken.
@@ -180,14 +181,16 @@ func (l *loader) ordered() []*layout {
 	return slices.SortedFunc(maps.Values(l.set.layouts), func(a, b *layout) int { return strings.Compare(a.name, b.name) })
 }
 
-// view is the type of what a layout sees.
-func (l *loader) view(name string) shape {
-	view, isKind := l.views[name]
-	if !isKind {
-		view = l.views[""]
+// viewOf is a value of what a layout sees.
+func (l *loader) viewOf(name string) any {
+	if view, isKind := l.views[name]; isKind {
+		return view
 	}
-	return known(reflect.TypeOf(view))
+	return l.views[""]
 }
+
+// view is the type of what a layout sees.
+func (l *loader) view(name string) shape { return known(reflect.TypeOf(l.viewOf(name))) }
 
 // unused warns of definitions of a layout that its page never reaches: most often a misspelt block.
 func (l *loader) unused(page *layout) {
@@ -213,6 +216,7 @@ func (l *loader) compile() {
 			l.reports.add(l.set.escapeFault(page, err))
 			continue
 		}
+		page.direct, _ = direct.Compile(first.host(), page.entry, reflect.TypeOf(l.viewOf(page.name)))
 		page.programs.give(first)
 	}
 }

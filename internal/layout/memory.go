@@ -51,3 +51,18 @@ func (m *memory) put(key fingerprint.Digest, text string) {
 		m.size += len(text) + overhead
 	}
 }
+
+// fragments are the remembered fragments as a layout sees them: a partial may look different in each.
+type fragments struct {
+	layout *layout
+	memory *memory
+}
+
+func (f fragments) Get(name string, data any) (key [32]byte, text string, known bool) {
+	partial := f.layout.fragments[name]
+	key = fingerprint.Of(name, partial[:], data)
+	text, known = f.memory.get(key)
+	return key, text, known
+}
+
+func (f fragments) Put(key [32]byte, text string) { f.memory.put(key, text) }

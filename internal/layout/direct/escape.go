@@ -1,0 +1,156 @@
+package direct
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"reflect"
+	"strconv"
+	"strings"
+	"text/template/parse"
+)
+
+// escaper escapes texts for one kind of place on a page.
+type escaper struct {
+	special *[256]bool // bytes that may have to be escaped there; a text without any is copied
+	reference
+}
+
+// reference is html/template itself, escaping one text.
+type reference struct {
+	sample         *template.Template
+	prefix, suffix string
+}
+
+// places has a sample of every kind of place that layouts fill. Which escapers belong to it is read from what html/template makes of the
+// sample. copied lists the bytes below 0x80 that stay as they are in such a place; above says whether all others do.
+var places = []struct {
+	prefix, suffix string
+	copied         func(b byte) bool
+	above          bool
+}{
+	{"", "", plainText, true},
+	{`<p title="`, `">`, plainText, true},
+	{"<title>", "</title>", plainText, true},
+	{`<a href="`, `">`, plainAddress, false},
+	{`<a href="x?q=`, `">`, unreserved, false},
+	{`<meta http-equiv="refresh" content="0; url=`, `">`, unreservedOrSlash, false},
+}
+
+// plainText tells bytes that mean nothing in HTML, in text and in quoted attributes.
+func plainText(b byte) bool { return b != 0 && strings.IndexByte(`"&'+<>`, b) < 0 }
+
+// plainAddress tells bytes that stay in an address within an attribute. A colon can end a scheme that is not allowed.
+func plainAddress(b byte) bool { return unreserved(b) || strings.IndexByte(`!#$*,/;=?@[]`, b) >= 0 }
+
+func unreservedOrSlash(b byte) bool { return unreserved(b) || b == '/' }
+
+func unreserved(b byte) bool {
+	return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || '0' <= b && b <= '9' || strings.IndexByte("-._~", b) >= 0
+}
+
+// escapers are the escapers by the functions that html/template put at the end of a pipeline, joined by "|".
+type escapers map[string]*escaper
+
+func newEscapers() escapers {
+	all := escapers{}
+	for _, p := range places {
+		sample := template.Must(template.New("").Parse(p.prefix + "{{.}}" + p.suffix))
+		e := &escaper{special: new([256]bool), reference: reference{sample, p.prefix, p.suffix}}
+		for b := range e.special {
+			e.special[b] = b < 0x80 && !p.copied(byte(b)) || b >= 0x80 && !p.above
+		}
+		e.escape("") // html/template puts the escapers into the tree when it first executes it
+		for _, n := range e.sample.Tree.Root.Nodes {
+			if action, ok := n.(*parse.ActionNode); ok {
+				_, key := split(action.Pipe)
+				all[key] = e
+			}
+		}
+	}
+	return all
+}
+
+// escape lets html/template escape a text.
+func (e reference) escape(text string) []byte {
+	var out bytes.Buffer
+	if err := e.sample.Execute(&out, text); err != nil {
+		panic(fmt.Sprintf("internal error: escaping %q: %v", text, err))
+	}
+	return out.Bytes()[len(e.prefix) : out.Len()-len(e.suffix)]
+}
+
+// append writes a text, escaped.
+func (e *escaper) append(out []byte, text string) []byte {
+	for i := range len(text) {
+		if e.special[text[i]] {
+			return append(out, e.escape(text)...)
+		}
+	}
+	return append(out, text...)
+}
+
+// split takes the escapers from the end of a pipeline.
+func split(p *parse.PipeNode) (commands []*parse.CommandNode, key string) {
+	commands = p.Cmds
+	for i := len(commands) - 1; i >= 0; i-- {
+		f, ok := commands[i].Args[0].(*parse.IdentifierNode)
+		if !ok || len(commands[i].Args) > 1 || !strings.HasPrefix(f.Ident, "_html_template_") {
+			break
+		}
+		key = strings.TrimSuffix(f.Ident+"|"+key, "|")
+		commands = commands[:i]
+	}
+	return commands, key
+}
+
+// written compiles an action that writes a value.
+func (c *compiler) written(p *parse.PipeNode, s scope) node {
+	commands, key := split(p)
+	e := c.escapers[key]
+	if e == nil || len(commands) != 1 {
+		refuse("escapers of %s", p)
+	}
+	if f, ok := commands[0].Args[0].(*parse.IdentifierNode); ok && f.Ident == "fragment" && e == c.escapers[htmlEscaper] {
+		return c.fragment(commands[0], s)
+	}
+	v, t := c.command(commands[0], s)
+	switch {
+	case t == c.host.Trusted && key == htmlEscaper: // in a text html/template does not escape it either
+		return func(r *run, dot reflect.Value) { r.out = append(r.out, v(r, dot).String()...) }
+	case isText(t):
+		return func(r *run, dot reflect.Value) { r.out = e.append(r.out, v(r, dot).String()) }
+	case t == intType: // digits mean nothing anywhere
+		return func(r *run, dot reflect.Value) { r.out = strconv.AppendInt(r.out, v(r, dot).Int(), 10) }
+	}
+	refuse("writing a %s", t)
+	return nil
+}
+
+// isText tells types whose values are written as they are: without a method that writes them, and not one of those that html/template trusts.
+func isText(t reflect.Type) bool {
+	return t.Kind() == reflect.String && reflect.PointerTo(t).NumMethod() == 0 && t.PkgPath() != "html/template"
+}
+
+const htmlEscaper = "_html_template_htmlescaper"
+
+// fragment compiles {{fragment "name" value}}.
+func (c *compiler) fragment(n *parse.CommandNode, s scope) node {
+	name, ok := n.Args[1].(*parse.StringNode)
+	if !ok || len(n.Args) != 3 {
+		refuse("%s", n)
+	}
+	v, t := c.operand(n.Args[2], s)
+	body := c.template(name.Text, t)
+	return func(r *run, dot reflect.Value) {
+		data := v(r, dot)
+		key, text, known := r.host.Fragments.Get(name.Text, data.Interface())
+		if known {
+			r.out = append(r.out, text...)
+			return
+		}
+		start := len(r.out)
+		body(r, data)
+		r.host.Fragments.Put(key, string(r.out[start:]))
+	}
+}
