@@ -6,6 +6,7 @@ import (
 
 	"bantin/internal/content"
 	"bantin/internal/markdown"
+	"bantin/internal/source"
 )
 
 // poolBytes bounds the bodies that wait for their pages. Reading an entry renders its body; without the pool a full build would run
@@ -55,19 +56,28 @@ func (p *bodyPool) clear() {
 	p.size = 0
 }
 
+// reader reads the bodies of one list. It holds the tree and the entries of that list, so that pages of one generation can be rendered while
+// the next one is made, by several goroutines.
+type reader struct {
+	root    *source.Root
+	tree    *source.Tree
+	entries map[string]remembered
+	bodies  *bodyPool
+}
+
 // body returns the rendered body of an entry for its page: from the pool, else from the file, which must still be the one that the entry
-// was made from.
-func (b *Builder) body(e *content.Entry) (markdown.Body, error) {
-	if body, ok := b.bodies.take(e); ok {
+// was made from ([source.ErrChanged] says that it is not).
+func (r reader) body(e *content.Entry) (markdown.Body, error) {
+	if body, ok := r.bodies.take(e); ok {
 		return body, nil
 	}
-	f, ok := b.tree.Lookup(e.Path)
+	f, ok := r.tree.Lookup(e.Path)
 	if !ok {
 		return markdown.Body{}, fmt.Errorf("%s is not part of this build", e.Path)
 	}
-	raw, err := b.root.Read(f)
+	raw, err := r.root.Read(f)
 	if err != nil {
 		return markdown.Body{}, fmt.Errorf("reading %s again: %w", e.Path, err)
 	}
-	return content.Parse(e.Path, raw, b.entries[e.Path].options).Body, nil
+	return content.Parse(e.Path, raw, r.entries[e.Path].options).Body, nil
 }

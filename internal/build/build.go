@@ -64,7 +64,8 @@ type Timing struct {
 	Duration time.Duration
 }
 
-// List is the site as a list of artifacts.
+// List is the site as a list of artifacts. It stands on its own: its artifacts can be rendered, by several goroutines, while the Builder makes
+// the next list. Rendering fails with [source.ErrChanged] when a file is no longer the one that the list was made from.
 type List struct {
 	Site        *site.Site // nil when settings or layouts are at fault
 	Artifacts   []output.Artifact

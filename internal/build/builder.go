@@ -23,7 +23,7 @@ type Builder struct {
 	root *source.Root
 
 	tree    *source.Tree
-	entries map[string]remembered            // by source path
+	entries map[string]remembered            // by source path; replaced by every list, never modified: lists hold it
 	assets  map[fingerprint.Digest]inspected // by digest of the file
 	layouts loadedLayouts
 	bodies  *bodyPool
@@ -52,6 +52,7 @@ func (b *Builder) List(ctx context.Context) (*List, error) {
 }
 
 func (b *Builder) list(ctx context.Context, timings *[]Timing) (*List, error) {
+	b.bodies.clear() // those that no page of the last list asked for
 	l := &List{}
 	stop := b.measure(StepScan, timings)
 	tree, found, err := b.root.Scan(b.tree, b.Clock())
@@ -103,7 +104,8 @@ func (b *Builder) list(ctx context.Context, timings *[]Timing) (*List, error) {
 // artifacts is the whole list: files, pages, and what stands beside the pages.
 func (b *Builder) artifacts(s *site.Site, layouts loadedLayouts) []output.Artifact {
 	list := b.files(s)
-	pages := page.Artifacts(s, page.Renderer{Layouts: layouts.set, Program: b.Program, Body: b.body})
+	texts := reader{b.root, b.tree, b.entries, b.bodies}
+	pages := page.Artifacts(s, page.Renderer{Layouts: layouts.set, Program: b.Program, Body: texts.body})
 	addresses := make([]string, len(pages))
 	for i, a := range pages {
 		addresses[i] = a.Path

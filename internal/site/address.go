@@ -63,6 +63,7 @@ func (j *joiner) place(entries []*content.Entry) {
 	for _, it := range items {
 		if !j.mayLieAt(it, claims[it.URL]) {
 			j.hidden[it.Entry.Path] = true
+			j.site.Broken = append(j.site.Broken, Broken{it.Entry.Path, it.URL})
 			continue
 		}
 		j.addresses.take(it.URL, claim{source: it.Entry.Path, item: it, exists: true})
@@ -71,6 +72,11 @@ func (j *joiner) place(entries []*content.Entry) {
 			j.bundles[folderOf(it.Entry.Path)] = it
 		}
 		j.site.Items = append(j.site.Items, it)
+	}
+	for _, p := range j.in.Broken {
+		if path.Base(p) != "_index.md" {
+			j.site.Broken = append(j.site.Broken, Broken{p, j.entryURL(&content.Entry{Path: p})})
+		}
 	}
 }
 

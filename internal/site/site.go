@@ -66,6 +66,7 @@ type Site struct {
 	Files     []PublishedFile
 	Redirects []Redirect
 	Scheduled []Scheduled // entries whose time has not come, soonest first
+	Broken    []Broken    // entries that an error keeps out
 
 	// Next is the first instant after Now at which the site would differ (a publish date, a deadline); zero for never.
 	Next time.Time
@@ -180,6 +181,10 @@ type Scheduled struct {
 	Title string
 	At    time.Time
 }
+
+// Broken is an entry that an error keeps out, and the address where it would lie, as far as that can be told: the preview shows the error
+// there.
+type Broken struct{ Path, URL string }
 
 // Card is what other pages show of an entry. Cards are shared by all pages that show the entry.
 type Card struct {

@@ -109,6 +109,20 @@ func TestB22_TwoEntriesWithOneAddressAreBothOut(t *testing.T) {
 	}
 }
 
+func TestBrokenEntriesHaveAnAddress(t *testing.T) {
+	s := join(t, []*content.Entry{entry(t, "t/a.md", "2018"), entry(t, "t/A.md", "2018")}, []string{"address-taken t/A.md", "address-taken t/a.md"},
+		func(in *Input) {
+			in.Broken = []string{"content/t/Bài hỏng.md", "content/t/goi/index.md", "content/t/_index.md"}
+		})
+	want := []Broken{
+		{"content/t/A.md", "t/a.html"}, {"content/t/a.md", "t/a.html"},
+		{"content/t/Bài hỏng.md", "t/bai-hong.html"}, {"content/t/goi/index.md", "t/goi.html"},
+	}
+	if !slices.Equal(s.Broken, want) {
+		t.Errorf("broken: %q", s.Broken)
+	}
+}
+
 func TestReservedAddresses(t *testing.T) {
 	s := join(t, []*content.Entry{
 		entry(t, "404.md", ""), entry(t, "tin/nam-2018.md", ""), entry(t, "tin/nam-2018-03-1.md", ""), entry(t, "tin/khong-ro-ngay.md", ""),
