@@ -20,6 +20,7 @@ import (
 	"bantin/internal/layout"
 	"bantin/internal/output"
 	"bantin/internal/site"
+	"bantin/internal/source"
 )
 
 // Options are what a build depends on beside the files.
@@ -39,6 +40,9 @@ type Options struct {
 	Program fingerprint.Digest // of the executable
 	Carried fs.FS              // layouts/ and static/assets/ of the program
 	Workers int
+
+	// Enter is told of each input folder before it is listed; nil for nobody. See watch.Watcher.
+	Enter func(folder string)
 
 	// Clock is the real clock, whatever Now says: it tells files that were written a moment ago, and measures the steps.
 	Clock    func() time.Time
@@ -125,7 +129,7 @@ func (b *Builder) target() output.Options {
 	if b.Home != "" {
 		o.Protected = append(o.Protected, b.Home)
 	}
-	for _, folder := range []string{"content", "layouts", "static"} {
+	for _, folder := range source.Inputs() {
 		o.Inputs = append(o.Inputs, filepath.Join(b.Site, folder))
 	}
 	if b.Progress != nil {

@@ -45,6 +45,9 @@ func New(o Options) (*Builder, error) {
 // Close releases the site's folder.
 func (b *Builder) Close() error { return b.root.Close() }
 
+// Look says what may differ from the last list: the next one looks at that only. Without it, everything is looked at.
+func (b *Builder) Look(d source.Dirty) {}
+
 // List makes the list of artifacts from the files as they are now.
 func (b *Builder) List(ctx context.Context) (*List, error) {
 	var timings []Timing
@@ -55,7 +58,7 @@ func (b *Builder) list(ctx context.Context, timings *[]Timing) (*List, error) {
 	b.bodies.clear() // those that no page of the last list asked for
 	l := &List{}
 	stop := b.measure(StepScan, timings)
-	tree, found, err := b.root.Scan(b.tree, b.Clock())
+	tree, found, err := b.root.Scan(b.tree, source.Look{Now: b.Clock(), Dirty: source.Dirty{All: true}, Enter: b.Enter})
 	stop()
 	if err != nil {
 		return nil, err

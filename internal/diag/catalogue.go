@@ -27,7 +27,7 @@ type Message struct {
 // catalogue is the whole table; each area of the program has a file of its own.
 var catalogue = merge(
 	assetMessages, buildMessages, contentMessages, feedMessages, layoutMessages,
-	markdownMessages, outputMessages, siteMessages, sourceMessages,
+	markdownMessages, outputMessages, siteMessages, sourceMessages, watchMessages,
 )
 
 // merge joins the tables of the areas. A code that stands in two of them is a broken invariant.

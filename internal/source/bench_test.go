@@ -21,7 +21,7 @@ func corpus(b *testing.B) *Root {
 func BenchmarkScanCold(b *testing.B) {
 	root := corpus(b)
 	for b.Loop() {
-		if _, _, err := root.Scan(nil, time.Now()); err != nil {
+		if _, _, err := root.Scan(nil, Look{Now: time.Now(), Dirty: Dirty{All: true}}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -31,7 +31,7 @@ func BenchmarkScanUnchanged(b *testing.B) {
 	root := corpus(b)
 	tree, _ := scanned(b, root, nil)
 	for b.Loop() {
-		if _, _, err := root.Scan(tree, time.Now()); err != nil {
+		if _, _, err := root.Scan(tree, Look{Now: time.Now(), Dirty: Dirty{All: true}}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -19,9 +19,9 @@ import (
 //
 // Diagnostics are about single names; everything else of the tree is complete. An error means that the disk failed and that no
 // tree can be trusted.
-func (r *Root) Scan(prev *Tree, now time.Time) (*Tree, []diag.Diagnostic, error) {
-	s := &scan{root: r.root, now: now}
-	for _, name := range folders {
+func (r *Root) Scan(prev *Tree, look Look) (*Tree, []diag.Diagnostic, error) {
+	s := &scan{root: r.root, now: look.Now, Look: look}
+	for _, name := range Inputs() {
 		if err := s.input(name); err != nil {
 			return nil, nil, err
 		}
@@ -44,6 +44,7 @@ func (r *Root) Scan(prev *Tree, now time.Time) (*Tree, []diag.Diagnostic, error)
 // descriptors (32 are enough for a build).
 type scan struct {
 	root   *os.Root
+	Look
 	now    time.Time
 	inputs []string // where the input folders really lie
 	queue  []folder

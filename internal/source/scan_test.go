@@ -50,7 +50,7 @@ func put(t testing.TB, dir, name, text string, age time.Duration) {
 // scanned scans at a moment when every ctime of the test is old.
 func scanned(t testing.TB, root *Root, prev *Tree) (*Tree, []diag.Diagnostic) {
 	t.Helper()
-	tree, diags, err := root.Scan(prev, time.Now().Add(10*time.Second))
+	tree, diags, err := root.Scan(prev, Look{Now: time.Now().Add(10*time.Second), Dirty: Dirty{All: true}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -186,7 +186,7 @@ func TestRacyFiles(t *testing.T) {
 		{"within 3 s of the mtime", mtime.Add(2 * time.Second), true, true}, // the ctime lies in the future then
 		{"a clock that is behind", mtime.Add(-time.Hour), true, true},
 	} {
-		tree, _, err := root.Scan(forged, c.now)
+		tree, _, err := root.Scan(forged, Look{Now: c.now, Dirty: Dirty{All: true}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -196,9 +196,9 @@ func TestRacyFiles(t *testing.T) {
 		}
 	}
 	// What was young when it was read is read again by the next scan, however late.
-	young, _, _ := root.Scan(nil, ctime)
+	young, _, _ := root.Scan(nil, Look{Now: ctime, Dirty: Dirty{All: true}})
 	young.Files[0].Digest = fingerprint.Digest{7}
-	late, _, _ := root.Scan(young, ctime.Add(time.Hour))
+	late, _, _ := root.Scan(young, Look{Now: ctime.Add(time.Hour), Dirty: Dirty{All: true}})
 	if late.Files[0].Digest == (fingerprint.Digest{7}) || late.Files[0].Changed == 0 {
 		t.Errorf("a file that was young is not read again: %+v", late.Files[0])
 	}
@@ -460,7 +460,7 @@ func TestB28_FewDescriptors(t *testing.T) {
 	if err := syscall.Setrlimit(syscall.RLIMIT_NOFILE, &few); err != nil {
 		t.Fatal(err)
 	}
-	tree, _, err := root.Scan(nil, time.Now())
+	tree, _, err := root.Scan(nil, Look{Now: time.Now(), Dirty: Dirty{All: true}})
 	if err := syscall.Setrlimit(syscall.RLIMIT_NOFILE, &old); err != nil {
 		t.Fatal(err)
 	}

@@ -7,8 +7,8 @@ import (
 	"bantin/internal/fingerprint"
 )
 
-// folders are the input folders under the site's folder. Any of them may be missing.
-var folders = [...]string{"content", "layouts", "static"}
+// Inputs are the input folders under the site's folder. Any of them may be missing.
+func Inputs() []string { return []string{"content", "layouts", "static"} }
 
 // File is one regular file of the site's input folders.
 type File struct {

@@ -1,0 +1,34 @@
+package source
+
+import "time"
+
+// Dirty says what may differ from a tree. The zero value is nothing.
+type Dirty struct {
+	All     bool     // everything may
+	Routine bool     // All, although nothing is known to have happened
+	Folders []string // these folders themselves may: real paths (links resolved) with slashes, from the site's folder
+	Trees   []string // these folders and everything below them may
+}
+
+// Any reports whether anything may differ.
+func (d Dirty) Any() bool { return d.All || len(d.Folders)+len(d.Trees) > 0 }
+
+// And is what one or the other says.
+func (d Dirty) And(other Dirty) Dirty {
+	return Dirty{
+		All: d.All || other.All, Routine: d.Routine && other.Routine,
+		Folders: append(d.Folders[:len(d.Folders):len(d.Folders)], other.Folders...),
+		Trees:   append(d.Trees[:len(d.Trees):len(d.Trees)], other.Trees...),
+	}
+}
+
+// Look says how to scan.
+type Look struct {
+	Now time.Time // the real clock, for comparison with the file system's times, never the date that a build pretends to have
+	// Dirty is where to look; the rest is as the tree before has it. Everything is looked at when that is nil.
+	Dirty Dirty
+	// Enter is called with the real path of each folder before it is listed; nil for nobody. A watcher watches it from then on.
+	Enter func(folder string)
+	// Patient leaves files alone that are being written: see "Half-written files".
+	Patient bool
+}
