@@ -43,7 +43,7 @@ func (r *Root) Scan(prev *Tree, look Look) (*Tree, []diag.Diagnostic, error) {
 // scan is one walk. Folders wait in a queue and each is closed before the next is opened, so that the depth of a tree costs no
 // descriptors (32 are enough for a build).
 type scan struct {
-	root   *os.Root
+	root *os.Root
 	Look
 	now    time.Time
 	inputs []string // where the input folders really lie

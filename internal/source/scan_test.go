@@ -50,7 +50,7 @@ func put(t testing.TB, dir, name, text string, age time.Duration) {
 // scanned scans at a moment when every ctime of the test is old.
 func scanned(t testing.TB, root *Root, prev *Tree) (*Tree, []diag.Diagnostic) {
 	t.Helper()
-	tree, diags, err := root.Scan(prev, Look{Now: time.Now().Add(10*time.Second), Dirty: Dirty{All: true}})
+	tree, diags, err := root.Scan(prev, Look{Now: time.Now().Add(10 * time.Second), Dirty: Dirty{All: true}})
 	if err != nil {
 		t.Fatal(err)
 	}
