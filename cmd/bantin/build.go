@@ -42,10 +42,8 @@ func buildCommand(c *console) *cobra.Command {
 	cmd.Flags().BoolVar(&timing, "timing", false, c.say("flag-timing"))
 	// For `make bench-compare` alone: what a build costs beside the search index.
 	cmd.Flags().BoolVar(&noSearch, "no-search", false, "")
-	if err := cmd.Flags().MarkHidden("no-search"); err != nil {
-		panic("internal error: " + err.Error())
-	}
-	cmd.Flags().BoolVar(&c.json, "json", false, c.say("flag-json"))
+	must(cmd.Flags().MarkHidden("no-search"))
+	c.formatFlags(cmd)
 	cmd.Flags().BoolVar(&c.quiet, "quiet", false, c.say("flag-quiet"))
 	return cmd
 }

@@ -27,6 +27,8 @@ const (
 type console struct {
 	out, err io.Writer
 	lang     diag.Lang
+	format   diag.Format // of diagnostics
+	site     string      // the site's folder as it was given, for formats that name files from where the command runs
 	quiet    bool
 	json     bool
 }
@@ -41,7 +43,7 @@ var errContent = errors.New("the site has errors")
 
 // run executes one command line and returns its exit status.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	c := &console{out: stdout, err: stderr, lang: localeLang()}
+	c := &console{out: stdout, err: stderr, lang: localeLang(), format: diag.Text}
 	if lang, ok := flagValue(args, "--lang"); ok && (lang == "vi" || lang == "en") {
 		c.lang = diag.Lang(lang) // help is in the language that is asked for, so this flag is read before all others
 	}
@@ -128,5 +130,5 @@ func terminal(w io.Writer) (width int, ok bool) {
 // printer prints diagnostics to w: in colour on a terminal, unless NO_COLOR says otherwise (https://no-color.org).
 func (c *console) printer(w io.Writer) diag.Printer {
 	width, ok := terminal(w)
-	return diag.Printer{Lang: c.lang, Width: width, Color: ok && os.Getenv("NO_COLOR") == ""}
+	return diag.Printer{Lang: c.lang, Format: c.format, Site: c.site, Width: width, Color: ok && os.Getenv("NO_COLOR") == ""}
 }

@@ -60,6 +60,7 @@ func (f *siteFlags) options(c *console) (build.Options, error) {
 	if err != nil {
 		return build.Options{}, err
 	}
+	c.site = filepath.ToSlash(f.site)
 	state, err := stateDir(f.site)
 	if err != nil {
 		return build.Options{}, err

@@ -46,30 +46,6 @@ func TestSortOrdersAndDropsRepetitions(t *testing.T) {
 	}
 }
 
-// The caret stands under the character that the column names, as a terminal shows the line.
-func TestCaret(t *testing.T) {
-	for _, c := range []struct {
-		source string
-		col    int
-		width  int
-		line   string
-		caret  int
-	}{
-		{"Hội nghị: kết quả", 9, 0, "Hội nghị: kết quả", 8},
-		{"Ho\u0323\u0302i nghị", 6, 0, "Ho\u0323\u0302i nghị", 3}, // combining marks take no column
-		{"日本 x", 4, 0, "日本 x", 5},                                 // wide characters take two
-		{"\tx", 2, 0, "    x", 4},
-		{"ab", 3, 0, "ab", 2},
-		{"a\x1b[31mb", 7, 0, "a·[31mb", 6},
-		{strings.Repeat("x", 60) + "Y" + strings.Repeat("z", 60), 61, 40, "…" + strings.Repeat("x", 14) + "Y" + strings.Repeat("z", 13) + "…", 15},
-	} {
-		line, caret := Printer{Width: c.width}.excerpt(c.source, c.col)
-		if line != c.line || caret != c.caret {
-			t.Errorf("%q col %d: %q caret %d, want %q caret %d", c.source, c.col, line, caret, c.line, c.caret)
-		}
-	}
-}
-
 func TestPrint(t *testing.T) {
 	d := New("address-taken", Pos{"content/a.md", 1, 1}, "content/a.md", "content/b.md", "a.html", "a-2018")
 	d.Source, d.Also = "---", []Pos{{"content/b.md", 1, 1}}
@@ -105,6 +81,35 @@ func TestFill(t *testing.T) {
 func TestFillIsOnePass(t *testing.T) {
 	if got := fill("{1} và {2}", []string{"{2}", "b"}); got != "{2} và b" {
 		t.Errorf("got %q", got)
+	}
+}
+
+// The forms that programs read: one line each, with English words for the severity, and a path that opens from where the command runs.
+func TestFormats(t *testing.T) {
+	broken := New("link-broken", Pos{"content/a,b.md", 4, 7}, "100%.md", "")
+	broken.Severity = Notice
+	whole := New("settings-missing", Pos{Path: "content/_index.md"})
+	output := New("output-unwritable", Pos{Path: "public"}, "public")
+	for _, c := range []struct {
+		format Format
+		want   string
+	}{
+		{Line, `kho/content/a,b.md:4:7: note: The link leads to “100%.md”, where there is nothing. Write the path of the article's file, for example ` +
+			"`../2018/ten-bai.md`. On the page the link is plain text. [link-broken]\n" +
+			"kho/content/_index.md:1:1: warning: There is no settings file content/_index.md; the site uses the defaults. Make a file content/_index.md " +
+			"with a line `---`, then `title: Name of the portal`, and a line `---`. [settings-missing]\n" +
+			"public:1:1: error: No permission to write to “public”. Grant the permission or choose another folder with --out. [output-unwritable]\n"},
+		{GitHub, `::notice file=kho/content/a%2Cb.md,line=4,col=7,title=link-broken::The link leads to “100%25.md”, where there is nothing. ` +
+			"Write the path of the article's file, for example `../2018/ten-bai.md`. On the page the link is plain text.\n" +
+			"::warning file=kho/content/_index.md,line=1,col=1,title=settings-missing::There is no settings file content/_index.md; the site uses " +
+			"the defaults. Make a file content/_index.md with a line `---`, then `title: Name of the portal`, and a line `---`.\n" +
+			"::error file=public,line=1,col=1,title=output-unwritable::No permission to write to “public”. Grant the permission or choose another " +
+			"folder with --out.\n"},
+	} {
+		var b strings.Builder
+		if err := (Printer{Lang: EN, Format: c.format, Site: "kho"}).Print(&b, []Diagnostic{broken, whole, output}); err != nil || b.String() != c.want {
+			t.Errorf("%s:\n%s\nwant\n%s", c.format, b.String(), c.want)
+		}
 	}
 }
 

@@ -107,6 +107,8 @@ var phrases = map[Phrase]phraseText{
 	"flag-lang":     {"ngôn ngữ của thông báo: vi hoặc en", "language of messages: vi or en"},
 	"flag-strict":   {"coi cảnh báo là lỗi; có lỗi thì không ghi gì", "warnings count as errors; any error writes nothing"},
 	"flag-json":     {"in một báo cáo JSON cho máy đọc", "print one machine-readable report"},
+	"flag-format":   {"cách in lời báo: text cho người đọc; line cho trình soạn thảo; github cho GitHub Actions; json cho máy đọc", "how to print messages: text for people; line for editors; github for GitHub Actions; json for programs"},
+	"bad-format":    {"--format nhận text, line, github hoặc json, không nhận “{1}”", "--format takes text, line, github or json, not “{1}”"},
 	"flag-timing":   {"in thời gian của từng bước", "print how long each step took"},
 	"flag-quiet":    {"chỉ in lỗi và cảnh báo", "print errors and warnings only"},
 	"flag-adopt":    {"dùng thư mục đã có tệp khác, giữ nguyên các tệp ấy", "use a folder that holds other files, and keep them"},
