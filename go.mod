@@ -7,11 +7,8 @@ require (
 	github.com/adrg/frontmatter v0.2.0
 	github.com/chromedp/cdproto v0.159.0
 	github.com/chromedp/chromedp v0.23.0
-<<<<<<< HEAD
-	github.com/fsnotify/fsnotify v1.10.1
-=======
 	github.com/clipperhouse/uax29/v2 v2.2.0
->>>>>>> 7625b83 (diag: parts of a diagnostic for every place that shows it; formats for editors and GitHub; build --format)
+	github.com/fsnotify/fsnotify v1.10.1
 	github.com/goccy/go-yaml v1.19.2
 	github.com/google/go-cmp v0.7.0
 	github.com/mattn/go-runewidth v0.0.31
