@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -32,8 +33,10 @@ func decode(path string, raw []byte) (rm *remarks, ok bool) {
 	if !rm.checkLegacy() {
 		return rm, false
 	}
+	rm.checkBreaks()
 	rm.stripControls()
 	rm.checkCharacters()
+	rm.trimHidden()
 	rm.checkLines()
 	return rm, true
 }
@@ -57,6 +60,8 @@ func (r *remarks) decodeBytes(raw []byte) (text string, ok bool) {
 		return text, true
 	}
 	switch valid := utf8.Valid(raw); {
+	case bytes.HasPrefix(raw, []byte(`{\rtf`)):
+		r.whole("file-binary", "text/rtf")
 	case valid && !looksLikeUTF16(raw):
 		return string(raw), true
 	case !valid && isBinary(raw):
@@ -152,7 +157,7 @@ func (r *remarks) checkCharacters() {
 		}
 		c, size := utf8.DecodeRuneInString(text[i:])
 		switch {
-		case c == 0x00AD || isDirection(c) || viet.IsZeroWidth(c) && !joinsSigns(text, i, size, c):
+		case isHidden(c) && !joinsSigns(text, i, size, c):
 			if hidden == 0 {
 				firstHidden = i
 			}
@@ -168,6 +173,41 @@ func (r *remarks) checkCharacters() {
 		r.at(firstHidden, "hidden-characters", strconv.Itoa(hidden), codePoint(c))
 	}
 }
+
+// isHidden holds for the characters of which checkCharacters warns.
+func isHidden(c rune) bool { return c == 0x00AD || isDirection(c) || viet.IsZeroWidth(c) }
+
+// trimHidden drops hidden characters at both ends of every line, and everywhere in a line that is a fence without them: there they are
+// never meant, and they would keep a fence or a key from being one.
+func (r *remarks) trimHidden() {
+	if !slices.ContainsFunc(r.found, func(d diag.Diagnostic) bool { return d.Code == "hidden-characters" }) {
+		return
+	}
+	var b strings.Builder
+	b.Grow(len(r.file.Text))
+	for line := range strings.Lines(r.file.Text) {
+		body, end := strings.CutSuffix(line, "\n")
+		body = strings.TrimFunc(body, isHidden)
+		if shown := strings.Map(dropHidden, body); isFence(viet.TrimBlanks(shown)) {
+			body = shown
+		}
+		b.WriteString(body)
+		if end {
+			b.WriteByte('\n')
+		}
+	}
+	r.file.Text = viet.NFC(b.String())
+}
+
+func dropHidden(c rune) rune {
+	if isHidden(c) {
+		return -1
+	}
+	return c
+}
+
+// isFence reports whether a line opens or closes front matter.
+func isFence(line string) bool { return line == "---" || line == "+++" || line == ";;;" }
 
 // suspicious are the first bytes of the characters that checkCharacters looks for.
 var suspicious = [256]bool{0xC2: true, 0xC3: true, 0xC6: true, 0xC9: true, 0xE2: true, 0xEF: true}

@@ -3,10 +3,24 @@ package content
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
+	"bantin/internal/diag"
 	"bantin/internal/frontmatter"
 	"bantin/internal/viet"
 )
+
+// A draft that is published cannot be taken back, so whatever speaks of one and is not read as the field `draft` keeps the file from
+// being published, until somebody says `draft: true` or `draft: false` where it counts:
+//
+//	draf: true                      a name like draft (likeDraft)
+//	published: false                a field by which other programs keep a file back (withholding)
+//	title: A, draft: true           words behind another value (strayDraft)
+//	summary: |  …  draft: true      a line of another text
+//	---  draft: true                below the closing fence, or in a file without front matter
+//
+// Examples in code, quoted values and comments say nothing; nor do ordinary words ("Bản nháp: gồm ba phần").
 
 // mentionsDraft reports whether a draft field stands somewhere inside a table: one indented by mistake must not publish the file.
 func mentionsDraft(m *frontmatter.Member) bool {
@@ -48,4 +62,235 @@ func draftField(key, value string) (found, yes bool) {
 		return false, false
 	}
 	return true, yes || !ok && value != ""
+}
+
+// withholding are fields, by their normal keys, with which other programs or people keep a file from being published, and the values
+// that do, folded.
+var withholding = map[string][]string{
+	"published": nos, "publish": nos, "public": nos, "is_published": nos, "ispublished": nos,
+	"xuat_ban": nos, "cong_khai": nos, "da_dang": nos, "da_duyet": nos, "duyet": nos,
+	"hidden": yeses, "private": yeses, "unpublished": yeses, "unlisted": yeses, "an": yeses, "rieng_tu": yeses, "chua_dang": yeses, "chua_duyet": yeses,
+	"is_draft": yeses, "isdraft": yeses, "la_ban_nhap": yeses, "la_nhap": yeses,
+	"status": heldBack, "state": heldBack, "trang_thai": heldBack, "tinh_trang": heldBack,
+}
+
+var (
+	yeses    = []string{"true", "yes", "co", "x", "1", "on", "dung", "roi"}
+	nos      = []string{"false", "no", "khong", "0", "off", "chua", "sai"}
+	heldBack = []string{"draft", "nhap", "ban nhap", "pending", "private", "hidden", "unpublished", "chua dang", "chua duyet", "cho duyet"}
+)
+
+// likeDraft reports whether a field that no table knows may have been meant to keep the file from being published. near is the known
+// name that is most like its own.
+func likeDraft(m *frontmatter.Member, near string) bool {
+	value := viet.FoldedKey(m.Display())
+	if slices.Contains(withholding[normalKey(m.Key)], value) {
+		return true
+	}
+	switch near {
+	case "draft":
+		return !slices.Contains(nos, value)
+	case "nhap", "ban_nhap":
+		return slices.Contains(yeses, value)
+	}
+	return false
+}
+
+// checkBreaks looks for a draft field behind a character that parts lines in Word or on other machines, and does not here.
+func (r *remarks) checkBreaks() {
+	for rest := r.file.Text; ; {
+		i := strings.IndexFunc(rest, partsLines)
+		if i < 0 {
+			return
+		}
+		_, size := utf8.DecodeRuneInString(rest[i:])
+		rest = rest[i+size:]
+		line, _, _ := strings.Cut(rest, "\n")
+		if key, value, ok := cutSeparator(line); ok && mentionsDraftField(key, value) {
+			r.at(len(r.file.Text)-len(rest), "draft-stray", diag.Excerpt(line))
+			return
+		}
+	}
+}
+
+// partsLines holds for the characters other than "\n" at which some programs begin a new line.
+func partsLines(c rune) bool { return isBreak(c) || c == '\u2028' || c == '\u2029' }
+
+// separators part a key from its value, however somebody types.
+const separators = ":=：→"
+
+// beginsSeparator holds for the first bytes of the separators.
+var beginsSeparator = [256]bool{':': true, '=': true, 0xEF: true, 0xE2: true}
+
+func cutSeparator(text string) (key, value string, ok bool) {
+	i := strings.IndexAny(text, separators)
+	if i < 0 {
+		return "", "", false
+	}
+	_, size := utf8.DecodeRuneInString(text[i:])
+	return text[:i], text[i+size:], true
+}
+
+// strayDraft reports the first words of a draft that no field was read from. body is where the front matter ends, 0 without any.
+func (r *remarks) strayDraft(members []frontmatter.Member, body int) {
+	text := r.file.Text
+	for sign := 0; sign < len(text); sign++ { // by bytes: every file passes here
+		if !beginsSeparator[text[sign]] {
+			continue
+		}
+		c, size := utf8.DecodeRuneInString(text[sign:])
+		if !strings.ContainsRune(separators, c) {
+			continue
+		}
+		word, prose := draftWord(text[:sign])
+		if word < 0 {
+			continue
+		}
+		at := sign + size
+		line := 1 + strings.LastIndexByte(text[:word], '\n')
+		m := mention{lead: text[line:word], prose: prose}
+		m.value, _, _ = strings.Cut(text[at:], "\n")
+		stray := false
+		switch {
+		case word < body:
+			stray = m.inMatter(memberAt(members, word))
+		case body == 0:
+			stray = m.inPlainText()
+		default:
+			stray = m.inBody() && !inCode(text[body:line])
+		}
+		if stray {
+			whole, _, _ := strings.Cut(text[line:], "\n")
+			d := r.file.At(word, "draft-stray", diag.Excerpt(viet.TrimBlanks(whole)))
+			if !r.failedOn(d.Pos.Line) {
+				r.found = append(r.found, d)
+			}
+			return
+		}
+	}
+}
+
+// speaksOfDraft reports whether the draft was an error already.
+func (r *remarks) speaksOfDraft() bool {
+	return slices.ContainsFunc(r.found, func(d diag.Diagnostic) bool { return strings.HasPrefix(string(d.Code), "draft-") })
+}
+
+// failedOn reports whether there is an error on a line already.
+func (r *remarks) failedOn(line int) bool {
+	return slices.ContainsFunc(r.found, func(d diag.Diagnostic) bool { return d.Severity == diag.Error && d.Pos.Line == line })
+}
+
+// draftWord finds the word for a draft with which a text ends, and whether it is also an ordinary word of Vietnamese ("bản nháp"). at is
+// -1 without one.
+func draftWord(text string) (at int, prose bool) {
+	end := strings.TrimRightFunc(text, func(c rune) bool { return c != '\n' && !unicode.IsLetter(c) && !unicode.IsDigit(c) })
+	if end == "" || strings.IndexByte("tTsSpP", end[len(end)-1]) < 0 && end[len(end)-1] < utf8.RuneSelf {
+		return -1, false
+	}
+	at = strings.LastIndexFunc(end, func(c rune) bool { return !unicode.IsLetter(c) && !isHidden(c) })
+	word := end[at+1:]
+	if at >= 0 {
+		_, size := utf8.DecodeRuneInString(end[at:])
+		word = end[at+size:]
+	}
+	at = len(end) - len(word)
+	if len(word) > 32 {
+		return -1, false
+	}
+	switch viet.FoldedKey(strings.Map(dropDirection, word)) {
+	case "draft", "drafts", "isdraft":
+		return at, false
+	case "nhap":
+		before := viet.TrimBlanksRight(end[:at])
+		if first := before[strings.LastIndexAny(before, " \n,;{(|\t")+1:]; viet.FoldedKey(first) == "ban" {
+			at = len(before) - len(first)
+		}
+		return at, true
+	}
+	return -1, false
+}
+
+// A mention is a word for a draft with a separator behind it.
+type mention struct {
+	lead  string // what stands before it on its line
+	value string // what stands behind the separator
+	prose bool   // the word is also an ordinary one
+}
+
+// says is the value as a word: folded, without quotes and what may stand around it.
+func (m mention) says() string {
+	value := strings.Trim(m.value, "\"'`“”‘’,;.{}[]()~|> \t")
+	if i := strings.IndexByte(value, '#'); i > 0 {
+		value = value[:i]
+	}
+	return viet.FoldedKey(strings.Map(dropDirection, value))
+}
+
+func (m mention) saysYes() bool { return slices.Contains(yeses, m.says()) }
+
+// unclear reports whether the value may be meant for a yes. What is long is prose.
+func (m mention) unclear() bool {
+	says := m.says()
+	return m.saysYes() || !m.prose && says != "" && !slices.Contains(nos, says) && len(says) <= 24
+}
+
+// inMatter judges a mention between the fences, in the lines of a field.
+func (m mention) inMatter(field *frontmatter.Member) bool {
+	lead := viet.TrimBlanks(m.lead)
+	switch {
+	case strings.HasPrefix(lead, "#"): // a comment
+		return false
+	case field != nil && field.Quoted:
+		return false
+	case strings.TrimFunc(lead, isMark) == "": // at the start of its line
+		comment, isComment := strings.CutPrefix(viet.TrimBlanksLeft(m.value), "#")
+		if isComment {
+			m.value = comment
+			return m.saysYes()
+		}
+		return m.unclear()
+	}
+	return m.saysYes()
+}
+
+// inPlainText judges a mention in a file without front matter.
+func (m mention) inPlainText() bool { return strings.TrimFunc(m.lead, isMark) == "" && m.unclear() }
+
+// inBody judges a mention below the front matter: it must stand at the start of its line like a field.
+func (m mention) inBody() bool {
+	return strings.Trim(viet.TrimBlanks(m.lead), "\\\"'“”*_") == "" && m.unclear()
+}
+
+// isMark holds for everything but letters and digits.
+func isMark(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }
+
+// memberAt is the field in whose lines an offset lies, nil before the first.
+func memberAt(members []frontmatter.Member, at int) *frontmatter.Member {
+	var found *frontmatter.Member
+	for i := range members {
+		if members[i].KeyOffset <= at && (found == nil || members[i].KeyOffset > found.KeyOffset) {
+			found = &members[i]
+		}
+	}
+	return found
+}
+
+// inCode reports whether a code fence is open at the end of a text of Markdown.
+func inCode(text string) bool {
+	open := ""
+	for line := range strings.Lines(text) {
+		line = strings.TrimLeft(line, " ")
+		mark := line[:len(line)-len(strings.TrimLeft(line, "`"))]
+		if mark == "" {
+			mark = line[:len(line)-len(strings.TrimLeft(line, "~"))]
+		}
+		switch {
+		case len(mark) < 3:
+		case open == "":
+			open = mark
+		case strings.HasPrefix(mark, open) && strings.TrimSpace(line) == mark:
+			open = ""
+		}
+	}
+	return open != ""
 }

@@ -16,7 +16,7 @@ func isKnownKey(key string) bool { return knownKeys[normalKey(key)] }
 // isCanonicalKey reports whether an identifier is the canonical English name of a field, in whatever case.
 func isCanonicalKey(key string) bool { return canonicalKeys[normalKey(key)] }
 
-// normalKey brings the spellings of a key together: `Tiêu đề`, `tieu-de` and `TIEU_DE` are one.
+// normalKey brings the spellings of a key together: `Tiêu đề`, `tieu-de`, `TIEU_DE` and `**tiêu đề**` are one.
 func normalKey(key string) string {
 	plain := true
 	for i := range len(key) {
@@ -28,7 +28,16 @@ func normalKey(key string) string {
 	if plain {
 		return key
 	}
+	key = strings.Trim(strings.Map(dropDirection, key), "*_\"'`“”‘’")
 	return keySeparators.Replace(viet.FoldedKey(key))
+}
+
+// dropDirection drops the marks that turn the direction of writing: in a key nobody means them.
+func dropDirection(c rune) rune {
+	if isDirection(c) {
+		return -1
+	}
+	return c
 }
 
 var keySeparators = strings.NewReplacer(" ", "_", "-", "_")

@@ -59,6 +59,9 @@ func Parse(p string, raw []byte, opts Options) Result {
 	var doc markdown.Document
 	if !matter.Broken {
 		doc = f.readBody(rm, matter.Body, kind, opts)
+		if !f.draftSaid && !rm.speaksOfDraft() {
+			rm.strayDraft(matter.Members, matter.Body)
+		}
 	}
 	result := Result{Draft: f.Draft || f.draftUnclear, Diagnostics: rm.sorted()}
 	if rm.failed() {
@@ -113,8 +116,15 @@ func (f *form) keepUnknown(rd *reader, members []frontmatter.Member) {
 		switch {
 		case m.Kind == frontmatter.Table && mentionsDraft(m):
 			rd.at(m.KeyOffset, "draft-misplaced", diag.Excerpt(m.Key))
-		case !futureFields[name] && f.Path != settingsPath:
-			rd.unknownKey(m, kindWords[f.Kind].names())
+		case futureFields[name] || f.Path == settingsPath:
+			if !f.draftSaid && likeDraft(m, "") {
+				rd.at(m.KeyOffset, "draft-near", diag.Excerpt(m.Key))
+			}
+		default:
+			near := rd.unknownKey(m, kindWords[f.Kind].names())
+			if !f.draftSaid && likeDraft(m, near) {
+				rd.at(m.KeyOffset, "draft-near", diag.Excerpt(m.Key))
+			}
 		}
 	}
 }

@@ -40,6 +40,8 @@ func (rd *reader) text(v value) string {
 	switch {
 	case v.Kind == frontmatter.BlockScalar:
 		text = strings.Join(strings.Fields(text), " ")
+	case v.Kind == frontmatter.Scalar && !v.Quoted:
+		text = strings.ReplaceAll(text, "\n", " ")
 	case v.IsCollection() && text == "":
 		rd.at(v.Offset, "value-not-text", v.field)
 		return ""
@@ -113,7 +115,9 @@ func (rd *reader) list(v value) []Ref {
 			if item.IsEmpty() {
 				continue
 			}
-			if text := rd.text(item); text != "" {
+			if strings.HasPrefix(v.Text, "[") && !item.Quoted && !item.IsCollection() && strings.Contains(item.Text, ";") {
+				refs = append(refs, rd.split(item)...) // [một; hai]
+			} else if text := rd.text(item); text != "" {
 				refs = append(refs, rd.ref(text, item.Offset))
 			}
 		}

@@ -2,6 +2,7 @@ package frontmatter
 
 import (
 	"strings"
+	"unicode"
 
 	"bantin/internal/viet"
 )
@@ -59,15 +60,17 @@ func (r *reading) findMatter() matter {
 			return r.fenced(matter{format: f.format, open: first, start: after}, f.close)
 		}
 	}
-	if isFenceLike(opening) || isFenceLike(firstWord(opening)) {
-		if r.names.looksLikeMatter(text[after:]) || r.names.hasDraftLine(untilFence(text[after:])) {
-			r.at(first, "fence-form", opening, rightFence(opening))
-			return matter{broken: true}
-		}
-		return none
+	if (isFenceLike(opening) || isFenceLike(firstWord(opening))) &&
+		(r.names.looksLikeMatter(text[after:]) || r.names.hasDraftLine(untilFence(text[after:]))) {
+		r.at(first, "fence-form", opening, rightFence(opening))
+		return matter{broken: true}
 	}
 	if at, ok := r.unopened(text[first:]); ok {
 		r.at(first, "fence-missing", r.line(first+at))
+		return matter{broken: true}
+	}
+	if at, ok := r.names.findBlock(text); ok {
+		r.at(at, "matter-not-first", r.line(at))
 		return matter{broken: true}
 	}
 	return none
@@ -120,6 +123,11 @@ func (r *reading) closed(m matter, end, body, prose int) matter {
 	}
 	if prose >= 0 {
 		r.reportUnclosed(m, "---")
+		m.broken = true
+	}
+	second := m.body + skipBlankLines(text[m.body:])
+	if r.names.isBlock(text[second:]) {
+		r.at(second, "matter-not-first", r.line(second))
 		m.broken = true
 	}
 	return m
@@ -187,12 +195,21 @@ func untilFence(text string) string {
 }
 
 // isFenceLike reports whether a line is drawn of the signs that fences or rules are made of, without being a fence: `———`,
-// `----`, `–--`, `++++`.
+// `----`, `–--`, `- - -`, `\---`, `<!--`; also the beginning of a code fence, whatever its language.
 func isFenceLike(line string) bool {
-	if isDashes(line) {
+	if strings.HasPrefix(line, "```") || strings.HasPrefix(line, "~~~") {
 		return true
 	}
-	return len(line) >= 2 && line != "+++" && strings.Trim(line, "+;_=~*") == ""
+	signs := 0
+	for _, r := range line {
+		switch {
+		case isDash(r) || strings.ContainsRune("+;_=~*", r):
+			signs++
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			return false
+		}
+	}
+	return signs >= 2 && line != "---" && line != "+++"
 }
 
 // isDashes reports whether a line consists of dashes of any kind, other than the right three.
@@ -202,5 +219,9 @@ func isDashes(line string) bool {
 
 // isDash holds for the hyphen and for what keyboards and word processors make of several.
 func isDash(r rune) bool {
-	return r == '-' || r >= 0x2010 && r <= 0x2015 || r == 0x2212 || r == 0x2500 || r == 0x2501
+	switch r {
+	case '-', 0x2212, 0x2500, 0x2501, 0x2E3A, 0x2E3B, 0xFE58, 0xFE63, 0xFF0D:
+		return true
+	}
+	return r >= 0x2010 && r <= 0x2015
 }

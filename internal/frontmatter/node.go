@@ -20,7 +20,7 @@ type Kind uint8
 
 // The shapes of a value.
 const (
-	Scalar      Kind = iota // one line of text, or nothing
+	Scalar      Kind = iota // a text, usually of one line, or nothing
 	BlockScalar             // text of several lines
 	List
 	Table
@@ -62,7 +62,10 @@ func (n *Node) IsTorn(bracket byte) bool {
 
 // Display is the value in one line of text, for fields that are kept without being understood.
 func (n *Node) Display() string {
-	if len(n.Members) == 0 {
+	switch {
+	case n.Kind == Scalar:
+		return strings.ReplaceAll(n.Text, "\n", " ")
+	case len(n.Members) == 0:
 		return n.Text
 	}
 	parts := make([]string, 0, len(n.Members))

@@ -3,6 +3,7 @@ package frontmatter
 import (
 	"iter"
 	"strings"
+	"unicode/utf8"
 
 	"bantin/internal/viet"
 )
@@ -32,11 +33,18 @@ func (v Vocabulary) Fields(text string) iter.Seq2[string, string] {
 	return func(yield func(key, value string) bool) {
 		for line := range strings.Lines(text) {
 			key, ok := v.fieldName(line)
-			if ok && !yield(key, line[strings.IndexAny(line, ":=")+1:]) {
+			if ok && !yield(key, afterSeparator(line)) {
 				return
 			}
 		}
 	}
+}
+
+// afterSeparator is what stands behind the sign that parts a key from its value.
+func afterSeparator(line string) string {
+	i := strings.IndexAny(line, ":="+wideColon)
+	_, size := utf8.DecodeRuneInString(line[i:])
+	return line[i+size:]
 }
 
 // hasDraftLine reports whether a line says anything of a draft: where it might be front matter, it is treated as such.
@@ -121,4 +129,47 @@ func isIdentifier(key string) bool {
 		}
 	}
 	return key != ""
+}
+
+// isBlock reports whether a text begins with front matter between two fences, beyond doubt: nothing but fields, two of them at least
+// or one that says something of a draft, the first of a name that we know.
+func (v Vocabulary) isBlock(text string) bool {
+	line := lineFrom(text, 0)
+	fence := viet.TrimBlanks(line)
+	if fence != "---" && fence != "+++" {
+		return false
+	}
+	fields, first := 0, true
+	for at := len(line) + 1; at < len(text); {
+		line = lineFrom(text, at)
+		content := viet.TrimBlanks(line)
+		key, isField := v.fieldName(content)
+		switch {
+		case content == fence:
+			return fields > 1 || fields > 0 && v.hasDraftLine(text[:at])
+		case first && isField && !v.isKnown(key), !v.isStructure(line):
+			return false
+		case isField:
+			fields, first = fields+1, false
+		}
+		at += len(line) + 1
+	}
+	return false
+}
+
+// findBlock finds such a block behind the beginning of a text.
+func (v Vocabulary) findBlock(text string) (at int, ok bool) {
+	for _, fence := range [...]string{"\n---", "\n+++"} {
+		for from := 0; ; {
+			i := strings.Index(text[from:], fence)
+			if i < 0 {
+				break
+			}
+			from += i + 1
+			if v.isBlock(text[from:]) {
+				return from, true
+			}
+		}
+	}
+	return 0, false
 }

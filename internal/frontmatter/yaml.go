@@ -151,7 +151,8 @@ func (r *yamlReader) value(from, to, indent int) Node {
 }
 
 // plain reads a value as typed. Lines below that are indented continue it, as in YAML, unless they look like a field or a list
-// item: then one of the two lines is a mistake, and which one cannot be known.
+// item: then one of the two lines is a mistake, and which one cannot be known. The line ends stay: to a text they are blanks, to a list
+// they part its items.
 func (r *yamlReader) plain(from, to, indent int) Node {
 	n := Node{Offset: r.base + from, Text: r.src[from:to]}
 	r.remarkColon(from, n.Text)
@@ -160,7 +161,7 @@ func (r *yamlReader) plain(from, to, indent int) Node {
 		l, ok := r.peek()
 		if !ok || l.indent <= indent {
 			if more != nil {
-				n.Text += " " + strings.Join(more, " ")
+				n.Text += "\n" + strings.Join(more, "\n")
 			}
 			return n
 		}

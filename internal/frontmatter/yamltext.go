@@ -22,9 +22,9 @@ func (r *yamlReader) splitKey(text string) (key string, value int, ok bool) {
 	return key, value, true
 }
 
-// remarkTight warns of a value that touches the colon before it.
+// remarkTight warns of a value that touches the colon before it, and of a colon that is not the usual one.
 func (r *yamlReader) remarkTight(at int, value string) {
-	if !startsBlank(value) {
+	if !startsBlank(value) || r.src[at-1] != ':' {
 		r.report(at, "colon-blank")
 	}
 }
@@ -56,19 +56,26 @@ func splitField(text string) (key string, value int, ok bool) {
 		}
 		i += next
 		if startsBlank(text[i+1:]) {
-			key = viet.TrimBlanksRight(text[:i])
+			key = viet.TrimBlanksRight(strings.TrimRight(text[:i], ":"))
 			return key, i + 1, key != ""
 		}
 	}
 }
 
-// splitTight splits "key:value".
+// wideColon is the colon of Chinese typography, as some keyboards of phones write it.
+const wideColon = "："
+
+// splitTight splits "key:value", with a colon of either width.
 func splitTight(text string) (key string, value int, ok bool) {
-	i := strings.IndexByte(text[:min(len(text), maxKey)], ':')
+	head := text[:min(len(text), maxKey)]
+	i, size := strings.IndexByte(head, ':'), 1
+	if wide := strings.Index(head, wideColon); wide >= 0 && (i < 0 || wide < i) {
+		i, size = wide, len(wideColon)
+	}
 	if i <= 0 {
 		return "", 0, false
 	}
-	return viet.TrimBlanksRight(text[:i]), i + 1, true
+	return viet.TrimBlanksRight(text[:i]), i + size, true
 }
 
 // listMarker gives the length of the marker of a list item at the front of text, 0 when there is none. The usual marker is a
@@ -89,7 +96,7 @@ func listMarker(text string) (length int, usual bool) {
 		}
 		return 0, false
 	}
-	for _, sign := range [...]string{"•", "–", "—", "‐", "‑", "−"} {
+	for _, sign := range [...]string{"•", "–", "—", "‐", "‑", "−", "·", "●", "▪", "◦", "\uf0b7"} {
 		if rest, ok := strings.CutPrefix(text, sign); ok && rest != "" && startsBlank(rest) {
 			return len(sign), false
 		}

@@ -10,8 +10,12 @@ import (
 	"bantin/internal/diag"
 )
 
-// flowTable reads {a: b} through the YAML library. What the library cannot read is no table but a Text: ok is false.
+// flowTable reads {a: b} through the YAML library. What the library cannot read, or what has no values ("{a}"), is no table but a Text:
+// ok is false.
 func (r *yamlReader) flowTable(at int, text string) (n Node, ok bool) {
+	if !strings.Contains(text, ":") && strings.Trim(text, "{} \t\n") != "" {
+		return Node{}, false
+	}
 	if r.depth+bracketDepth(text) > maxDepth {
 		r.report(at, "matter-deep")
 		return Node{Kind: Table, Offset: r.base + at}, true
