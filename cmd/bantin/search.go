@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"bantin/internal/build"
+	"bantin/internal/output"
 	"bantin/internal/search"
 )
 
@@ -71,15 +72,22 @@ func siteIndex(cmd *cobra.Command, b *build.Builder) (func(string) ([]byte, erro
 	if list.Faulty {
 		return nil, errContent
 	}
+	index, err := list.Search()
+	if err != nil {
+		return nil, err
+	}
+	files := map[string]output.Artifact{}
+	for _, a := range index {
+		files[a.Path] = a
+	}
 	return func(path string) ([]byte, error) {
-		for _, a := range list.Artifacts {
-			if a.Path == path {
-				var file bytes.Buffer
-				_, err := a.Render(&file)
-				return file.Bytes(), err
-			}
+		a, ok := files[path]
+		if !ok {
+			return nil, fmt.Errorf("%s: %w", path, os.ErrNotExist)
 		}
-		return nil, fmt.Errorf("%s: %w", path, os.ErrNotExist)
+		var file bytes.Buffer
+		_, err := a.Render(&file)
+		return file.Bytes(), err
 	}, nil
 }
 

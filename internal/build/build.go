@@ -13,6 +13,7 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"bantin/internal/diag"
@@ -71,11 +72,23 @@ type Timing struct {
 // List is the site as a list of artifacts. It stands on its own: its artifacts can be rendered, by several goroutines, while the Builder makes
 // the next list. Rendering fails with [source.ErrChanged] when a file is no longer the one that the list was made from.
 type List struct {
-	Site        *site.Site // nil when settings or layouts are at fault
-	Artifacts   []output.Artifact
+	Site        *site.Site        // nil when settings or layouts are at fault
+	Artifacts   []output.Artifact // all but those of the search
 	Diagnostics []diag.Diagnostic
 	Faulty      bool // settings or layouts are at fault: nothing may be published
 	Parsed      int  // entries that were read and not remembered
+
+	// Search returns the artifacts of the search index, which it makes when it is first asked. Several goroutines may ask. Nil when Site is.
+	Search func() ([]output.Artifact, error)
+}
+
+// All returns all artifacts of the list.
+func (l *List) All() ([]output.Artifact, error) {
+	if l.Search == nil {
+		return l.Artifacts, nil
+	}
+	index, err := l.Search()
+	return slices.Concat(l.Artifacts, index), err
 }
 
 // Report says what a build did.
@@ -105,12 +118,16 @@ func (b *Builder) Build(ctx context.Context) (*Report, error) {
 	if list.Faulty || b.Strict && tooBad(list.Diagnostics) {
 		return r, nil
 	}
+	artifacts, err := b.allOf(list, &r.Timings)
+	if err != nil {
+		return nil, err
+	}
 	stop := b.measure(StepOutput, &r.Timings)
-	r.Output, err = output.Apply(ctx, list.Artifacts, target)
+	r.Output, err = output.Apply(ctx, artifacts, target)
 	stop()
 	r.Published = r.Output.Published
 	if r.Published {
-		b.rememberIndex()
+		_ = b.search.save(b.entries) // a failure costs time in the next build and nothing else
 	}
 	found := r.Output.Diagnostics
 	var failed *layout.ExecError
@@ -119,6 +136,15 @@ func (b *Builder) Build(ctx context.Context) (*Report, error) {
 	}
 	r.Diagnostics = b.explain(append(r.Diagnostics, found...))
 	return r, err
+}
+
+// allOf are all artifacts of a list, for which the search index is made.
+func (b *Builder) allOf(list *List, timings *[]Timing) ([]output.Artifact, error) {
+	if b.Progress != nil {
+		b.Progress(StepSearch, 0, len(list.Site.Items))
+	}
+	defer b.measure(StepSearch, timings)()
+	return list.All()
 }
 
 // target is the output folder with what must not be touched around it.

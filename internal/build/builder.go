@@ -2,6 +2,7 @@ package build
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
@@ -27,7 +28,7 @@ type Builder struct {
 	assets  map[fingerprint.Digest]inspected // by digest of the file
 	layouts loadedLayouts
 	bodies  *bodyPool
-	index   *searchIndex
+	search  *searchMemory
 }
 
 // New opens the site's folder.
@@ -38,12 +39,12 @@ func New(o Options) (*Builder, error) {
 	}
 	return &Builder{
 		Options: o, root: root, bodies: newBodyPool(poolBytes),
-		entries: map[string]remembered{}, assets: map[fingerprint.Digest]inspected{},
+		entries: map[string]remembered{}, assets: map[fingerprint.Digest]inspected{}, search: newSearchMemory(o.StateDir, o.Program),
 	}, nil
 }
 
-// Close releases the site's folder.
-func (b *Builder) Close() error { return b.root.Close() }
+// Close releases the site's folder and what is remembered.
+func (b *Builder) Close() error { return errors.Join(b.root.Close(), b.search.pack.Close()) }
 
 // Look says what may differ from the last list: the next one looks at that only. Without it, everything is looked at.
 func (b *Builder) Look(d source.Dirty) {}
@@ -94,14 +95,10 @@ func (b *Builder) list(ctx context.Context, timings *[]Timing) (*List, error) {
 	stop = b.measure(StepList, timings)
 	l.Artifacts = b.artifacts(joined, layouts)
 	stop()
-	if b.NoSearch {
-		return l, nil
+	if !b.NoSearch {
+		l.Search = b.searchArtifacts(joined)
 	}
-	stop = b.measure(StepSearch, timings)
-	index, err := b.searchArtifacts(joined)
-	stop()
-	l.Artifacts = append(l.Artifacts, index...)
-	return l, err
+	return l, nil
 }
 
 // artifacts is the whole list: files, pages, and what stands beside the pages.

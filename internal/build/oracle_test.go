@@ -278,8 +278,8 @@ func (p *play) checkMemory() string {
 	if p.faulty = want.Faulty; p.faulty {
 		return ""
 	}
-	next, err := p.render(got.Artifacts)
-	clean, cleanErr := (&play{}).render(want.Artifacts)
+	next, err := p.render(all(got))
+	clean, cleanErr := (&play{}).render(all(want))
 	if err != nil || cleanErr != nil {
 		if err == nil || cleanErr == nil || err.Error() != cleanErr.Error() {
 			return fmt.Sprintf("one build cannot be rendered: again %v; clean %v", err, cleanErr)
@@ -348,7 +348,7 @@ func (p *play) checkDisk() string {
 		}
 		return differ(remarks(got.Diagnostics), remarks(want.Diagnostics))
 	}
-	clean, err := (&play{}).render(want.Artifacts)
+	clean, err := (&play{}).render(all(want))
 	if (gotErr != nil) != (err != nil) {
 		return fmt.Sprintf("one build fails: again %v; clean %v", gotErr, err)
 	}
@@ -490,4 +490,13 @@ func anyFile(dir string, r *rand.Rand) string {
 		return ""
 	}
 	return pick(r, names)
+}
+
+// all are the artifacts of a list, with those of the search.
+func all(l *List) []output.Artifact {
+	artifacts, err := l.All()
+	if err != nil {
+		panic(err)
+	}
+	return artifacts
 }

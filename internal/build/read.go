@@ -19,9 +19,10 @@ import (
 // remembered is the result of reading one entry, good for as long as its key (path, digest, options) stands. It holds no body.
 type remembered struct {
 	digest      fingerprint.Digest // of the file
+	file        source.File
 	options     content.Options
-	entry       *content.Entry // nil when the file cannot be published
-	searchable  searchable
+	entry       *content.Entry     // nil when the file cannot be published
+	words       fingerprint.Digest // key of its words for the search; zero for an _index.md
 	diagnostics []diag.Diagnostic
 }
 
@@ -120,6 +121,7 @@ func (b *Builder) parseAll(ctx context.Context, l *List, files []source.File, op
 // parse reads one entry, or finds it remembered. Its body goes to the pool, from where the rendering of its page takes it.
 func (b *Builder) parse(f source.File, o content.Options, words *search.Tokenizer) (r remembered, known bool) {
 	if r, ok := b.entries[f.Path]; ok && r.digest == f.Digest && r.options == o {
+		r.file = f
 		return r, true
 	}
 	raw, err := b.root.Read(f)
@@ -128,12 +130,12 @@ func (b *Builder) parse(f source.File, o content.Options, words *search.Tokenize
 		return remembered{diagnostics: []diag.Diagnostic{d}}, false
 	}
 	result := content.Parse(f.Path, raw, o)
-	r = remembered{digest: f.Digest, options: o, entry: result.Entry, diagnostics: result.Diagnostics}
+	r = remembered{digest: f.Digest, file: f, options: o, entry: result.Entry, diagnostics: result.Diagnostics}
 	if e := result.Entry; e != nil {
 		b.bodies.put(e, result.Body)
 		if !e.IsIndex() && !b.NoSearch {
-			entry := words.ReadEntry(e, result.Blocks)
-			r.searchable = searchable{entry, entry.TextDigest()}
+			r.words = wordsKey(f, o)
+			_ = b.search.put(r.words, words.EntryWords(e, result.Blocks)) // what cannot be kept is made again
 		}
 	}
 	return r, false

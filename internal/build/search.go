@@ -1,155 +1,221 @@
 package build
 
 import (
-	"bufio"
-	"bytes"
-	"encoding/hex"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 
+	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
 	"bantin/internal/output"
+	"bantin/internal/pack"
 	"bantin/internal/search"
 	"bantin/internal/site"
+	"bantin/internal/source"
 )
 
-// searchable is what the search index needs of an entry, remembered with it.
-type searchable struct {
-	entry  search.Entry
-	digest fingerprint.Digest // of everything but the card
+// searchMemory is what the search index remembers from list to list, and through its pack from run to run: the words of entries, the
+// rows of shards, and the last index.
+type searchMemory struct {
+	pack *pack.Pack
+
+	mu   sync.Mutex // one index is made at a time
+	last *search.Index
 }
 
-// searchIndex is the index of one set of entries. Its files are made together, because every file depends on many entries; which files
-// there are, and with which bytes, is remembered under the digest of the entries, so that a build whose entries did not
-// change need not make them to know that they stand.
-type searchIndex struct {
-	key   fingerprint.Digest // of the program and the entries
-	files []indexFile
+// indexState is the key of the last index in the pack.
+var indexState = fingerprint.Of("state of the search index")
 
-	once sync.Once // makes data when it is asked for
-	make func() ([]search.File, error)
-	data map[string][]byte
-	err  error
-}
-
-// indexFile is a file of the index as it is remembered.
-type indexFile struct {
-	path   string
-	digest fingerprint.Digest
-}
-
-// searchArtifacts are the files of the search index.
-func (b *Builder) searchArtifacts(s *site.Site) ([]output.Artifact, error) {
-	entries, key := b.searchEntries(s)
-	if b.index == nil || b.index.key != key {
-		b.index = &searchIndex{key: key}
-		b.index.files = b.rememberedIndex(key)
+// newSearchMemory opens what a run before has remembered; nothing lasts where there is no folder for it.
+func newSearchMemory(stateDir string, program fingerprint.Digest) *searchMemory {
+	if stateDir == "" {
+		return &searchMemory{pack: pack.Temporary("")}
 	}
-	index := b.index
-	index.make = func() ([]search.File, error) { return search.Index(entries) }
-	if index.files == nil {
-		if b.Progress != nil {
-			b.Progress(StepSearch, 0, len(entries))
-		}
-		if err := index.build(); err != nil {
-			return nil, err
-		}
+	m := &searchMemory{}
+	m.pack, _ = pack.Open(filepath.Join(stateDir, "search"), program)
+	if state, ok, err := m.pack.Get(indexState); ok && err == nil {
+		m.last, _ = search.ReadState(state) // without it the index is made anew
 	}
-	list := make([]output.Artifact, len(index.files))
-	for i, f := range index.files {
-		list[i] = output.Artifact{
-			Path: f.path, Class: output.ClassData, Fingerprint: fingerprint.Of("search", f.digest),
-			Render: func(w io.Writer) ([]diag.Diagnostic, error) { return nil, index.write(w, f.path) },
-		}
-	}
-	return list, nil
+	return m
 }
 
-// searchEntries are the published entries in the total order, and the digest of all that the index is made from.
-func (b *Builder) searchEntries(s *site.Site) ([]search.Entry, fingerprint.Digest) {
-	entries := make([]search.Entry, len(s.Items))
-	digests := make([]fingerprint.Digest, 0, 2*len(s.Items)+1)
-	digests = append(digests, b.Program)
-	for i, it := range s.Items {
-		known := b.entries[it.Entry.Path].searchable
-		entries[i] = known.entry.At(it)
-		digests = append(digests, known.digest, entries[i].CardDigest())
+// save makes the memory last. A failure costs time in the next build and nothing else.
+func (m *searchMemory) save(entries map[string]remembered) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	live := map[fingerprint.Digest]bool{indexState: true}
+	for _, r := range entries {
+		live[r.words], live[textKey(r.words)] = true, true
 	}
-	return entries, fingerprint.Of("search index", digests)
-}
-
-// build makes the files of the index, once.
-func (x *searchIndex) build() error {
-	x.once.Do(func() {
-		files, err := x.make()
-		x.data, x.err = make(map[string][]byte, len(files)), err
-		x.files = make([]indexFile, len(files))
-		for i, f := range files {
-			x.data[f.Path] = f.Data
-			x.files[i] = indexFile{f.Path, fingerprint.Bytes(f.Data)}
+	if m.last != nil {
+		state, err := m.last.State()
+		if err != nil {
+			return err
 		}
-	})
-	return x.err
+		if err := m.pack.Put(indexState, state); err != nil {
+			return err
+		}
+		m.last.Live(func(key fingerprint.Digest) { live[key] = true })
+	}
+	return m.pack.Save(func(key fingerprint.Digest) bool { return live[key] })
 }
 
-func (x *searchIndex) write(w io.Writer, path string) error {
-	if err := x.build(); err != nil {
+// wordsKey names the words of an entry: what they are made from.
+func wordsKey(f source.File, o content.Options) fingerprint.Digest {
+	return fingerprint.Of("words", f.Path, f.Digest, o.Zone.String(), o.NestedPlusLists, o.DefaultKind)
+}
+
+// textKey names the text beside the vector of an entry.
+func textKey(words fingerprint.Digest) fingerprint.Digest {
+	words[0] ^= 0xFF
+	return words
+}
+
+// put keeps the words of an entry.
+func (m *searchMemory) put(key fingerprint.Digest, w search.Words) error {
+	if err := m.pack.Put(key, w.Vector.AppendBinary(nil)); err != nil {
 		return err
 	}
-	_, err := w.Write(x.data[path])
-	return err
+	return m.pack.Put(textKey(key), w.Text.AppendBinary(nil))
 }
 
-// indexState is the file that remembers the files of the last index.
-const indexState = "search.state"
+// library gives the index of one list the words of its entries: from the pack, else from their files, which must still be those of the list.
+type library struct {
+	memory  *searchMemory
+	root    *source.Root
+	sources map[fingerprint.Digest]wordSource
+	anew    bool // what the pack has may be damaged
+}
 
-// rememberedIndex reads which files an index has; nil when it is not remembered. Whatever is wrong with the file, the index is then made
-// again.
-func (b *Builder) rememberedIndex(key fingerprint.Digest) []indexFile {
-	data, err := os.ReadFile(filepath.Join(b.StateDir, indexState))
-	if err != nil || b.StateDir == "" {
-		return nil
+type wordSource struct {
+	file    source.File
+	options content.Options
+}
+
+// Vector is the vector of a document.
+func (l *library) Vector(doc search.Doc) (search.Vector, error) {
+	if v, ok := l.Former(doc.Words); ok {
+		return v, nil
 	}
-	lines := bufio.NewScanner(bytes.NewReader(data))
-	if !lines.Scan() || lines.Text() != key.String() {
-		return nil
+	w, err := l.read(doc)
+	return w.Vector, err
+}
+
+// Former is the vector of a document that may be gone.
+func (l *library) Former(words fingerprint.Digest) (search.Vector, bool) {
+	data, ok, err := l.memory.pack.Get(words)
+	if !ok || err != nil {
+		return search.Vector{}, false
 	}
-	var files []indexFile
-	for lines.Scan() {
-		sum, path, ok := strings.Cut(lines.Text(), "  ")
-		var f indexFile
-		if n, err := hex.Decode(f.digest[:], []byte(sum)); !ok || err != nil || n != len(f.digest) {
-			return nil
+	v, err := search.ParseVector(data)
+	return v, err == nil
+}
+
+// Text is the text of a document.
+func (l *library) Text(doc search.Doc) (search.Text, error) {
+	if data, ok, err := l.memory.pack.Get(textKey(doc.Words)); ok && err == nil {
+		if text, err := search.ParseText(data); err == nil {
+			return text, nil
 		}
-		f.path = path
-		files = append(files, f)
 	}
-	if len(files) == 0 || files[len(files)-1].path != endOfIndex {
-		return nil // cut off
-	}
-	return files[:len(files)-1]
+	w, err := l.read(doc)
+	return w.Text, err
 }
 
-// endOfIndex is the path of the last row, by which a file that was cut off is known.
-const endOfIndex = "end"
+// read makes the words of a document again.
+func (l *library) read(doc search.Doc) (search.Words, error) {
+	from, ok := l.sources[doc.Words]
+	if !ok {
+		return search.Words{}, fmt.Errorf("internal error: the words of %s are of no entry", doc.Card.URL)
+	}
+	raw, err := l.root.Read(from.file)
+	if err != nil {
+		return search.Words{}, fmt.Errorf("reading %s again: %w", from.file.Path, err)
+	}
+	result := content.Parse(from.file.Path, raw, from.options)
+	if result.Entry == nil {
+		return search.Words{}, fmt.Errorf("internal error: %s was an entry before", from.file.Path)
+	}
+	w := new(search.Tokenizer).EntryWords(result.Entry, result.Blocks)
+	_ = l.memory.put(doc.Words, w) // what cannot be kept is made again
+	return w, nil
+}
 
-// rememberIndex writes which files the index has. A failure costs time in the next build and nothing else, so it is no error.
-func (b *Builder) rememberIndex() {
-	if b.index == nil || b.StateDir == "" {
-		return
+// Keep keeps the rows of a shard.
+func (l *library) Keep(rows []byte) (fingerprint.Digest, error) {
+	key := fingerprint.Bytes(rows)
+	if !l.anew && l.memory.pack.Has(key) {
+		return key, nil
 	}
-	var text strings.Builder
-	fmt.Fprintln(&text, b.index.key)
-	for _, f := range append(b.index.files[:len(b.index.files):len(b.index.files)], indexFile{path: endOfIndex}) {
-		fmt.Fprintf(&text, "%s  %s\n", f.digest, f.path)
+	return key, l.memory.pack.Put(key, rows)
+}
+
+// Rows are the rows of a shard.
+func (l *library) Rows(key fingerprint.Digest) ([]byte, error) {
+	rows, ok, err := l.memory.pack.Get(key)
+	if err == nil && !ok {
+		err = fmt.Errorf("rows of the search index are gone")
 	}
-	name := filepath.Join(b.StateDir, indexState)
-	if err := os.WriteFile(name+".new", []byte(text.String()), 0o644); err == nil {
-		_ = os.Rename(name+".new", name)
+	return rows, err
+}
+
+// searchArtifacts returns a function that makes the files of the search index of a list when they are first asked for: a preview whose reader
+// does not search never makes them. It may be called by several goroutines, also when there are newer lists.
+func (b *Builder) searchArtifacts(s *site.Site) func() ([]output.Artifact, error) {
+	entries, memory := b.entries, b.search
+	lib := &library{memory: memory, root: b.root, sources: map[fingerprint.Digest]wordSource{}}
+	return sync.OnceValues(func() ([]output.Artifact, error) {
+		docs := make([]search.Doc, len(s.Items))
+		for i, it := range s.Items {
+			r := entries[it.Entry.Path]
+			docs[i] = search.Doc{Card: search.ItemCard(it), Words: r.words}
+			lib.sources[r.words] = wordSource{r.file, r.options}
+		}
+		memory.mu.Lock()
+		defer memory.mu.Unlock()
+		index, err := search.Update(memory.last, docs, lib)
+		if err != nil {
+			return nil, err
+		}
+		memory.last = index
+		return indexArtifacts(index.Files(), docs, lib), nil
+	})
+}
+
+// indexArtifacts are the files of an index. Rows that cannot be read any more, because the pack is damaged, are made again for all files.
+func indexArtifacts(files []search.File, docs []search.Doc, lib *library) []output.Artifact {
+	again := sync.OnceValues(func() (map[string]search.File, error) {
+		lib.anew = true
+		index, err := search.Make(docs, lib)
+		byPath := map[string]search.File{}
+		if err == nil {
+			for _, f := range index.Files() {
+				byPath[f.Path] = f
+			}
+		}
+		return byPath, err
+	})
+	list := make([]output.Artifact, len(files))
+	for i, f := range files {
+		list[i] = output.Artifact{
+			Path: f.Path, Class: output.ClassData, Fingerprint: f.Fingerprint,
+			Render: func(w io.Writer) ([]diag.Diagnostic, error) {
+				data, err := f.Data()
+				if err != nil {
+					made, failed := again()
+					if failed != nil {
+						return nil, failed
+					}
+					if data, err = made[f.Path].Data(); err != nil {
+						return nil, err
+					}
+				}
+				_, err = w.Write(data)
+				return nil, err
+			},
+		}
 	}
+	return list
 }

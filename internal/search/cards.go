@@ -4,65 +4,153 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"bantin/internal/fingerprint"
 )
 
-// Cards lie cardsAFile in a file, by document number, in the clear: a compressed text is smaller than compressed base64 of it.
-// A payload is the order of the segment's documents (see orderOf), a line end, and a JSON array of
-// [title, address, date, section, kind, summary]. An edit of a card rewrites one file; the order says that the file belongs to these
-// lists.
+// Cards lie cardsAFile numbers in a file, texts textsAFile, in the clear: a compressed text is smaller than compressed base64 of it. A payload
+// is the order of the stretch of numbers that the file is of, a line end, and a JSON array with a row for each number, 0 where no document
+// has it. A row of cards is [title, address, date, section, kind, summary], one of texts [title and fields, blocks of the body, each a
+// line]. An edit rewrites one file of each. The order, a digest of which document has which number, says that the file belongs to these lists;
+// for each stretch root.js has it, and a version of the cards and of the texts under which browsers may keep the files.
 
-// orderOf identifies which document has which number: a digest over the addresses of a segment.
-func orderOf(entries []Entry) string {
-	urls := make([]string, len(entries))
-	for i := range entries {
-		urls[i] = entries[i].Card.URL
-	}
-	return fingerprint.Of(urls).String()[:orderLen]
+// codeLen is the length of an order and of a version, of 5 bits a character.
+const codeLen = 4
+
+// stretches are the orders and versions of the stretches, codeLen characters each.
+type stretches struct {
+	length                int
+	orders, cards, texts  strings.Builder
+	cardDigests           []fingerprint.Digest // of each document
+	cardFiles, textsFiles []File
 }
 
-const orderLen = 8
+// stretchesOf cuts documents into stretches and makes the files of their cards and texts.
+func stretchesOf(docs []Doc, n numbering, lib Library) *stretches {
+	s := &stretches{length: stretchLength(n.universe), cardDigests: make([]fingerprint.Digest, len(docs))}
+	for i := range docs {
+		s.cardDigests[i] = docs[i].Card.digest()
+	}
+	at := 0
+	for start := 0; start < n.universe; start += s.length {
+		end := at
+		for end < len(docs) && int(n.ids[end]) < start+s.length {
+			end++
+		}
+		s.add(docs[at:end], n.ids[at:end], s.cardDigests[at:end], lib)
+		at = end
+	}
+	return s
+}
+
+// add adds a stretch with its documents.
+func (s *stretches) add(docs []Doc, ids []int32, cards []fingerprint.Digest, lib Library) {
+	urls, words := make([]string, len(docs)), make([]fingerprint.Digest, len(docs))
+	for i, doc := range docs {
+		urls[i], words[i] = doc.Card.URL, doc.Words
+	}
+	order := code(fingerprint.Of(urls, ids))
+	s.orders.WriteString(order)
+	s.cards.WriteString(code(fingerprint.Of(cards)))
+	s.texts.WriteString(code(fingerprint.Of(words)))
+	s.cardFiles = append(s.cardFiles, numberedFiles(cardKind, cardsAFile, order, docs, ids, cards, func(doc Doc) (any, error) {
+		c := doc.Card
+		return [...]string{c.Title, c.URL, c.Date, c.Section, c.Kind, c.Summary}, nil
+	})...)
+	s.textsFiles = append(s.textsFiles, numberedFiles(textKind, textsAFile, order, docs, ids, words, func(doc Doc) (any, error) {
+		text, err := lib.Text(doc)
+		return text.pair(), err
+	})...)
+}
+
+// numberedFiles makes the files of a stretch. sources are the digests of what the rows are made from.
+func numberedFiles(kind string, numbers int, order string, docs []Doc, ids []int32, sources []fingerprint.Digest, row func(Doc) (any, error)) []File {
+	var files []File
+	for from := 0; from < len(docs); {
+		n := int(ids[from]) / numbers
+		end := from
+		for end < len(docs) && int(ids[end])/numbers == n {
+			end++
+		}
+		part, places := docs[from:end], ids[from:end]
+		name := numbered(kind, n)
+		files = append(files, File{
+			Path: shardPath(kind, name), Fingerprint: fingerprint.Of(string(formatVersion), name, order, places, sources[from:end]),
+			Data: func() ([]byte, error) {
+				rows := make([]any, int(places[len(places)-1])%numbers+1)
+				for i := range rows {
+					rows[i] = 0
+				}
+				for i, doc := range part {
+					var err error
+					if rows[int(places[i])%numbers], err = row(doc); err != nil {
+						return nil, err
+					}
+				}
+				payload, err := json.Marshal(rows)
+				if err != nil {
+					return nil, fmt.Errorf("encode %s: %w", name, err)
+				}
+				return newShard(kind, name, order+"\n"+string(payload)), nil
+			},
+		})
+		from = end
+	}
+	return files
+}
 
 // numbered is the name of the n-th file of a kind that is numbered.
 func numbered(kind string, n int) string { return kind + "-" + strconv.Itoa(n) }
 
-// cardShards makes the files of the cards, and the version under which browsers may keep them.
-func cardShards(kind, order string, entries []Entry) ([]File, string, error) {
-	var files []File
-	digests := make([]string, 0, len(entries))
-	for from := 0; from < len(entries); from += cardsAFile {
-		var cards [][]string
-		for _, entry := range entries[from:min(from+cardsAFile, len(entries))] {
-			c := entry.Card
-			cards = append(cards, []string{c.Title, c.URL, c.Date, c.Section, c.Kind, c.Summary})
-			digests = append(digests, c.digest().String())
-		}
-		payload, err := json.Marshal(cards)
-		if err != nil {
-			return nil, "", fmt.Errorf("encode cards: %w", err)
-		}
-		files = append(files, newShard(kind, numbered(kind, from/cardsAFile), order+"\n"+string(payload)))
+// code is the beginning of a digest in characters of 5 bits.
+func code(d fingerprint.Digest) string {
+	var b [codeLen]byte
+	for i := range b {
+		b[i] = checkLetters[d[i]&31]
 	}
-	return files, fingerprint.Of(digests).String()[:orderLen], nil
+	return string(b[:])
 }
 
-// parseCards reads the cards of one file.
-func parseCards(payload, order string) ([]Card, error) {
-	rest, ok := cutOrder(payload, order)
+// row reads the row of a document from its file of cards or texts.
+func (r *Reader) row(kind string, numbers, doc int, to any) error {
+	name := numbered(kind, doc/numbers)
+	payload, err := r.payload(kind, name, "")
+	if err != nil {
+		return err
+	}
+	path := shardPath(kind, name)
+	at := doc / r.root.Stretch * codeLen
+	rest, ok := strings.CutPrefix(payload, r.root.Orders[at:at+codeLen]+"\n")
 	if !ok {
-		return nil, errStale
+		return &ShardError{path, errStale}
 	}
-	var rows [][]string
-	if err := json.Unmarshal([]byte(rest), &rows); err != nil {
-		return nil, fmt.Errorf("cards: %w", err)
+	var rows []json.RawMessage
+	err = json.Unmarshal([]byte(rest), &rows)
+	if err == nil && doc%numbers >= len(rows) {
+		err = errTruncated
 	}
-	cards := make([]Card, len(rows))
-	for i, row := range rows {
-		if len(row) != 6 {
-			return nil, errTruncated
-		}
-		cards[i] = Card{Title: row[0], URL: row[1], Date: row[2], Section: row[3], Kind: row[4], Summary: row[5]}
+	if err == nil {
+		err = json.Unmarshal(rows[doc%numbers], to)
 	}
-	return cards, nil
+	if err != nil {
+		return &ShardError{path, err}
+	}
+	return nil
+}
+
+// Card reads the card of a document.
+func (r *Reader) Card(doc int) (Card, error) {
+	var row [6]string
+	if err := r.row(cardKind, cardsAFile, doc, &row); err != nil {
+		return Card{}, err
+	}
+	return Card{Title: row[0], URL: row[1], Date: row[2], Section: row[3], Kind: row[4], Summary: row[5]}, nil
+}
+
+// text reads title, fields and body of a document as one text, a block a line.
+func (r *Reader) text(doc int) (string, error) {
+	var row [2]string
+	err := r.row(textKind, textsAFile, doc, &row)
+	return row[0] + "\n" + row[1], err
 }

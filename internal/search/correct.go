@@ -154,7 +154,7 @@ func (r *Reader) support(e *evaluation, c *candidate) error {
 		} else {
 			a = c.key
 		}
-		rows, _, err := r.both(pairKind, a+" "+b, "", 1)
+		rows, _, err := r.rows(pairKind, a+" "+b, "", 1)
 		if err != nil {
 			return err
 		}

@@ -43,8 +43,7 @@ func parseDirectory(text string) (directory, error) {
 
 // pages cuts a large directory into shards of kind "r" whose own directory it returns. They end before first keys whose hash says so,
 // as shards do.
-func (d *directory) pages(kind string) ([]File, directory) {
-	s := shelf{kind: rootKind}
+func (d *directory) pages(kind string) (files []File, top directory) {
 	start := 0
 	for i := range d.firsts {
 		last := i == len(d.firsts)-1
@@ -52,12 +51,12 @@ func (d *directory) pages(kind string) ([]File, directory) {
 			page := directory{d.firsts[start : i+1], d.versions[start : i+1]}
 			name := shardName(kind, page.firsts[0])
 			payload := page.text()
-			s.files = append(s.files, newShard(rootKind, name, payload))
-			s.dir.add(page.firsts[0], versionOf(rootKind, name, payload))
+			files = append(files, madeFile(rootKind, name, payload))
+			top.add(page.firsts[0], versionOf(rootKind, name, payload))
 			start = i + 1
 		}
 	}
-	return s.files, s.dir
+	return files, top
 }
 
 // Sizes of a page of a directory, in shards.

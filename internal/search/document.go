@@ -48,30 +48,6 @@ type Card struct {
 	Summary string // cut for display
 }
 
-// Entry is one document in the form that the index is made from.
-type Entry struct {
-	Card   Card
-	Vector Vector
-	Head   string   // title and fields, each a line
-	Text   []string // the blocks of the body as displayed, for excerpts and quoted phrases
-}
-
-// NewEntry makes the entry of a document. It is a pure function of the document.
-func NewEntry(doc Document) Entry { return new(Tokenizer).Entry(doc) }
-
-// Entry is NewEntry with the memory of the tokenizer.
-func (t *Tokenizer) Entry(doc Document) Entry {
-	text := make([]string, len(doc.Blocks))
-	for i, block := range doc.Blocks {
-		text[i] = block.Text
-	}
-	head := doc.Title
-	for _, field := range doc.Fields {
-		head += "\n" + field.Text
-	}
-	return Entry{Card: newCard(doc), Vector: t.Vector(doc), Head: head, Text: text}
-}
-
 func newCard(doc Document) Card {
 	summary := doc.Summary
 	if summary == "" && len(doc.Blocks) > 0 {

@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"maps"
 	"slices"
+
+	"bantin/internal/fingerprint"
 )
 
 // The prefixes of facet keys.
@@ -17,25 +19,34 @@ const (
 var facetSize = shardSize{4096, 12000, 16}
 
 // facetShards makes the lists of documents of each section, kind and tag. Years need none: documents are numbered by time.
-func facetShards(kind string, entries []Entry) ([]File, directory) {
+func facetShards(docs []Doc, n numbering) ([]File, directory, error) {
 	lists := map[string][]posting{}
-	for i, entry := range entries {
-		keys := []string{sectionFacet + entry.Card.Section, kindFacet + entry.Card.Kind}
-		for _, tag := range entry.Card.Tags {
+	for i, doc := range docs {
+		keys := []string{sectionFacet + doc.Card.Section, kindFacet + doc.Card.Kind}
+		for _, tag := range doc.Card.Tags {
 			keys = append(keys, tagFacet+tag)
 		}
 		slices.Sort(keys)
 		for _, key := range slices.Compact(keys) {
 			if len(key) > 2 {
-				lists[key] = append(lists[key], posting{doc: int32(i)})
+				lists[key] = append(lists[key], posting{doc: n.ids[i]})
 			}
 		}
 	}
-	s := shelf{kind: kind, size: facetSize}
+	payloads := map[fingerprint.Digest][]byte{}
+	s := shelf{kind: facetKind, size: facetSize, keep: func(rows []byte) (fingerprint.Digest, error) {
+		key := fingerprint.Bytes(rows)
+		payloads[key] = rows
+		return key, nil
+	}}
 	for _, key := range slices.Sorted(maps.Keys(lists)) {
-		s.begin(key)
-		s.entry = binary.AppendUvarint(s.entry, uint64(len(lists[key])))
-		s.entry = appendList(s.entry, lists[key], len(entries), 1)
+		row := binary.AppendUvarint(nil, uint64(len(lists[key])))
+		s.add(key, appendList(row, lists[key], n.universe, 1), len(lists[key]), true)
 	}
-	return s.finish()
+	shards, err := s.finish()
+	files := make([]File, len(shards))
+	for i, shard := range shards {
+		files[i] = madeFile(facetKind, shardName(facetKind, shard.First), encode64(payloads[shard.Rows]))
+	}
+	return files, directoryOf(shards), err
 }

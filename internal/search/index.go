@@ -5,127 +5,136 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
-	"golang.org/x/sync/errgroup"
-
+	"bantin/internal/fingerprint"
 	"bantin/internal/viet"
 )
 
-// root is the payload of root.js.
-type root struct {
-	Counts  [2]int            `json:"n"` // documents of the base and of the newest segment
-	Orders  [2]string         `json:"o"` // which document has which number
-	Cards   [2]string         `json:"d"` // versions of the cards
-	Texts   [2]string         `json:"k"` // versions of the texts
-	Spell   string            `json:"s"` // version of the spelling list
-	Years   [][2]int          `json:"y"` // year (0 for none) and its first document number, oldest first
-	Weights Weights           `json:"w"`
-	Shards  map[string]string `json:"t"` // kind → directory
-	Paged   map[string]bool   `json:"p,omitempty"`
-	Short   [][]string        `json:"a"` // keys of an abbreviation, then of its meanings
+// Index is the search index of a set of documents: what its files are and what makes them. Their rows and texts stay in the library.
+type Index struct {
+	docs   []Doc
+	number numbering
+	limits limits
+	terms  []shard
+	pairs  []shard
+	files  []File
 }
 
-// Index makes the files of the index of entries in the total order, oldest first. It is a pure function of them; no file depends on
-// entries of the other segment but root.js.
-func Index(entries []Entry) ([]File, error) {
-	newest := newestCount(len(entries))
-	base := len(entries) - newest
-	r := root{Weights: queryWeights, Years: years(entries), Shards: map[string]string{}, Short: abbreviations()}
-	var files []File
-	dirs := map[string]directory{}
-	for segment, part := range [][]Entry{entries[:base], entries[base:]} {
-		made, err := indexSegment(segment, base, part, dirs, &r)
-		if err != nil {
-			return nil, err
-		}
-		files = append(files, made...)
+// Make makes the index of documents in the total order, oldest first. It is a pure function of them.
+func Make(docs []Doc, lib Library) (*Index, error) {
+	x := &Index{docs: docs, number: numberDocs(docs)}
+	x.limits = limitsOf(len(docs), x.number.universe)
+	var err error
+	if x.terms, x.pairs, err = listsOf(docs, x.number.ids, x.limits, lib); err != nil {
+		return nil, err
 	}
-	shards := 0
-	for _, dir := range dirs {
-		shards += len(dir.firsts)
-	}
-	for _, kind := range []string{"t", "tn", "b", "bn", "f", "fn"} {
-		dir := dirs[kind]
-		if shards > pagedFrom && len(dir.firsts) > pageMax {
-			pages, top := dir.pages(kind)
-			files = append(files, pages...)
-			if r.Paged == nil {
-				r.Paged = map[string]bool{}
-			}
-			r.Paged[kind] = true
-			dir = top
-		}
-		r.Shards[kind] = dir.text()
-	}
-	payload, err := json.Marshal(r)
-	if err != nil {
-		return nil, fmt.Errorf("encode the root of the search index: %w", err)
-	}
-	return append(files, newShard(rootKind, rootName, string(payload))), nil
+	return x, x.makeFiles(lib)
+}
+
+// Files are the files of the index.
+func (x *Index) Files() []File { return x.files }
+
+// root is the payload of root.js.
+type root struct {
+	Count    int               `json:"n"` // documents
+	Universe int               `json:"u"` // numbers of documents are below it
+	Stretch  int               `json:"z"` // numbers of a stretch
+	Orders   string            `json:"o"` // of the stretches: which document has which number
+	Cards    string            `json:"d"` // versions of their cards
+	Texts    string            `json:"k"` // versions of their texts
+	Spell    string            `json:"s"` // version of the spelling list
+	Years    [][2]int          `json:"y"` // year (0 for none) and the first number of its documents, oldest first
+	Weights  Weights           `json:"w"`
+	Shards   map[string]string `json:"t"` // kind → directory
+	Paged    map[string]bool   `json:"p,omitempty"`
+	Short    [][]string        `json:"a"` // keys of an abbreviation, then of its meanings
 }
 
 const rootName = "root"
 
-// indexSegment makes the files of one segment, and enters them into dirs and r.
-func indexSegment(segment, base int, entries []Entry, dirs map[string]directory, r *root) ([]File, error) {
-	suffix := segmentSuffix[segment]
-	n := len(entries)
-	least := 1 // so that a pair that occurs once here and once in the base is not lost
-	if segment == 0 {
-		least = minPairs(base)
-	}
-	order := orderOf(entries)
-	var (
-		terms, pairs     []File
-		termDir, pairDir directory
-		spellings        []spelling
-		both             errgroup.Group // they share nothing but the vectors, which they read
-	)
-	both.Go(func() (err error) {
-		terms, termDir, spellings, err = termShards(termKind+suffix, termSize(segment, base), n, func(doc int) []byte { return entries[doc].Vector.Forms })
-		return err
-	})
-	both.Go(func() (err error) {
-		pairs, pairDir, err = pairShards(pairKind+suffix, pairSize(segment, base), n, least, func(doc int) []byte { return entries[doc].Vector.Pairs })
-		return err
-	})
-	if err := both.Wait(); err != nil {
-		return nil, err
-	}
-	facets, facetDir := facetShards(facetKind+suffix, entries)
-	cards, cardVersion, err := cardShards(cardKind+suffix, order, entries)
+// makeFiles lists the files, and the root that leads to them.
+func (x *Index) makeFiles(lib Library) error {
+	s := stretchesOf(x.docs, x.number, lib)
+	facets, facetDir, err := facetShards(x.docs, x.number)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	texts, textVersion, err := textShards(textKind+suffix, order, entries)
+	spell, spellVersion := spellShard(x.terms, len(x.docs))
+	x.files = slices.Concat(x.shardFiles(termKind, x.terms, lib), x.shardFiles(pairKind, x.pairs, lib), facets, s.cardFiles, s.textsFiles, []File{spell})
+	r := root{
+		Count: len(x.docs), Universe: x.number.universe, Stretch: s.length, Orders: s.orders.String(), Cards: s.cards.String(), Texts: s.texts.String(),
+		Spell: spellVersion, Years: x.number.years, Weights: queryWeights, Shards: map[string]string{}, Short: abbreviations(),
+	}
+	dirs := map[string]directory{termKind: directoryOf(x.terms), pairKind: directoryOf(x.pairs), facetKind: facetDir}
+	x.files = append(x.files, r.directories(dirs)...)
+	payload, err := json.Marshal(r)
 	if err != nil {
-		return nil, err
+		return fmt.Errorf("encode the root of the search index: %w", err)
 	}
-	dirs[termKind+suffix], dirs[pairKind+suffix], dirs[facetKind+suffix] = termDir, pairDir, facetDir
-	r.Counts[segment], r.Orders[segment], r.Cards[segment], r.Texts[segment] = n, order, cardVersion, textVersion
-	files := slices.Concat(terms, pairs, facets, cards, texts)
-	if segment == 0 {
-		spell, version := spellShard(spellings, base)
-		files = append(files, spell)
-		r.Spell = version
-	}
-	return files, nil
+	x.files = append(x.files, madeFile(rootKind, rootName, string(payload)))
+	return nil
 }
 
-// years lists the years with their first document.
-func years(entries []Entry) [][2]int {
-	var list [][2]int
-	for i, entry := range entries {
-		year := 0
-		if len(entry.Card.Date) >= 4 {
-			_, _ = fmt.Sscanf(entry.Card.Date[:4], "%d", &year)
-		}
-		if len(list) == 0 || list[len(list)-1][0] != year {
-			list = append(list, [2]int{year, i})
-		}
+// directories puts the directories into the root, long ones as pages, which it returns.
+func (r *root) directories(dirs map[string]directory) (pages []File) {
+	shards := 0
+	for _, dir := range dirs {
+		shards += len(dir.firsts)
 	}
-	return list
+	for _, kind := range []string{termKind, pairKind, facetKind} {
+		dir := dirs[kind]
+		if shards > pagedFrom && len(dir.firsts) > pageMax {
+			var made []File
+			made, dir = dir.pages(kind)
+			pages = append(pages, made...)
+			if r.Paged == nil {
+				r.Paged = map[string]bool{}
+			}
+			r.Paged[kind] = true
+		}
+		r.Shards[kind] = dir.text()
+	}
+	return pages
+}
+
+// shardFiles are the files of shards of terms or pairs.
+func (x *Index) shardFiles(kind string, shards []shard, lib Library) []File {
+	var files []File
+	least := 1
+	if kind == pairKind {
+		least = x.limits.Least
+	}
+	for _, s := range shards {
+		if s.FirstSize == 0 {
+			continue
+		}
+		name := shardName(kind, s.First)
+		files = append(files, File{
+			Path: shardPath(kind, name), Fingerprint: fingerprint.Of(string(formatVersion), name, s.Rows, least),
+			Data: func() ([]byte, error) {
+				rows, err := lib.Rows(s.Rows)
+				if err == nil && least > 1 {
+					rows, err = published(rows, least, x.limits.Universe)
+				}
+				if err != nil {
+					return nil, err
+				}
+				return newShard(kind, name, encode64(rows)), nil
+			},
+		})
+	}
+	return files
+}
+
+// published are the rows of pairs that at least least documents hold.
+func published(rows []byte, least, universe int) ([]byte, error) {
+	var out rowWriter
+	err := eachRow(rows, pairKind, universe, func(key string, row []byte, lists []list) {
+		if lists[0].df >= least {
+			out.add(key, row)
+		}
+	})
+	return out.data, err
 }
 
 // abbreviations is the table of package viet in folded keys, as the script needs it: the keys of the abbreviation, then of each meaning.
@@ -150,28 +159,28 @@ func abbreviations() [][]string {
 }
 
 // IndexDocuments makes the whole index of documents in the total order: path → bytes.
-func IndexDocuments(docs []Document) (map[string][]byte, error) {
+func IndexDocuments(documents []Document) (map[string][]byte, error) {
 	var t Tokenizer
-	entries := make([]Entry, len(docs))
-	for i, doc := range docs {
-		entries[i] = t.Entry(doc)
+	lib := memory{words: map[fingerprint.Digest]Words{}, rows: map[fingerprint.Digest][]byte{}}
+	docs := make([]Doc, len(documents))
+	for i, document := range documents {
+		docs[i] = Doc{Card: newCard(document), Words: fingerprint.Of(i)}
+		lib.words[docs[i].Words] = t.Words(document)
 	}
-	files, err := Index(entries)
+	index, err := Make(docs, &lib)
 	if err != nil {
 		return nil, err
 	}
-	byPath := make(map[string][]byte, len(files))
-	for _, file := range files {
-		if _, twice := byPath[file.Path]; twice {
+	files := map[string][]byte{}
+	for _, file := range index.Files() {
+		if _, twice := files[file.Path]; twice {
 			return nil, fmt.Errorf("internal error: two shards at %s", file.Path)
 		}
-		byPath[file.Path] = file.Data
+		if files[file.Path], err = file.Data(); err != nil {
+			return nil, err
+		}
 	}
-	return byPath, nil
+	return files, nil
 }
 
 var errStale = errors.New("is of another version of the site")
-
-func cutOrder(payload, order string) (string, bool) {
-	return strings.CutPrefix(payload, order+"\n")
-}

@@ -7,13 +7,13 @@ import (
 
 // posting is one document of a list.
 type posting struct {
-	doc   int32 // number within the segment
+	doc   int32 // number
 	level uint8 // impact
 }
 
 // A list is written as bits, the lowest of a byte first: for each document the gap to the one before, Rice-coded (the quotient
 // in unary, ones and a zero, then k low bits), and its level in unary, without the closing zero at the highest level. It begins
-// and ends at a byte. k follows from the number of documents of the segment and of the list, and is not stored; nor is the
+// and ends at a byte. k follows from the universe of the numbers and the number of documents of the list, and is not stored; nor is the
 // length, since a shard is read from its beginning.
 
 // riceBits is k for a list of df out of n documents: the power of two next below 0.69 of the mean gap, which is the best for
@@ -26,7 +26,7 @@ func riceBits(n, df int) uint {
 	return uint(bits.Len(uint(mean)) - 1)
 }
 
-// appendList writes the postings of a list of a segment of n documents.
+// appendList writes the postings of a list whose numbers are below n.
 func appendList(dst []byte, postings []posting, n, levels int) []byte {
 	w := bitWriter{dst: dst}
 	k := riceBits(n, len(postings))

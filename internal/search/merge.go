@@ -29,13 +29,22 @@ type chained struct {
 	next int32
 }
 
-// merge joins the vectors of n documents to lists, in the order of (key, form), and gives each to emit. part returns the rows of a
-// document; it is called once for each document and range of keys: up to the first of limits, to the next, to the end. So memory is
+// merge joins the vectors of documents to lists, in the order of (key, form), and gives each to emit. part returns the rows of a document, ids
+// are the numbers that the postings get.
+func merge(ids []int32, part func(doc int) ([]byte, error), forms bool, emit func(key, form string, postings []posting)) error {
+	limits, err := ranges(len(ids), part, forms)
+	if err != nil {
+		return err
+	}
+	return mergeRanges(ids, part, forms, limits, emit)
+}
+
+// mergeRanges asks for every document once for each range of keys: up to the first of limits, to the next, to the end. So memory is
 // bounded; where the limits lie does not reach the result.
-func merge(n int, part func(doc int) []byte, forms bool, limits []string, emit func(key, form string, postings []posting)) error {
-	cursors := make([]cursor, n)
+func mergeRanges(ids []int32, part func(doc int) ([]byte, error), forms bool, limits []string, emit func(key, form string, postings []posting)) error {
+	cursors := make([]cursor, len(ids))
 	for _, limit := range append(slices.Clone(limits), "") {
-		if err := mergeRange(cursors, part, forms, limit, emit); err != nil {
+		if err := mergeRange(cursors, ids, part, forms, limit, emit); err != nil {
 			return err
 		}
 	}
@@ -43,16 +52,19 @@ func merge(n int, part func(doc int) []byte, forms bool, limits []string, emit f
 }
 
 // ranges cuts the keys so that each range holds about mergeBatch postings, by the keys of a sample of the documents.
-func ranges(n int, part func(doc int) []byte, forms bool) []string {
+func ranges(n int, part func(doc int) ([]byte, error), forms bool) ([]string, error) {
 	const sampled = 64
 	var keys []string
 	step := max(n/sampled, 1)
 	for doc := 0; doc < n; doc += step {
-		var c cursor
-		for data := part(doc); c.at < len(data); {
+		data, err := part(doc)
+		if err != nil {
+			return nil, err
+		}
+		for c := (cursor{}); c.at < len(data); {
 			key, _, _, err := c.next(data, forms)
 			if err != nil {
-				return nil // the merge itself reports it
+				return nil, err
 			}
 			keys = append(keys, string(key))
 		}
@@ -63,7 +75,7 @@ func ranges(n int, part func(doc int) []byte, forms bool) []string {
 	for i := 1; i <= count; i++ {
 		limits = append(limits, keys[i*len(keys)/(count+1)])
 	}
-	return slices.Compact(limits)
+	return slices.Compact(limits), nil
 }
 
 var errVector = errors.New("vector is cut off or not of this format")
@@ -111,16 +123,19 @@ func frontKey(before, data []byte, at int) (key []byte, next int, ok bool) {
 }
 
 // mergeRange reads every vector up to the key limit ("" for its end) and emits the lists.
-func mergeRange(cursors []cursor, part func(doc int) []byte, forms bool, limit string, emit func(key, form string, postings []posting)) error {
+func mergeRange(cursors []cursor, ids []int32, part func(doc int) ([]byte, error), forms bool, limit string, emit func(key, form string, postings []posting)) error {
 	var (
-		ids    = map[string]int32{}
+		known  = map[string]int32{} // key and form → index into lists
 		lists  []rows
 		chain  []chained
 		lookup []byte
 		saved  []byte // key before the row at hand
 	)
 	for doc := range cursors {
-		data := part(doc)
+		data, err := part(doc)
+		if err != nil {
+			return err
+		}
 		for c := &cursors[doc]; c.at < len(data); {
 			at := c.at
 			if limit != "" {
@@ -138,15 +153,15 @@ func mergeRange(cursors []cursor, part func(doc int) []byte, forms bool, limit s
 			if forms {
 				lookup = append(append(lookup, 0), form...)
 			}
-			id, ok := ids[string(lookup)]
+			id, ok := known[string(lookup)]
 			if !ok {
 				id = int32(len(lists))
 				text := string(lookup)
-				ids[text] = id
+				known[text] = id
 				lists = append(lists, rows{key: text[:len(key)], form: text[min(len(key)+1, len(text)):], head: -1})
 			}
 			last := int32(len(chain))
-			chain = append(chain, chained{posting{int32(doc), level}, -1})
+			chain = append(chain, chained{posting{ids[doc], level}, -1})
 			if list := &lists[id]; list.head < 0 {
 				list.head, list.tail = last, last
 			} else {

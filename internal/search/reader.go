@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Reader answers queries from the files of an index, exactly as static/assets/search.js does. It keeps what it has read; it is for one
@@ -26,11 +27,10 @@ type row struct {
 
 // list is one list of a shard, not decoded yet.
 type list struct {
-	form    string
-	df      int
-	segment int
-	levels  int
-	data    []byte
+	form   string
+	df     int
+	levels int
+	data   []byte // the list, and in a shard what follows it
 }
 
 // ShardError says which file of the index is missing or of no use, so that no wrong list is given instead.
@@ -63,7 +63,7 @@ func Open(load func(path string) ([]byte, error)) (*Reader, error) {
 }
 
 // Count is the number of documents of the index.
-func (r *Reader) Count() int { return r.root.Counts[0] + r.root.Counts[1] }
+func (r *Reader) Count() int { return r.root.Count }
 
 // payload is the checked text of a shard.
 func (r *Reader) payload(kind, name, version string) (string, error) {
@@ -137,9 +137,8 @@ func (r *Reader) page(ref shardRef) (directory, error) {
 	return dir, nil
 }
 
-// rows are the rows of a kind with keys from lo up to hi (lo alone when hi is "").
-func (r *Reader) rows(kind string, segment int, lo, hi string, most int) (found []row, cut bool, err error) {
-	kind += segmentSuffix[segment]
+// rows are the rows of a kind with keys from lo up to hi (lo alone when hi is ""), from at most most shards.
+func (r *Reader) rows(kind, lo, hi string, most int) (found []row, cut bool, err error) {
 	refs, cut, err := r.locate(kind, lo, hi, most)
 	if err != nil {
 		return nil, false, err
@@ -151,7 +150,7 @@ func (r *Reader) rows(kind string, segment int, lo, hi string, most int) (found 
 			if err != nil {
 				return nil, false, err
 			}
-			if rows, err = parseRows(payload, kind[:1], segment, r.root.Counts[segment]); err != nil {
+			if rows, err = parseRows(payload, kind, r.root.Universe); err != nil {
 				return nil, false, &ShardError{shardPath(kind, ref.name), err}
 			}
 			r.shards[kind+"/"+ref.name] = rows
@@ -165,70 +164,72 @@ func (r *Reader) rows(kind string, segment int, lo, hi string, most int) (found 
 	return found, cut, nil
 }
 
-// parseRows reads the rows of a shard of a segment of n documents.
-func parseRows(payload, kind string, segment, n int) ([]row, error) {
+// parseRows reads the rows of a published shard.
+func parseRows(payload, kind string, universe int) ([]row, error) {
 	data, err := base64.StdEncoding.DecodeString(payload)
 	if err != nil {
 		return nil, err
 	}
+	var rows []row
+	err = eachRow(data, kind, universe, func(key string, _ []byte, lists []list) { rows = append(rows, row{key, slices.Clone(lists)}) })
+	return rows, err
+}
+
+// eachRow reads rows, and gives the key, the bytes behind the key and the lists of each.
+func eachRow(data []byte, kind string, universe int, found func(key string, row []byte, lists []list)) error {
 	levels := impactLevels
 	if kind == facetKind {
 		levels = 1
 	}
-	var rows []row
-	before := ""
+	var before []byte
+	var lists []list
 	for at := 0; at < len(data); {
-		key, next, ok := frontKey([]byte(before), data, at)
+		key, next, ok := frontKey(before, data, at)
 		if !ok {
-			return nil, errTruncated
+			return errTruncated
 		}
-		at = next
-		before = string(key)
-		forms := 1
+		before, at = key, next
+		current, start := string(key), at
+		forms := uint64(1)
 		if kind == termKind {
-			if at >= len(data) {
-				return nil, errTruncated
+			n, size := binary.Uvarint(data[at:])
+			if size <= 0 {
+				return errTruncated
 			}
-			forms = int(data[at])
-			at++
+			forms, at = n, at+size
 		}
-		current := row{key: before}
+		lists = lists[:0]
 		for range forms {
-			l := list{form: before, segment: segment, levels: levels}
+			l := list{form: current, levels: levels}
 			if kind == termKind {
-				form, next, ok := frontKey([]byte(before), data, at)
+				form, next, ok := frontKey([]byte(current), data, at)
 				if !ok {
-					return nil, errTruncated
+					return errTruncated
 				}
 				l.form, at = string(form), next
 			}
 			df, size := binary.Uvarint(data[at:])
-			if size <= 0 || df > uint64(n) {
-				return nil, errTruncated
+			if size <= 0 || df > uint64(universe) {
+				return errTruncated
 			}
 			l.df, l.data = int(df), data[at+size:]
-			_, rest, err := readList(nil, l.data, n, l.df, levels, false)
+			_, rest, err := readList(nil, l.data, universe, l.df, levels, false)
 			if err != nil {
-				return nil, err
+				return err
 			}
 			at = len(data) - len(rest)
-			current.lists = append(current.lists, l)
+			lists = append(lists, l)
 		}
-		rows = append(rows, current)
+		found(current, data[start:at], lists)
 	}
-	return rows, nil
+	return nil
 }
 
-// postings decodes a list; documents are numbered over both segments.
+// postings decodes a list.
 func (r *Reader) postings(l list) []posting {
-	list, _, err := readList(nil, l.data, r.root.Counts[l.segment], l.df, l.levels, true)
+	list, _, err := readList(nil, l.data, r.root.Universe, l.df, l.levels, true)
 	if err != nil {
 		panic("internal error: a list that was read before cannot be read")
-	}
-	if l.segment == 1 {
-		for i := range list {
-			list[i].doc += int32(r.root.Counts[0])
-		}
 	}
 	return list
 }
@@ -237,27 +238,4 @@ func (r *Reader) postings(l list) []posting {
 // in their last bit.
 func (r *Reader) idf(df int) int {
 	return int(math.Round(256 * math.Log(1+float64(r.Count())/float64(max(df, 1)))))
-}
-
-// Card reads the card of a document.
-func (r *Reader) Card(doc int) (Card, error) {
-	segment := 0
-	if doc >= r.root.Counts[0] {
-		segment = 1
-		doc -= r.root.Counts[0]
-	}
-	kind := cardKind + segmentSuffix[segment]
-	name := numbered(kind, doc/cardsAFile)
-	payload, err := r.payload(kind, name, "")
-	if err != nil {
-		return Card{}, err
-	}
-	cards, err := parseCards(payload, r.root.Orders[segment])
-	if err == nil && doc%cardsAFile >= len(cards) {
-		err = errTruncated
-	}
-	if err != nil {
-		return Card{}, &ShardError{shardPath(kind, name), err}
-	}
-	return cards[doc%cardsAFile], nil
 }

@@ -98,7 +98,7 @@ type evaluation struct {
 // allowed holds count, all when it is nil.
 func (r *Reader) evaluate(q parsedQuery, exact bool, allowed []bool) (*evaluation, error) {
 	e := &evaluation{q: q, terms: make([][]row, len(q.terms)), pairs: make([][]row, len(q.terms)), expanded: make([]bool, len(q.terms))}
-	t := newTally(r.Count())
+	t := newTally(r.root.Universe)
 	alternatives := make([][]weighted, len(q.terms))
 	pairs := make([][]weighted, len(q.terms))
 	phrased := int32(0) // pairs that a document with all phrases holds
@@ -151,7 +151,7 @@ func (r *Reader) evaluate(q parsedQuery, exact bool, allowed []bool) (*evaluatio
 func (r *Reader) excluded(terms []term) (map[int32]bool, error) {
 	docs := map[int32]bool{}
 	for _, t := range terms {
-		rows, _, err := r.both(termKind, t.key, "", 1)
+		rows, _, err := r.rows(termKind, t.key, "", 1)
 		if err != nil {
 			return nil, err
 		}
@@ -169,22 +169,6 @@ func (r *Reader) excluded(terms []term) (map[int32]bool, error) {
 	return docs, nil
 }
 
-// both looks a key up in both segments.
-func (r *Reader) both(kind, lo, hi string, most int) (rows []row, cut bool, err error) {
-	for segment, n := range r.root.Counts {
-		if n == 0 {
-			continue
-		}
-		found, more, err := r.rows(kind, segment, lo, hi, most)
-		if err != nil {
-			return nil, false, err
-		}
-		rows = append(rows, found...)
-		cut = cut || more
-	}
-	return rows, cut, nil
-}
-
 // after is above every key that begins with a prefix.
 const after = "\uffff"
 
@@ -197,7 +181,7 @@ func (r *Reader) pairLists(e *evaluation, i int) (lists, through []weighted, err
 	if b.prefix {
 		hi = key + after
 	}
-	rows, cut, err := r.both(pairKind, key, hi, w.Expand[0])
+	rows, cut, err := r.rows(pairKind, key, hi, w.Expand[0])
 	if err != nil {
 		return nil, nil, err
 	}
@@ -229,7 +213,7 @@ func (r *Reader) pairLists(e *evaluation, i int) (lists, through []weighted, err
 		if other[0] == "" || other[1] == "" {
 			continue
 		}
-		rows, _, err := r.both(pairKind, other[0]+" "+other[1], "", 1)
+		rows, _, err := r.rows(pairKind, other[0]+" "+other[1], "", 1)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -258,7 +242,7 @@ func (r *Reader) termLists(e *evaluation, i int, exact, expanded bool) ([]weight
 	if t.prefix && !expanded && !exact {
 		hi = t.key + after
 	}
-	rows, cut, err := r.both(termKind, t.key, hi, w.Expand[0])
+	rows, cut, err := r.rows(termKind, t.key, hi, w.Expand[0])
 	if err != nil {
 		return nil, err
 	}
@@ -293,7 +277,7 @@ func (r *Reader) termLists(e *evaluation, i int, exact, expanded bool) ([]weight
 	}
 	lists = append(lists, expansions...)
 	if other := alike(t.key); other != "" && !exact {
-		rows, _, err := r.both(termKind, other, "", 1)
+		rows, _, err := r.rows(termKind, other, "", 1)
 		if err != nil {
 			return nil, err
 		}

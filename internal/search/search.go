@@ -99,11 +99,11 @@ func (r *Reader) allowed(query Query) ([]bool, error) {
 		if filter[1] == "" {
 			continue
 		}
-		rows, _, err := r.both(facetKind, filter[0]+filter[1], "", 1)
+		rows, _, err := r.rows(facetKind, filter[0]+filter[1], "", 1)
 		if err != nil {
 			return nil, err
 		}
-		docs := make([]bool, r.Count())
+		docs := make([]bool, r.root.Universe)
 		for _, row := range rows {
 			for _, p := range r.postings(row.lists[0]) {
 				docs[p.doc] = true
@@ -112,11 +112,11 @@ func (r *Reader) allowed(query Query) ([]bool, error) {
 		keep(docs)
 	}
 	if query.Year != 0 {
-		docs := make([]bool, r.Count())
+		docs := make([]bool, r.root.Universe)
 		years := r.root.Years
 		at := sort.Search(len(years), func(i int) bool { return years[i][0] >= query.Year })
 		if at < len(years) && years[at][0] == query.Year {
-			end := r.Count()
+			end := r.root.Universe
 			if at+1 < len(years) {
 				end = years[at+1][1]
 			}

@@ -6,20 +6,29 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf16"
+
+	"bantin/internal/fingerprint"
 )
 
 // formatVersion is the first character of every shard. It changes with every change of what a shard means.
-const formatVersion = '1'
+const formatVersion = '2'
 
 // File is one file of the index.
 type File struct {
-	Path string // under the output folder: search/t/t-nghi.js
-	Data []byte
+	Path        string             // under the output folder: search/t/t-nghi.js
+	Fingerprint fingerprint.Digest // of all that it is made from
+	Data        func() ([]byte, error)
+}
+
+// madeFile is a file whose payload is at hand.
+func madeFile(kind, name, payload string) File {
+	data := newShard(kind, name, payload)
+	return File{shardPath(kind, name), fingerprint.Bytes(data), func() ([]byte, error) { return data, nil }}
 }
 
 // A shard is one call in one classic script, the only thing that every browser loads from file:// too:
 //
-//	bt("t","t-nghi","1q3z…payload")
+//	bt("t","t-nghi","2q3z…payload")
 //
 // Its text is the format version, seven characters of a checksum over kind, name, version and payload, and the payload: base64 of
 // rows, or plain text. The directory in root.js holds the first characters of each checksum, so a stale shard is known as one, and a
@@ -31,14 +40,14 @@ const (
 	checkLetters = "abcdefghijklmnopqrstuvwxyz234567"
 )
 
-// newShard makes the file of a shard.
-func newShard(kind, name, payload string) File {
+// newShard makes the bytes of a shard.
+func newShard(kind, name, payload string) []byte {
 	var b strings.Builder
 	b.Grow(len(payload) + 64)
 	fmt.Fprintf(&b, `bt("%s","%s","%c%s`, kind, name, formatVersion, checksum(kind, name, payload))
 	appendScriptString(&b, payload)
 	b.WriteString("\")\n")
-	return File{Path: shardPath(kind, name), Data: []byte(b.String())}
+	return []byte(b.String())
 }
 
 // shardPath is where a shard lies. The root lies above all others: it is the only one that browsers always ask for.

@@ -26,7 +26,7 @@ func (r *Reader) numbers(e *evaluation, alternatives [][]weighted, t *tally) err
 		if c := terms[i].key[0]; c < '0' || c > '9' || first == "" || !terms[i+1].opensGroup() {
 			continue
 		}
-		rows, _, err := r.both(termKind, first+"-", first+"0", w.Expand[0])
+		rows, _, err := r.rows(termKind, first+"-", first+"0", w.Expand[0])
 		if err != nil {
 			return err
 		}
@@ -151,7 +151,7 @@ func (r *Reader) alternative(keys string, factor int, terms, pairs [][]weighted)
 	words := strings.Split(keys, " ")
 	var postings []posting
 	if len(words) == 1 {
-		rows, _, err := r.both(termKind, keys, "", 1)
+		rows, _, err := r.rows(termKind, keys, "", 1)
 		if err != nil {
 			return err
 		}
@@ -162,7 +162,7 @@ func (r *Reader) alternative(keys string, factor int, terms, pairs [][]weighted)
 		}
 	}
 	for n := 1; n < len(words); n++ {
-		rows, _, err := r.both(pairKind, words[n-1]+" "+words[n], "", 1)
+		rows, _, err := r.rows(pairKind, words[n-1]+" "+words[n], "", 1)
 		if err != nil {
 			return err
 		}

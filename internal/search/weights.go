@@ -67,54 +67,37 @@ var queryWeights = Weights{
 const (
 	tokenRunes   = 32  // longer words are cut: addresses, hashes
 	summaryBytes = 150 // about 25 syllables; 200 cost 1.5 kB more for ten cards, and excerpts follow
-	cardsAFile   = 8   // ten cards: 4/8/16 a file cost 7.0/12.3/22 kB; fewer files an article against fewer bytes
-	textsAFile   = 4
+	cardsAFile   = 12  // numbers a file, 8 or 9 of them in use; ten cards: 4/8/16 a file cost 7.0/12.3/22 kB; fewer files an article against fewer bytes
+	textsAFile   = 6   // numbers a file, 4 of them in use
 )
 
 // shardSize are the sizes between which a shard may end, and after how many keys it does on average beyond the smaller.
-type shardSize struct{ min, max, every int }
+type shardSize struct{ Min, Max, Every int }
 
 // termSize and pairSize are smaller than the 3 kB of the prototype, whose shards were cut by size alone: cut by keys, a shard of frequent
-// syllables tends to the maximum. From 50,000 articles on twice that, so that the directory stays small. The newest segment is read
-// beside the base by every query, and is small: so are its shards.
-func termSize(segment, base int) shardSize {
-	switch {
-	case segment > 0:
-		return shardSize{500, 1500, 16}
-	case base >= 50_000:
+// syllables tends to the maximum. From 50,000 documents on twice that, so that the directory stays small.
+func termSize(count int) shardSize {
+	if count >= 50_000 {
 		return shardSize{3000, 7000, 32}
 	}
 	return shardSize{1200, 3000, 16}
 }
 
-func pairSize(segment, base int) shardSize {
-	switch {
-	case segment > 0:
-		return shardSize{500, 1500, 32}
-	case base >= 50_000:
+func pairSize(count int) shardSize {
+	if count >= 50_000 {
 		return shardSize{3000, 7000, 64}
 	}
 	return shardSize{1500, 3500, 32}
 }
 
-// minPairs is how many documents of the base must hold a pair for it to be indexed. It depends on the base alone, so that it changes
-// only with it. Pairs that occur once cost 0.9 MB of keys at 10,000 for little; in a small archive they cost nothing and find rare names.
-func minPairs(base int) int {
+// minPairs is how many documents must hold a pair for it to be published. Pairs that occur once cost 0.9 MB of keys at 10,000 for little; in a
+// small archive they cost nothing and find rare names.
+func minPairs(count int) int {
 	switch {
-	case base <= 1_000:
+	case count <= 1_000:
 		return 1
-	case base <= 20_000:
+	case count <= 20_000:
 		return 2
 	}
 	return 3
-}
-
-// newestCount is the size of the newest segment of n documents: n mod q, q the power of two next below n/16. A new document touches
-// only the newest segment; every q-th moves the boundary and makes the base anew.
-func newestCount(n int) int {
-	q := 1
-	for q*2 <= n/16 {
-		q *= 2
-	}
-	return n % q
 }

@@ -1,16 +1,17 @@
 /* The reader's search. It reads the index that package search of bantin writes; internal/search/*.go is the same engine in Go, and the
    manual of the format. In short:
 
-   search/root.js             counts, years, weights, abbreviations, and for each kind of shard the first keys and versions of its files
-   search/t/ b/ f/            folded syllable → accented forms → documents; "a b" → documents; "s:section" "k:kind" "t:tag" → documents
-   search/r/                  pages of a directory that is too long for root.js
-   search/d/ k/ s/            cards, 8 a file; texts, 4 a file; frequent syllables, for corrections
-   search/tn/ bn/ …           the same of the newest articles, so that a new one changes few files; they are numbered behind the others
+   search/root.js       counts, years, weights, abbreviations, and for each kind of shard the first keys and versions of its files
+   search/t/ b/ f/      folded syllable → accented forms → documents; "a b" → documents; "s:section" "k:kind" "t:tag" → documents
+   search/r/            pages of a directory that is too long for root.js
+   search/d/ k/ s/      cards, 12 numbers a file; texts, 6 numbers a file; frequent syllables, for corrections
 
-   A file is one call, bt("t","t-nghi","1abcdefg…"): kind, name, then format version, 7 characters of a checksum (FNV-1a of UTF-16 units,
+   Documents are numbered by time, oldest first, with gaps, so that a new one moves few others.
+
+   A file is one call, bt("t","t-nghi","2abcdefg…"): kind, name, then format version, 7 characters of a checksum (FNV-1a of UTF-16 units,
    5 bits each) and the payload. The name is made of the file's first key. Payloads of t, b, f are base64 of rows:
      key     byte: 4 bits ASCII prefix shared with the key before, 4 bits length of the rest (15: a varint follows), the rest in UTF-8
-     t only  number of forms; each form is coded as a key beside the row's key
+     t only  number of forms (varint); each form is coded as a key beside the row's key
      list    number of documents (varint), then bits, lowest first: Rice-coded gap, unary impact 0–5; up to a whole byte
    Classic scripts alone load from file:// in every browser: no fetch, no module, no eval. A file that is missing, damaged or of another
    version of the site rejects the promise with an error that has a path; there is never a wrong list.
@@ -19,7 +20,7 @@
    BantinSearch.facets(result), BantinSearch.excerpt(doc, result), BantinSearch.marks(text, result) → promises, and [[start, end], …] */
 (function (global) {
 'use strict';
-const FORMAT = '1', LETTERS = 'abcdefghijklmnopqrstuvwxyz234567', LEVELS = 6, AFTER = '\uffff';
+const FORMAT = '2', LETTERS = 'abcdefghijklmnopqrstuvwxyz234567', LEVELS = 6, AFTER = '\uffff';
 const WORD = /[\p{L}\p{M}\p{Nd}](?:[\p{L}\p{M}\p{Nd}\u00ad\u200b-\u200d\u2060\ufeff]|['’‘`](?=\p{L}))*/gu;
 const BREAK = /[.;:!?()"“”…\n]/;
 
@@ -86,7 +87,7 @@ function readList(b, at, n, df, levels, each) {
   }
   return bit + 7 >> 3;
 }
-function readRows(b, kind, segment, n) {
+function readRows(b, kind, n) {
   const rows = [], utf8 = new TextDecoder(), levels = kind === 'f' ? 1 : LEVELS;
   let at = 0, key = '';
   const byte = () => { if (at >= b.length) throw 0; return b[at++]; };
@@ -99,9 +100,9 @@ function readRows(b, kind, segment, n) {
   while (at < b.length) {
     key = front(key);
     const row = {key, lists: []};
-    for (let forms = kind === 't' ? byte() : 1; forms--;) {
+    for (let forms = kind === 't' ? varint() : 1; forms--;) {
       const form = kind === 't' ? front(key) : key, df = varint();
-      row.lists.push({form, df, segment, levels, b, at});
+      row.lists.push({form, df, levels, b, at});
       at = readList(b, at, n, df, levels);
     }
     rows.push(row);
@@ -117,7 +118,7 @@ function directory(text) {
 /* Engine(load): load(path, version) → promise of [kind, name, text], what the file gave to bt. */
 function Engine(load) {
   const cache = new Map();
-  let root, N;
+  let root, N; // numbers of documents are below N
 
   // shard gives what parse makes of a payload. check is what the directory knows of its checksum.
   function shard(kind, name, version, check, parse) {
@@ -141,7 +142,7 @@ function Engine(load) {
   const open = () => shard('r', 'root', '', '', text => {
     const r = JSON.parse(text);
     for (const kind in r.t) r.t[kind] = directory(r.t[kind]);
-    N = r.n[0] + r.n[1];
+    N = r.u;
     root = r;
   });
 
@@ -156,44 +157,36 @@ function Engine(load) {
     }
     return refs;
   }
-  async function rowsOf(kind, segment, lo, hi, most) {
-    const full = kind + ['', 'n'][segment];
-    let dir = root.t[full], cut = false;
-    if (root.p && root.p[full]) {
-      const pages = between(full, dir, lo, hi, most);
+  // rowsOf looks up a key, or the keys from lo up to hi, in at most most shards.
+  async function rowsOf(kind, lo, hi, most = 1) {
+    let dir = root.t[kind], cut = false;
+    if (root.p && root.p[kind]) {
+      const pages = between(kind, dir, lo, hi, most);
       cut = pages.cut;
       dir = (await Promise.all(pages.map(p => shard('r', p[0], p[1], p[1], directory)))).flat();
     }
-    const refs = between(full, dir, lo, hi, most);
-    const all = await Promise.all(refs.map(p => shard(full, p[0], p[1], p[1], text =>
-      readRows(Uint8Array.from(atob(text), c => c.charCodeAt(0)), kind, segment, root.n[segment]))));
+    const refs = between(kind, dir, lo, hi, most);
+    const all = await Promise.all(refs.map(p => shard(kind, p[0], p[1], p[1], text =>
+      readRows(Uint8Array.from(atob(text), c => c.charCodeAt(0)), kind, N))));
     return {rows: all.flat().filter(r => r.key === lo || hi && r.key > lo && r.key < hi), cut: cut || refs.cut};
   }
-  // both looks a key, or the keys from lo up to hi, up in both segments.
-  async function both(kind, lo, hi, most) {
-    const parts = await Promise.all([0, 1].filter(s => root.n[s]).map(s => rowsOf(kind, s, lo, hi, most || 1)));
-    return {rows: parts.flatMap(p => p.rows), cut: parts.some(p => p.cut)};
-  }
-  const ahead = (...args) => { both(...args).catch(() => 0); };
+  const ahead = (...args) => { rowsOf(...args).catch(() => 0); };
 
   function postings(l) {
-    const list = [], shift = l.segment ? root.n[0] : 0;
-    readList(l.b, l.at, root.n[l.segment], l.df, l.levels, (doc, level) => list.push([doc + shift, level]));
+    const list = [];
+    readList(l.b, l.at, N, l.df, l.levels, (doc, level) => list.push([doc, level]));
     return list;
   }
-  // numbered reads a file of cards or texts.
-  function numbered(kind, doc, files, versions) {
-    const segment = doc < root.n[0] ? 0 : 1, n = doc - (segment ? root.n[0] : 0), full = kind + ['', 'n'][segment];
-    return shard(full, full + '-' + Math.floor(n / files), versions[segment], '', text => {
-      if (!text.startsWith(root.o[segment] + '\n')) throw 0;
-      return JSON.parse(text.slice(9));
-    }).then(list => [list, n % files]);
+  // numbered gives the row of a document in its file of cards or texts. versions are those of the stretches of numbers.
+  function numbered(kind, doc, numbers, versions) {
+    const at = Math.floor(doc / root.z) * 4, of = codes => codes.slice(at, at + 4);
+    return shard(kind, kind + '-' + Math.floor(doc / numbers), of(versions), '', text => {
+      if (!text.startsWith(of(root.o) + '\n')) throw 0;
+      return JSON.parse(text.slice(5));
+    }).then(rows => rows[doc % numbers]);
   }
-  const card = doc => numbered('d', doc, 8, root.d).then(([list, i]) => {
-    const [title, url, date, section, kind, summary] = list[i];
-    return {title, url, date, section, kind, summary};
-  });
-  const text = doc => numbered('k', doc, 4, root.k).then(([list, i]) => [list[2 * i], list[2 * i + 1]]);
+  const card = doc => numbered('d', doc, 12, root.d).then(([title, url, date, section, kind, summary]) => ({title, url, date, section, kind, summary}));
+  const text = doc => numbered('k', doc, 6, root.k);
 
   /* Queries: query.go. */
   function parse(query, most) {
@@ -221,7 +214,7 @@ function Engine(load) {
   const pairAt = (q, i) => i > 0 && i < q.terms.length && !q.terms[i].brk && q.terms[i].phrase === q.terms[i - 1].phrase;
 
   /* Scores: score.go, spans.go. A weighted list: {p: postings, df, factor, strict, literal}. */
-  const idf = df => Math.round(256 * Math.log(1 + N / Math.max(df, 1)));
+  const idf = df => Math.round(256 * Math.log(1 + root.n / Math.max(df, 1)));
   function idfOf(lists, least) {
     let df = 0, all = 0;
     for (const l of lists) { if (l.factor >= least) df += l.df; all += l.df; }
@@ -287,7 +280,7 @@ function Engine(load) {
       });
     });
     const out = new Set();
-    for (const t of q.excluded) for (const row of (await both('t', t.key)).rows) for (const l of row.lists) {
+    for (const t of q.excluded) for (const row of (await rowsOf('t', t.key)).rows) for (const l of row.lists) {
       if (!t.accented || l.form === t.form) for (const [doc] of postings(l)) out.add(doc);
     }
     let asTyped = 0, some = 0;
@@ -307,7 +300,7 @@ function Engine(load) {
   }
   async function pairLists(e, i, through) {
     const w = root.w, a = e.q.terms[i - 1], b = e.q.terms[i], key = a.key + ' ' + b.key, lists = [], counts = new Map();
-    const {rows, cut} = await both('b', key, b.prefix ? key + AFTER : '', w.e[0]);
+    const {rows, cut} = await rowsOf('b', key, b.prefix ? key + AFTER : '', w.e[0]);
     e.cut = e.cut || cut;
     e.pairs[i] = rows;
     for (const row of rows) {
@@ -321,13 +314,13 @@ function Engine(load) {
       through.push({p, df, factor: w.x[x + 1]});
     }
     for (const [l, r] of [[alike(a.key), b.key], [a.key, alike(b.key)]]) if (l && r) {
-      for (const row of (await both('b', l + ' ' + r)).rows) lists.push({p: postings(row.lists[0]), df: 0, factor: w.y});
+      for (const row of (await rowsOf('b', l + ' ' + r)).rows) lists.push({p: postings(row.lists[0]), df: 0, factor: w.y});
     }
     return lists;
   }
   async function termLists(e, i, onlyExact, expanded) {
     const w = root.w, t = e.q.terms[i], lists = [], more = [];
-    const {rows, cut} = await both('t', t.key, t.prefix && !expanded && !onlyExact ? t.key + AFTER : '', w.e[0]);
+    const {rows, cut} = await rowsOf('t', t.key, t.prefix && !expanded && !onlyExact ? t.key + AFTER : '', w.e[0]);
     e.cut = e.cut || cut;
     e.terms[i] = rows.filter(row => row.key === t.key);
     for (const row of rows) for (const l of row.lists) {
@@ -341,7 +334,7 @@ function Engine(load) {
     if (more.length > w.e[1]) e.cut = true;
     for (const m of more.slice(0, w.e[1])) { m.p = postings(m.l); lists.push(m); }
     const other = !onlyExact && alike(t.key);
-    if (other) for (const row of (await both('t', other)).rows) for (const l of row.lists) {
+    if (other) for (const row of (await rowsOf('t', other)).rows) for (const l of row.lists) {
       if (!t.accented || l.form === alike(t.form)) lists.push({p: postings(l), df: 0, factor: w.y});
     }
     return lists;
@@ -351,7 +344,7 @@ function Engine(load) {
     for (let i = 0; i + 1 < q.terms.length; i++) {
       const first = q.terms[i].key.replace(/^0+/, '');
       if (!/^[0-9]/.test(q.terms[i].key) || !first || !opensGroup(q.terms[i + 1].key)) continue;
-      const {rows} = await both('t', first + '-', first + '0', root.w.e[0]);
+      const {rows} = await rowsOf('t', first + '-', first + '0', root.w.e[0]);
       for (let j = Math.min(q.terms.length, i + 6); j > i + 1; j--) {
         const spelt = [first, ...q.terms.slice(i + 1, j).map(t => t.key)].join(' ');
         const same = rows.filter(row => row.key.replace(/[-/]/g, ' ') === spelt);
@@ -387,9 +380,9 @@ function Engine(load) {
   async function alternative(keys, factor, of) {
     const words = keys.split(' ');
     let p = [];
-    if (words.length === 1) p = (await both('t', keys)).rows.flatMap(row => row.lists.flatMap(postings));
+    if (words.length === 1) p = (await rowsOf('t', keys)).rows.flatMap(row => row.lists.flatMap(postings));
     else {
-      const found = await Promise.all(words.slice(1).map((word, n) => both('b', words[n] + ' ' + word)));
+      const found = await Promise.all(words.slice(1).map((word, n) => rowsOf('b', words[n] + ' ' + word)));
       found.forEach(({rows}, n) => {
         const pair = rows.flatMap(row => postings(row.lists[0]));
         if (!n) p = pair;
@@ -430,7 +423,7 @@ function Engine(load) {
         if (pairAt(q, at)) ask.push(q.terms[at - 1].key + ' ' + c.key);
         if (pairAt(q, at + 1)) ask.push(c.key + ' ' + q.terms[at + 1].key);
         c.support = ask.length ? 0 : c.log + 1;
-        for (const key of ask) c.support += bits((await both('b', key)).rows.reduce((sum, row) => sum + row.lists[0].df, 0));
+        for (const key of ask) c.support += bits((await rowsOf('b', key)).rows.reduce((sum, row) => sum + row.lists[0].df, 0));
       }));
       for (const c of list) if (!best || c.support > best.support) best = c;
     }
@@ -486,7 +479,7 @@ function Engine(load) {
     const keep = docs => allowed = allowed ? docs.map((x, i) => x & allowed[i]) : docs;
     for (const [prefix, label] of [['s:', o.section], ['k:', o.kind], ['t:', o.tag]]) if (label) {
       const docs = new Uint8Array(N);
-      for (const row of (await both('f', prefix + label)).rows) for (const [doc] of postings(row.lists[0])) docs[doc] = 1;
+      for (const row of (await rowsOf('f', prefix + label)).rows) for (const [doc] of postings(row.lists[0])) docs[doc] = 1;
       keep(docs);
     }
     if (o.year) {
@@ -522,7 +515,7 @@ function Engine(load) {
     for (const doc of result.docs) held[doc] = 1;
     for (const name of ['section', 'kind', 'tag']) {
       const counts = new Map(), lo = name[0] + ':';
-      for (const row of (await both('f', lo, name[0] + ';', 99)).rows) {
+      for (const row of (await rowsOf('f', lo, name[0] + ';', 99)).rows) {
         const c = postings(row.lists[0]).filter(p => held[p[0]]).length, label = row.key.slice(2);
         if (c) counts.set(label, (counts.get(label) || 0) + c);
       }

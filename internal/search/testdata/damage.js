@@ -27,7 +27,7 @@ const shown = r => JSON.stringify([r.total, r.near, r.corrected, r.hits]);
   const paths = [...asked], damages = [
     text => text.slice(0, random(text.length)),
     text => { const at = random(text.length); return text.slice(0, at) + String.fromCharCode(33 + random(90)) + text.slice(at + 1); },
-    text => text.replace(/"1.{7}/, '"1aaaaaaa'),
+    text => text.replace(/"2.{7}/, '"2aaaaaaa'),
     text => { const at = 30 + random(text.length); return text.slice(0, at) + text.slice(at + 4); },
     () => fs.readFileSync(index + '/' + paths[random(paths.length)], 'utf8'),
   ];

@@ -1,0 +1,285 @@
+// Package pack keeps many blobs in one file, each under the digest that names it: what a build remembers for the next one and is too
+// large for memory. It is a cache: whatever is wrong with its files, it begins empty and says why, and a blob that does not bear its checksum
+// is not given out.
+//
+//	p, dropped := pack.Open(".bantin/search", salt)
+//	err = p.Put(key, blob)
+//	blob, ok, err := p.Get(key)
+//	err = p.Save(func(key fingerprint.Digest) bool { return live[key] })
+//
+// # Files
+//
+// NAME.pack is a header (format, salt, generation) and blobs, each behind four bytes of CRC-32C. NAME.index lists where they are, with the
+// generation that it belongs to and a checksum of its own. What is put goes to a file without a name, which is gone with the process; Save
+// appends it to the pack and then replaces the index by renaming, so what a process that died has appended is not listed and is
+// overwritten by the next. When more than half of the pack is dead, Save writes the living blobs to a new one.
+//
+// Several processes may use one pack: nobody writes to what another reads, Save holds a lock, and who finds that another one has saved
+// meanwhile leaves the files alone.
+package pack
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"bantin/internal/fingerprint"
+)
+
+// ErrDamaged is a blob that is not what was put.
+var ErrDamaged = errors.New("is damaged")
+
+const (
+	packSuffix  = ".pack"
+	indexSuffix = ".index"
+	lockSuffix  = ".lock"
+
+	// waste is how many dead bytes a pack may hold beside as many as are alive, before it is written anew.
+	waste = 16 << 20
+)
+
+// Pack is a file of blobs. Get, Has and Put may be called by several goroutines.
+type Pack struct {
+	name string // "" for one that is not kept
+	dir  string // of the file of what is put
+	salt fingerprint.Digest
+
+	generation uint64
+	saved      layer // of the files, only read
+
+	mu  sync.Mutex
+	new layer // put by this process
+}
+
+// layer is a file of blobs with its index.
+type layer struct {
+	file  *os.File // nil for an empty one
+	end   int64
+	spans map[fingerprint.Digest]span
+}
+
+// span is where a blob lies, its checksum before it.
+type span struct {
+	at  int64
+	len uint32
+}
+
+// Open opens the pack of a name. salt names who may understand the blobs: another one's are dropped, which dropped says, as it says whatever
+// else is wrong with the files; nil when there are none. Nothing is written before the first Put.
+func Open(name string, salt fingerprint.Digest) (p *Pack, dropped error) {
+	p = Temporary(filepath.Dir(name))
+	p.name, p.salt = name, salt
+	if dropped = p.load(); dropped != nil {
+		if p.saved.file != nil {
+			p.saved.file.Close()
+		}
+		p.saved = layer{}
+	}
+	if errors.Is(dropped, fs.ErrNotExist) {
+		dropped = nil
+	}
+	return p, dropped
+}
+
+// Temporary is a pack that is gone with the process. Its file, made when something is put, lies in dir, or in the system's folder
+// for such files when that is "".
+func Temporary(dir string) *Pack {
+	return &Pack{dir: dir, new: layer{end: headerLen, spans: map[fingerprint.Digest]span{}}}
+}
+
+// Close releases the files.
+func (p *Pack) Close() error {
+	if p.saved.file != nil {
+		p.saved.file.Close()
+	}
+	if p.new.file == nil {
+		return nil
+	}
+	err := p.new.file.Close()
+	_ = os.Remove(p.new.file.Name())
+	return err
+}
+
+// Has reports whether there is a blob of a key.
+func (p *Pack) Has(key fingerprint.Digest) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	_, _, ok := p.find(key)
+	return ok
+}
+
+func (p *Pack) find(key fingerprint.Digest) (*os.File, span, bool) {
+	if s, ok := p.new.spans[key]; ok {
+		return p.new.file, s, true
+	}
+	s, ok := p.saved.spans[key]
+	return p.saved.file, s, ok
+}
+
+// Put keeps a blob, in place of one that was kept under its key.
+func (p *Pack) Put(key fingerprint.Digest, blob []byte) error {
+	framed := append(binary.LittleEndian.AppendUint32(make([]byte, 0, sumLen+len(blob)), crc32.Checksum(blob, castagnoli)), blob...)
+	file, at, err := p.reserve(int64(len(framed)))
+	if err == nil {
+		_, err = file.WriteAt(framed, at)
+	}
+	if err != nil {
+		return fmt.Errorf("remember: %w", err)
+	}
+	p.mu.Lock()
+	p.new.spans[key] = span{at, uint32(len(blob))}
+	p.mu.Unlock()
+	return nil
+}
+
+// reserve is a place for n bytes in the file of what is put, which it makes at first.
+func (p *Pack) reserve(n int64) (*os.File, int64, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.new.file == nil {
+		if p.dir != "" {
+			if err := os.MkdirAll(p.dir, 0o755); err != nil {
+				return nil, 0, err
+			}
+		}
+		file, err := os.CreateTemp(p.dir, "new-")
+		if err != nil {
+			return nil, 0, err
+		}
+		_ = os.Remove(file.Name()) // where an open file cannot be removed, Close removes it
+		p.new.file = file
+	}
+	at := p.new.end
+	p.new.end += n
+	return p.new.file, at, nil
+}
+
+// Get returns the blob of a key; false when there is none. The error wraps ErrDamaged when it is not the one that was put.
+func (p *Pack) Get(key fingerprint.Digest) ([]byte, bool, error) {
+	p.mu.Lock()
+	file, s, ok := p.find(key)
+	p.mu.Unlock()
+	if !ok {
+		return nil, false, nil
+	}
+	framed := make([]byte, sumLen+int(s.len))
+	if _, err := file.ReadAt(framed, s.at); err != nil {
+		return nil, false, fmt.Errorf("%s %w: %w", file.Name(), ErrDamaged, err)
+	}
+	blob := framed[sumLen:]
+	if binary.LittleEndian.Uint32(framed) != crc32.Checksum(blob, castagnoli) {
+		return nil, false, fmt.Errorf("%s %w", file.Name(), ErrDamaged)
+	}
+	return blob, true, nil
+}
+
+// Save makes what was put last beyond the process, and drops blobs that live does not want when they are many. Nothing else may use
+// the pack meanwhile. It does nothing when another process has saved since Open.
+func (p *Pack) Save(live func(key fingerprint.Digest) bool) error {
+	if p.name == "" || len(p.new.spans) == 0 {
+		return nil
+	}
+	held, err := lock(p.name + lockSuffix)
+	if err != nil {
+		return err
+	}
+	defer held.Close()
+	if !p.current() {
+		return nil
+	}
+	alive := headerLen
+	for _, l := range []layer{p.saved, p.new} {
+		for key, s := range l.spans {
+			if live(key) {
+				alive += sumLen + int64(s.len)
+			}
+		}
+	}
+	if p.saved.file == nil || p.saved.end+p.new.end > 2*alive+waste {
+		return p.rewrite(live)
+	}
+	return p.append(live)
+}
+
+// current reports whether the files are those that were opened.
+func (p *Pack) current() bool {
+	data, err := os.ReadFile(p.name + indexSuffix)
+	if err != nil {
+		return p.saved.file == nil || errors.Is(err, fs.ErrNotExist)
+	}
+	generation, end, _, err := parseIndex(data)
+	return err != nil || p.saved.file == nil || generation == p.generation && end == p.saved.end
+}
+
+// append writes what was put behind the saved blobs.
+func (p *Pack) append(live func(key fingerprint.Digest) bool) error {
+	file, err := os.OpenFile(p.name+packSuffix, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	next := layer{file: file, end: p.saved.end, spans: p.saved.spans}
+	if err := next.take(p.new, live); err != nil {
+		file.Close()
+		return err
+	}
+	return p.commit(next)
+}
+
+// rewrite writes the living blobs to a new file in place of the old one.
+func (p *Pack) rewrite(live func(key fingerprint.Digest) bool) error {
+	file, err := os.CreateTemp(filepath.Dir(p.name), filepath.Base(p.name)+"-")
+	if err != nil {
+		return err
+	}
+	next := layer{file: file, end: headerLen, spans: map[fingerprint.Digest]span{}}
+	p.generation++
+	_, err = file.WriteAt(header(p.salt, p.generation), 0)
+	for _, l := range []layer{p.saved, p.new} {
+		if err == nil {
+			err = next.take(l, live)
+		}
+	}
+	if err == nil {
+		err = os.Rename(file.Name(), p.name+packSuffix)
+	}
+	if err != nil {
+		file.Close()
+		os.Remove(file.Name())
+		return err
+	}
+	return p.commit(next)
+}
+
+// commit makes a layer that was written the saved one, and begins a new one.
+func (p *Pack) commit(next layer) error {
+	err := replace(p.name+indexSuffix, formatIndex(p.generation, next))
+	if p.saved.file != nil {
+		p.saved.file.Close()
+	}
+	p.saved = next
+	p.new.end, p.new.spans = headerLen, map[fingerprint.Digest]span{}
+	return errors.Join(err, p.new.file.Truncate(0))
+}
+
+// take appends the blobs of another layer that are alive.
+func (l *layer) take(from layer, live func(key fingerprint.Digest) bool) error {
+	out := newAppender(l.file, l.end)
+	for key, s := range from.spans {
+		if !live(key) {
+			continue
+		}
+		framed := sumLen + int64(s.len)
+		if _, err := io.Copy(out, io.NewSectionReader(from.file, s.at, framed)); err != nil {
+			return err
+		}
+		l.spans[key] = span{l.end, s.len}
+		l.end += framed
+	}
+	return out.Flush()
+}

@@ -1,0 +1,117 @@
+package search
+
+import (
+	"bytes"
+
+	"bantin/internal/fingerprint"
+)
+
+// The kinds of shards.
+const (
+	rootKind  = "r" // root.js, and the pages of a directory with many shards
+	termKind  = "t" // folded key → its forms → documents
+	pairKind  = "b" // "a b" of folded keys → documents
+	facetKind = "f" // "s:section", "k:kind", "t:tag" → documents
+	cardKind  = "d"
+	textKind  = "k"
+	spellKind = "s"
+)
+
+// shard is what is remembered of a shard of terms or pairs: not its rows, which the library keeps, but what the root and the next index need.
+type shard struct {
+	First     string             // first published key
+	FirstSize int                // bytes of that key's row
+	Rows      fingerprint.Digest // key of its rows, those that are not published among them
+	Version   string             // of the published file, as the directory has it
+	Spellings []spelling         // of terms: syllables that a misspelt one may have meant
+}
+
+// shelf gathers rows into shards. A shard ends before a key whose hash says so, within a smallest and a largest size, so an edit moves
+// boundaries up to the next common one and not those of all later shards. Pairs that too few documents hold are kept with the rows
+// and not published: one more document may bring them in.
+type shelf struct {
+	kind   string
+	size   shardSize
+	keep   func(rows []byte) (fingerprint.Digest, error)
+	shards []shard
+	err    error
+
+	rows, kept rowWriter // published; all
+	first      string
+	firstSize  int
+	spellings  []spelling
+}
+
+// rowWriter writes rows behind front-coded keys.
+type rowWriter struct {
+	data   []byte
+	before string
+}
+
+func (w *rowWriter) add(key string, row []byte) {
+	w.data = append(appendFront(w.data, w.before, key), row...)
+	w.before = key
+}
+
+func (w *rowWriter) clear() { w.data, w.before = w.data[:0], "" }
+
+// add puts the row of a key into a shard. Keys come in order. count is how many documents hold the key.
+func (s *shelf) add(key string, row []byte, count int, published bool) {
+	if published && s.endsBefore(key, len(row)) {
+		s.flush()
+	}
+	if !published {
+		s.kept.add(key, row)
+		return
+	}
+	if len(s.rows.data) == 0 {
+		s.first, s.firstSize = key, len(row)
+	}
+	s.rows.add(key, row)
+	s.kept.add(key, row)
+	if s.kind == termKind {
+		s.spellings = appendSpelling(s.spellings, key, count)
+	}
+}
+
+// endsBefore reports whether the shard under way ends before a published row of so many bytes.
+func (s *shelf) endsBefore(key string, size int) bool {
+	held := len(s.rows.data)
+	if held > 0 && held+size > s.size.Max {
+		return true
+	}
+	return held >= s.size.Min && int(fnv(fnvStart, key)>>8)%s.size.Every == 0
+}
+
+// flush finishes the shard under way.
+func (s *shelf) flush() {
+	if len(s.kept.data) == 0 || s.err != nil {
+		return
+	}
+	key, err := s.keep(bytes.Clone(s.kept.data))
+	if err != nil {
+		s.err = err
+	}
+	name := shardName(s.kind, s.first)
+	s.shards = append(s.shards, shard{
+		First: s.first, FirstSize: s.firstSize, Rows: key, Version: versionOf(s.kind, name, encode64(s.rows.data)), Spellings: s.spellings,
+	})
+	s.rows.clear()
+	s.kept.clear()
+	s.spellings = nil
+}
+
+// finish returns the shards.
+func (s *shelf) finish() ([]shard, error) {
+	s.flush()
+	return s.shards, s.err
+}
+
+// directoryOf lists the shards of a kind.
+func directoryOf(shards []shard) directory {
+	var d directory
+	for _, s := range shards {
+		d.add(s.First, s.Version)
+	}
+	return d
+}
