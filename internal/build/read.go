@@ -134,8 +134,7 @@ func (b *Builder) parse(f source.File, o content.Options, words *search.Tokenize
 	if e := result.Entry; e != nil {
 		b.bodies.put(e, result.Body)
 		if !e.IsIndex() && !b.NoSearch {
-			r.words = wordsKey(f, o)
-			_ = b.search.put(r.words, words.EntryWords(e, result.Blocks)) // what cannot be kept is made again
+			r.words = b.search.put(words.EntryWords(e, result.Blocks))
 		}
 	}
 	return r, false

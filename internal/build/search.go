@@ -62,23 +62,21 @@ func (m *searchMemory) save(entries map[string]remembered) error {
 	return m.pack.Save(func(key fingerprint.Digest) bool { return live[key] })
 }
 
-// wordsKey names the words of an entry: what they are made from.
-func wordsKey(f source.File, o content.Options) fingerprint.Digest {
-	return fingerprint.Of("words", f.Path, f.Digest, o.Zone.String(), o.NestedPlusLists, o.DefaultKind)
-}
-
 // textKey names the text beside the vector of an entry.
 func textKey(words fingerprint.Digest) fingerprint.Digest {
 	words[0] ^= 0xFF
 	return words
 }
 
-// put keeps the words of an entry.
-func (m *searchMemory) put(key fingerprint.Digest, w search.Words) error {
-	if err := m.pack.Put(key, w.Vector.AppendBinary(nil)); err != nil {
-		return err
+// put keeps words and returns their key. What cannot be kept is made again when it is needed, so a failure is no error.
+func (m *searchMemory) put(w search.Words) fingerprint.Digest {
+	vector, text := w.Vector.AppendBinary(nil), w.Text.AppendBinary(nil)
+	key := fingerprint.Of(fingerprint.Bytes(vector), fingerprint.Bytes(text))
+	if !m.pack.Has(key) || !m.pack.Has(textKey(key)) {
+		_ = m.pack.Put(key, vector)
+		_ = m.pack.Put(textKey(key), text)
 	}
-	return m.pack.Put(textKey(key), w.Text.AppendBinary(nil))
+	return key
 }
 
 // library gives the index of one list the words of its entries: from the pack, else from their files, which must still be those of the list.
@@ -139,7 +137,7 @@ func (l *library) read(doc search.Doc) (search.Words, error) {
 		return search.Words{}, fmt.Errorf("internal error: %s was an entry before", from.file.Path)
 	}
 	w := new(search.Tokenizer).EntryWords(result.Entry, result.Blocks)
-	_ = l.memory.put(doc.Words, w) // what cannot be kept is made again
+	l.memory.put(w)
 	return w, nil
 }
 
