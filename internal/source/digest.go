@@ -10,10 +10,13 @@ import (
 	"os"
 	"path"
 	"runtime"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
+	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
 )
 
@@ -30,23 +33,47 @@ const (
 	maxReads   = 3  // of a file that changes while it is read
 )
 
-// digests gives every file its digest: that of prev where the stat is the same, else of its bytes.
-func (s *scan) digests(prev *Tree) error {
+// digests gives every file of the new listings its digest: that of the tree before where the stat is the same, else of its bytes.
+func (s *scan) digests() error {
 	var unread []*found
-	racy := s.now.Add(-racyWindow).UnixNano()
-	for i := range s.found {
-		f := &s.found[i]
-		if f.lost {
-			continue
+	racy := s.now - int64(racyWindow)
+	for _, l := range s.fresh {
+		for _, f := range l.files {
+			if f.writing != nil {
+				continue
+			}
+			old, known := s.prev.Lookup(f.Path)
+			if known && f.ModTime < racy && sameStat(f.File, old) {
+				f.Digest = old.Digest
+				continue
+			}
+			unread = append(unread, f)
 		}
-		old, known := prev.Lookup(f.Path)
-		if known && f.ModTime < racy && sameStat(f.File, old) {
-			f.Digest = old.Digest
-			continue
-		}
-		unread = append(unread, f)
 	}
-	return s.readAll(unread)
+	slices.SortFunc(unread, func(a, b *found) int { return strings.Compare(a.Path, b.Path) })
+	if err := s.readAll(unread); err != nil {
+		return err
+	}
+	s.judge()
+	return nil
+}
+
+// judge looks at what the reading of files said.
+func (s *scan) judge() {
+	for _, l := range s.fresh {
+		for _, f := range l.files {
+			if f.writing != nil {
+				continue
+			}
+			f.lost = f.denied || f.gone
+			if f.denied {
+				l.remarks = append(l.remarks, diag.New("source-unreadable", diag.Pos{Path: f.Path}, f.Path))
+			}
+			if old, known := s.prev.Lookup(f.Path); s.Patient && !f.denied && (f.gone && known || s.unsettled(f, old, known)) {
+				s.leave(l, f, old, known, max(f.ModTime, f.Changed))
+			}
+		}
+	}
 }
 
 func sameStat(a, b File) bool {
@@ -59,25 +86,19 @@ func (s *scan) readAll(files []*found) error {
 	faults := make([]error, len(batches))
 	var next atomic.Int64
 	var readers sync.WaitGroup
-	denied := make([][]*found, len(batches))
 	for range min(maxReaders, runtime.GOMAXPROCS(0), len(batches)) {
 		readers.Go(func() {
-			r := &reader{root: s.root, now: s.now.UnixNano(), sum: sha256.New(), buf: make([]byte, 64<<10)}
+			r := &reader{root: s.root, now: s.now, sum: sha256.New(), buf: make([]byte, 64<<10)}
 			for {
 				i := int(next.Add(1)) - 1
 				if i >= len(batches) {
 					return
 				}
-				denied[i], faults[i] = r.batch(batches[i])
+				faults[i] = r.batch(batches[i])
 			}
 		})
 	}
 	readers.Wait()
-	for _, files := range denied {
-		for _, f := range files {
-			s.report("source-unreadable", f.Path, f.Path)
-		}
-	}
 	return errors.Join(faults...)
 }
 
@@ -106,7 +127,7 @@ type reader struct {
 
 // batch reads files of one folder. Opening the folder once and then single names halves the time of opening paths, of which
 // os.Root opens every element.
-func (r *reader) batch(files []*found) (denied []*found, err error) {
+func (r *reader) batch(files []*found) error {
 	dir, err := r.root.OpenRoot(path.Dir(files[0].Raw))
 	if err != nil {
 		// Without the folder each file is opened by its path, which tells what is wrong file by file.
@@ -119,29 +140,28 @@ func (r *reader) batch(files []*found) (denied []*found, err error) {
 		if dir != nil && !f.link {
 			from, name = dir, path.Base(f.Raw)
 		}
-		switch err := r.file(from, name, &f.File); {
+		switch err := r.file(from, name, f); {
 		case err == nil:
 		case errors.Is(err, fs.ErrPermission):
-			f.lost = true
-			denied = append(denied, f)
+			f.denied = true
 		case errors.Is(err, fs.ErrNotExist), errors.Is(err, errNotRegular):
-			f.lost = true // removed or replaced since it was listed; the next scan sees what is there
+			f.gone = true // removed or replaced since it was listed; the next scan sees what is there
 		default:
-			return denied, fmt.Errorf("read %s: %w", f.Path, err)
+			return fmt.Errorf("read %s: %w", f.Path, err)
 		}
 	}
-	return denied, nil
+	return nil
 }
 
 // file reads one file and notes digest and stat of one consistent read.
-func (r *reader) file(dir *os.Root, name string, f *File) error {
+func (r *reader) file(dir *os.Root, name string, f *found) error {
 	steady := false
 	for range maxReads {
 		in, err := openRegular(dir, name)
 		if err != nil {
 			return err
 		}
-		steady, err = r.digest(in, f)
+		steady, err = r.digest(in, &f.File)
 		in.Close()
 		if err != nil {
 			return err
@@ -150,7 +170,8 @@ func (r *reader) file(dir *os.Root, name string, f *File) error {
 			break
 		}
 	}
-	if !steady || r.young(f) {
+	f.unsteady = !steady
+	if !steady || r.young(f.File) {
 		f.Changed = 0
 	}
 	return nil
@@ -183,7 +204,7 @@ func (r *reader) digest(in *os.File, f *File) (steady bool, err error) {
 type onlyReader struct{ io.Reader }
 
 // young reports whether a later change of the file could bear the times that it bears now.
-func (r *reader) young(f *File) bool {
+func (r *reader) young(f File) bool {
 	grain := fineGrain
 	if f.ModTime%int64(time.Second) == 0 {
 		grain = coarseGrain

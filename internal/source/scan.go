@@ -6,21 +6,22 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"slices"
 	"strings"
-	"time"
 
 	"bantin/internal/diag"
 )
 
-// Scan walks the three input folders and returns every file with its digest. Files that prev knows with the same stat keep their
-// digest unread; prev may be nil and is only read. now is the real clock, for comparison with the file system's times, never the
-// date that a build pretends to have.
+// Scan walks the three input folders and returns every file with its digest. Of prev, which may be nil and is only read, it takes over
+// the folders that look.Dirty does not name, and the digests of files whose stat is the same.
 //
 // Diagnostics are about single names; everything else of the tree is complete. An error means that the disk failed and that no
 // tree can be trusted.
 func (r *Root) Scan(prev *Tree, look Look) (*Tree, []diag.Diagnostic, error) {
-	s := &scan{root: r.root, now: look.Now, Look: look}
+	if prev == nil {
+		prev = &Tree{}
+		look.Patient = false // there is nothing that a file could be left as
+	}
+	s := &scan{root: r.root, Look: look, now: look.Now.UnixNano(), prev: prev, listings: make(map[string]*listing, len(prev.listings))}
 	for _, name := range Inputs() {
 		if err := s.input(name); err != nil {
 			return nil, nil, err
@@ -29,27 +30,33 @@ func (r *Root) Scan(prev *Tree, look Look) (*Tree, []diag.Diagnostic, error) {
 	for len(s.queue) > 0 {
 		f := s.queue[len(s.queue)-1]
 		s.queue = s.queue[:len(s.queue)-1]
-		if err := s.folder(f); err != nil {
+		if err := s.visit(f); err != nil {
 			return nil, nil, err
 		}
 	}
-	s.dropTwins()
-	if err := s.digests(prev); err != nil {
+	s.patience()
+	if err := s.digests(); err != nil {
 		return nil, nil, err
 	}
-	return s.tree(), diag.Sort(s.diags), nil
+	tree := s.tree()
+	return tree, s.remarks(), nil
 }
 
 // scan is one walk. Folders wait in a queue and each is closed before the next is opened, so that the depth of a tree costs no
 // descriptors (32 are enough for a build).
 type scan struct {
-	root *os.Root
 	Look
-	now    time.Time
-	inputs []string // where the input folders really lie
-	queue  []folder
-	found  []found
-	diags  []diag.Diagnostic
+	root     *os.Root
+	now      int64 // Look.Now
+	prev     *Tree
+	inputs   []string // where the input folders really lie
+	queue    []folder
+	listings map[string]*listing // by folder.raw
+	fresh    []*listing          // those that were made by this scan
+	current  *listing            // the one that is being made
+	outside  []diag.Diagnostic   // about input folders and twins: what belongs to no listing
+	again    int64               // when to look again; 0 for never
+	inodes   map[uint64]bool     // of the files in fresh; made when it is asked for
 }
 
 // folder is a folder on the way.
@@ -58,13 +65,6 @@ type folder struct {
 	key    string // NFC
 	real   string // raw with all links resolved
 	linked bool   // reached through a link inside an input folder
-}
-
-// found is a file of the walk.
-type found struct {
-	File
-	link bool // the name is a link: it opens from the site's folder only
-	lost bool // to be left out of the tree
 }
 
 // input starts the walk of one input folder. It may be a link to another folder of the site.
@@ -93,8 +93,30 @@ func (s *scan) input(name string) error {
 	return nil
 }
 
-// folder lists one folder: its files are noted, its folders wait in the queue.
-func (s *scan) folder(f folder) error {
+// visit takes a folder over from the tree before, or lists it. Its folders wait in the queue.
+func (s *scan) visit(f folder) error {
+	l := s.known(f)
+	if l == nil {
+		if s.Enter != nil {
+			s.Enter(f.real)
+		}
+		l = &listing{folder: f}
+		s.current = l
+		err := s.list(f)
+		s.current = nil
+		if err != nil {
+			return err
+		}
+		l.sort()
+		s.fresh = append(s.fresh, l)
+	}
+	s.listings[f.raw] = l
+	s.queue = append(s.queue, l.folders...)
+	return nil
+}
+
+// list lists one folder.
+func (s *scan) list(f folder) error {
 	dir, names, err := s.open(f)
 	if dir == nil || err != nil {
 		return err
@@ -128,6 +150,9 @@ func (s *scan) open(f folder) (*os.Root, []string, error) {
 	if err == nil {
 		var list *os.File
 		if list, err = dir.Open("."); err == nil {
+			if info, err := list.Stat(); err == nil {
+				s.current.changed = info.ModTime().UnixNano()
+			}
 			names, listErr := list.Readdirnames(-1)
 			list.Close()
 			if listErr == nil {
@@ -137,6 +162,7 @@ func (s *scan) open(f folder) (*os.Root, []string, error) {
 		}
 		dir.Close()
 	}
+	s.current.again = true
 	switch {
 	case nowhere(err):
 		return nil, nil, nil
@@ -151,6 +177,7 @@ func (s *scan) open(f folder) (*os.Root, []string, error) {
 func (s *scan) entry(f folder, name, key string, info fs.FileInfo) error {
 	raw, real, linked := f.raw+"/"+name, f.real+"/"+name, false
 	if info.Mode()&fs.ModeSymlink != 0 {
+		s.current.again = true // what it leads to changes elsewhere
 		target, ok, err := s.follow(raw, key)
 		if err != nil || !ok {
 			return err
@@ -162,10 +189,10 @@ func (s *scan) entry(f folder, name, key string, info fs.FileInfo) error {
 	}
 	switch {
 	case info.IsDir():
-		s.queue = append(s.queue, folder{raw: raw, key: key, real: real, linked: f.linked || linked})
+		s.current.folders = append(s.current.folders, folder{raw: raw, key: key, real: real, linked: f.linked || linked})
 	case info.Mode().IsRegular():
 		changed, inode := statTimes(info)
-		s.found = append(s.found, found{link: linked, File: File{
+		s.current.files = append(s.current.files, &found{link: linked, File: File{
 			Path: key, Raw: raw, Size: info.Size(), ModTime: info.ModTime().UnixNano(), Changed: changed, Inode: inode,
 		}})
 	default:
@@ -188,34 +215,12 @@ func (s *scan) name(f folder, name string) (key string, ok bool) {
 	return key, true
 }
 
-// dropTwins finds files whose names are one in NFC. None of them is read: which one wins would depend on the order of the folder.
-func (s *scan) dropTwins() {
-	slices.SortFunc(s.found, func(a, b found) int {
-		if c := strings.Compare(a.Path, b.Path); c != 0 {
-			return c
-		}
-		return strings.Compare(a.Raw, b.Raw)
-	})
-	for i := 1; i < len(s.found); i++ {
-		if a, b := &s.found[i-1], &s.found[i]; a.Path == b.Path {
-			a.lost, b.lost = true, true
-			s.report("source-name-twins", a.Path, quoted(a.Raw), quoted(b.Raw))
-		}
-	}
-}
-
-// tree is what is left.
-func (s *scan) tree() *Tree {
-	t := &Tree{Files: make([]File, 0, len(s.found))}
-	for i := range s.found {
-		if !s.found[i].lost {
-			t.Files = append(t.Files, s.found[i].File)
-		}
-	}
-	return t
-}
-
 // report notes a diagnostic about one name as a whole.
 func (s *scan) report(code diag.Code, at string, args ...string) {
-	s.diags = append(s.diags, diag.New(code, diag.Pos{Path: at}, args...))
+	d := diag.New(code, diag.Pos{Path: at}, args...)
+	if s.current != nil {
+		s.current.remarks = append(s.current.remarks, d)
+	} else {
+		s.outside = append(s.outside, d)
+	}
 }

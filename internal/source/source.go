@@ -3,6 +3,7 @@ package source
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"bantin/internal/fingerprint"
 )
@@ -26,6 +27,20 @@ type File struct {
 // Tree is the state of the input folders at one moment. It is never modified.
 type Tree struct {
 	Files []File // by Path
+	// Again is when to scan again even if nothing happens, because files were being written; zero for never.
+	Again time.Time
+
+	listings map[string]*listing // by folder.raw
+	twins    bool                // two files have one path
+	version  *version
+}
+
+// version stands for one set of files and their bytes.
+type version struct{ _ byte }
+
+// Same reports whether two trees have the same files with the same bytes, as far as a scan that began with the other one found.
+func (t *Tree) Same(other *Tree) bool {
+	return t == other || t != nil && other != nil && t.version != nil && t.version == other.version
 }
 
 // Lookup finds a file by its path (NFC, slashes, from the site's folder). A nil Tree is empty.
