@@ -78,6 +78,15 @@ type List struct {
 	Faulty      bool // settings or layouts are at fault: nothing may be published
 	Parsed      int  // entries that were read and not remembered
 
+	// Again is when the list would be another one though nobody edits anything: an entry's time comes, a file was being written. Zero for
+	// never.
+	Again time.Time
+	Next  time.Time // Site.Next: the part of Again that has to do with the clock
+	// Generation counts the lists that were made. A list that stands keeps its number.
+	Generation int
+	// Changing says that a file changed between its scan and its reading. The list misses it; another one should be made.
+	Changing bool
+
 	// Search returns the artifacts of the search index, which it makes when it is first asked. Several goroutines may ask. Nil when Site is.
 	Search func() ([]output.Artifact, error)
 }
@@ -103,19 +112,40 @@ type Report struct {
 
 // Build makes the list and brings the output folder up to date. An error is one of the environment (I/O) or of the target
 // (*output.TargetError); what is wrong with the site stands in the report's diagnostics.
+//
+// After [Builder.Look] a build in which nothing differs returns the report of the last one, and one that meets a file that is being written
+// publishes nothing: its List is Changing, or the error is [source.ErrChanged].
 func (b *Builder) Build(ctx context.Context) (*Report, error) {
 	target := b.target()
 	if err := output.Check(target); err != nil {
 		return nil, err
 	}
-	defer b.bodies.clear() // the bodies that no page asked for
+	patient := b.looked
+	for try := 1; ; try++ {
+		r, err := b.build(ctx, target, patient)
+		changing := errors.Is(err, source.ErrChanged) || r != nil && r.List.Changing
+		if !changing || patient || try == buildTries {
+			return r, err
+		}
+	}
+}
+
+// buildTries is how often a build begins anew because files change under its hands, before it says so.
+const buildTries = 3
+
+// build is one try. After [Builder.Look] a list that misses something is not published: the caller looks again soon.
+func (b *Builder) build(ctx context.Context, target output.Options, patient bool) (*Report, error) {
 	r := &Report{}
 	list, err := b.list(ctx, &r.Timings)
 	if err != nil {
 		return nil, err
 	}
+	if patient && b.published != nil && b.published.List.Generation == list.Generation {
+		b.published.List = list
+		return b.published, nil
+	}
 	r.List, r.Diagnostics = list, list.Diagnostics
-	if list.Faulty || b.Strict && tooBad(list.Diagnostics) {
+	if list.Faulty || b.Strict && tooBad(list.Diagnostics) || patient && list.Changing {
 		return r, nil
 	}
 	artifacts, err := b.allOf(list, &r.Timings)
@@ -125,8 +155,10 @@ func (b *Builder) Build(ctx context.Context) (*Report, error) {
 	stop := b.measure(StepOutput, &r.Timings)
 	r.Output, err = output.Apply(ctx, artifacts, target)
 	stop()
-	r.Published = r.Output.Published
+	b.bodies.clear() // the bodies that no page asked for
+	r.Published, b.published = r.Output.Published, nil
 	if r.Published {
+		b.published = r
 		_ = b.search.save(b.entries) // a failure costs time in the next build and nothing else
 	}
 	found := r.Output.Diagnostics

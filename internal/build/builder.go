@@ -24,11 +24,17 @@ type Builder struct {
 	root *source.Root
 
 	tree    *source.Tree
+	looked  bool                             // Look was called since the last list
+	dirty   source.Dirty                     // what it said
 	entries map[string]remembered            // by source path; replaced by every list, never modified: lists hold it
 	assets  map[fingerprint.Digest]inspected // by digest of the file
 	layouts loadedLayouts
 	bodies  *bodyPool
 	search  *searchMemory
+
+	made       made
+	generation int
+	published  *Report // what the last build wrote, while the output is as it left it
 }
 
 // New opens the site's folder.
@@ -46,8 +52,9 @@ func New(o Options) (*Builder, error) {
 // Close releases the site's folder and what is remembered.
 func (b *Builder) Close() error { return errors.Join(b.root.Close(), b.search.pack.Close()) }
 
-// Look says what may differ from the last list: the next one looks at that only. Without it, everything is looked at.
-func (b *Builder) Look(d source.Dirty) {}
+// Look says what may differ from the last list: the next one looks at that only, and leaves files as they were that are being written.
+// Without it the next list looks at everything and takes everything as it is.
+func (b *Builder) Look(d source.Dirty) { b.looked, b.dirty = true, b.dirty.And(d) }
 
 // List makes the list of artifacts from the files as they are now.
 func (b *Builder) List(ctx context.Context) (*List, error) {
@@ -56,31 +63,41 @@ func (b *Builder) List(ctx context.Context) (*List, error) {
 }
 
 func (b *Builder) list(ctx context.Context, timings *[]Timing) (*List, error) {
-	b.bodies.clear() // those that no page of the last list asked for
-	l := &List{}
 	stop := b.measure(StepScan, timings)
-	tree, found, err := b.root.Scan(b.tree, source.Look{Now: b.Clock(), Dirty: source.Dirty{All: true}, Enter: b.Enter})
+	found, err := b.scan()
 	stop()
 	if err != nil {
 		return nil, err
 	}
-	b.tree = tree
+	if l := b.stands(found); l != nil {
+		return l, nil
+	}
+	b.bodies.clear() // those that no page of the last list asked for
+	l := &List{Again: b.tree.Again}
 	for _, d := range found {
 		l.add(d)
 	}
+	if err := b.fill(ctx, l, timings); err != nil {
+		return nil, err
+	}
+	b.remember(l, found)
+	return l, nil
+}
 
-	stop = b.measure(StepRead, timings)
+// fill makes a list from the tree.
+func (b *Builder) fill(ctx context.Context, l *List, timings *[]Timing) error {
+	stop := b.measure(StepRead, timings)
 	layouts := b.loadLayouts(l)
 	settings, zone := b.readSettings(l)
 	read, err := b.readContent(ctx, l, settings, zone)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	files, assets := b.inspect(l, settings)
 	stop()
 	if l.Faulty {
 		l.Diagnostics = b.explain(l.Diagnostics)
-		return l, nil
+		return nil
 	}
 
 	stop = b.measure(StepJoin, timings)
@@ -89,7 +106,7 @@ func (b *Builder) list(ctx context.Context, timings *[]Timing) (*List, error) {
 		Drafts: b.Drafts, Future: b.Future, Now: b.Now, Zone: zone,
 	})
 	stop()
-	l.Site = joined
+	l.Site, l.Next, l.Again = joined, joined.Next, soonest(l.Again, joined.Next)
 	l.Diagnostics = b.explain(adjust(append(l.Diagnostics, remarks...), settings.Checks))
 
 	stop = b.measure(StepList, timings)
@@ -98,7 +115,20 @@ func (b *Builder) list(ctx context.Context, timings *[]Timing) (*List, error) {
 	if !b.NoSearch {
 		l.Search = b.searchArtifacts(joined)
 	}
-	return l, nil
+	return nil
+}
+
+// scan brings the tree up to date.
+func (b *Builder) scan() ([]diag.Diagnostic, error) {
+	look := source.Look{Now: b.Clock(), Dirty: source.Dirty{All: true}, Enter: b.Enter}
+	if b.looked {
+		look.Dirty, look.Patient = b.dirty, true
+	}
+	tree, found, err := b.root.Scan(b.tree, look)
+	if err == nil {
+		b.tree, b.looked, b.dirty = tree, false, source.Dirty{}
+	}
+	return found, err
 }
 
 // artifacts is the whole list: files, pages, and what stands beside the pages.
@@ -156,11 +186,17 @@ func (l *List) fault(ds []diag.Diagnostic) {
 	}
 }
 
+// failed notes that a scanned file cannot be read.
+func (l *List) failed(f source.File, err error) {
+	l.Changing = l.Changing || errors.Is(err, source.ErrChanged)
+	l.add(diag.New("file-changing", diag.Pos{Path: f.Path}, err.Error()))
+}
+
 // read returns the bytes of a scanned file; one that cannot be read any more is reported.
 func (b *Builder) read(l *List, f source.File) ([]byte, bool) {
 	raw, err := b.root.Read(f)
 	if err != nil {
-		l.add(diag.New("file-changing", diag.Pos{Path: f.Path}, err.Error()))
+		l.failed(f, err)
 		return nil, false
 	}
 	return raw, true

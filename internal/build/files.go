@@ -74,7 +74,7 @@ func (b *Builder) head(f source.File, n int) ([]byte, error) {
 func (b *Builder) mayPublish(l *List, f source.File, extra []string) bool {
 	head, err := b.head(f, headBytes)
 	if err != nil {
-		l.Diagnostics = append(l.Diagnostics, diag.New("file-changing", diag.Pos{Path: f.Path}, err.Error()))
+		l.failed(f, err)
 		return false
 	}
 	ok, code := asset.AllowedStatic(f.Path, head, extra)
@@ -172,9 +172,12 @@ func (b *Builder) loadLayouts(l *List) loadedLayouts {
 		b.layouts = loadedLayouts{key: key}
 		var own []layout.Source
 		for _, f := range files {
-			if raw, ok := b.read(l, f); ok {
-				own = append(own, layout.Source{Path: f.Path, Text: string(raw)})
+			raw, ok := b.read(l, f)
+			if !ok {
+				b.layouts = loadedLayouts{}
+				return b.layouts
 			}
+			own = append(own, layout.Source{Path: f.Path, Text: string(raw)})
 		}
 		var shipped []layout.Source
 		for _, name := range carried(b.Carried, "layouts") {

@@ -2,6 +2,7 @@ package build
 
 import (
 	"context"
+	"errors"
 	"path"
 	"slices"
 	"strings"
@@ -24,6 +25,7 @@ type remembered struct {
 	entry       *content.Entry     // nil when the file cannot be published
 	words       fingerprint.Digest // key of its words for the search; zero for an _index.md
 	diagnostics []diag.Diagnostic
+	changing    bool // the file has other bytes by now
 }
 
 // readings is the content folder as read.
@@ -62,7 +64,14 @@ func (b *Builder) readContent(ctx context.Context, l *List, settings content.Set
 	var r readings
 	kept := make(map[string]remembered, len(results))
 	for i, f := range slices.Concat(indexes, others) {
-		kept[f.Path] = results[i]
+		if results[i].changing {
+			l.Changing = true
+			if old, ok := b.entries[f.Path]; ok {
+				kept[f.Path] = old // the file may turn out to be as it was
+			}
+		} else {
+			kept[f.Path] = results[i]
+		}
 		l.Diagnostics = append(l.Diagnostics, results[i].diagnostics...)
 		if results[i].entry == nil {
 			r.broken = append(r.broken, f.Path)
@@ -127,7 +136,7 @@ func (b *Builder) parse(f source.File, o content.Options, words *search.Tokenize
 	raw, err := b.root.Read(f)
 	if err != nil {
 		d := diag.New("file-changing", diag.Pos{Path: f.Path}, err.Error())
-		return remembered{diagnostics: []diag.Diagnostic{d}}, false
+		return remembered{diagnostics: []diag.Diagnostic{d}, changing: errors.Is(err, source.ErrChanged)}, false
 	}
 	result := content.Parse(f.Path, raw, o)
 	r = remembered{digest: f.Digest, file: f, options: o, entry: result.Entry, diagnostics: result.Diagnostics}
