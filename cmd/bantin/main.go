@@ -1,5 +1,6 @@
 // Command bantin turns a folder of Markdown articles into the static portal of a news archive.
 //
+//	bantin serve                 preview the site of the current folder, following every save
 //	bantin build                 build the site of the current folder into public/
 //	bantin demo --articles N DIR write a synthetic archive
 //	bantin version

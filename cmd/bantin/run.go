@@ -13,6 +13,7 @@ import (
 
 	"bantin/internal/diag"
 	"bantin/internal/output"
+	"bantin/internal/serve"
 )
 
 // Exit statuses.
@@ -59,6 +60,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 func (c *console) finish(command *cobra.Command, err error) int {
 	var target *output.TargetError
 	var failed *output.Error
+	var address *serve.AddressError
 	switch {
 	case err == nil:
 		return exitDone
@@ -73,6 +75,9 @@ func (c *console) finish(command *cobra.Command, err error) int {
 		return exitUsage
 	case errors.As(err, &failed):
 		c.explain(failed.Remark)
+		return exitEnvironment
+	case errors.As(err, &address):
+		c.explain(address.Remark)
 		return exitEnvironment
 	}
 	fmt.Fprintln(c.err, c.say("failed", err.Error()))

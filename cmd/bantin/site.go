@@ -28,19 +28,23 @@ type siteFlags struct {
 	drafts, future          bool
 }
 
+// register adds the flags of a command that makes the site as its readers get it.
 func (f *siteFlags) register(c *console, cmd *cobra.Command) {
+	f.registerInput(c, cmd)
 	flags := cmd.Flags()
-	flags.StringVar(&f.site, "site", ".", c.say("flag-site"))
 	flags.StringVar(&f.out, "out", "", c.say("flag-out"))
-	flags.StringVar(&f.baseURL, "base-url", "", c.say("flag-base-url"))
-	flags.StringVar(&f.now, "now", "", c.say("flag-now"))
 	flags.BoolVar(&f.drafts, "drafts", false, c.say("flag-drafts"))
 	flags.BoolVar(&f.future, "future", false, c.say("flag-future"))
-	for _, name := range []string{"site", "out"} {
-		if err := cmd.MarkFlagDirname(name); err != nil {
-			panic("internal error: " + err.Error())
-		}
-	}
+	must(cmd.MarkFlagDirname("out"))
+}
+
+// registerInput adds the flags that say what the site is made from.
+func (f *siteFlags) registerInput(c *console, cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.site, "site", ".", c.say("flag-site"))
+	flags.StringVar(&f.baseURL, "base-url", "", c.say("flag-base-url"))
+	flags.StringVar(&f.now, "now", "", c.say("flag-now"))
+	must(cmd.MarkFlagDirname("site"))
 }
 
 // options turns the flags into what a build depends on.

@@ -27,18 +27,18 @@ type Message struct {
 // catalogue is the whole table; each area of the program has a file of its own.
 var catalogue = merge(
 	assetMessages, buildMessages, contentMessages, feedMessages, layoutMessages,
-	markdownMessages, outputMessages, siteMessages, sourceMessages, watchMessages,
+	markdownMessages, outputMessages, serveMessages, siteMessages, sourceMessages, watchMessages,
 )
 
-// merge joins the tables of the areas. A code that stands in two of them is a broken invariant.
-func merge(tables ...map[Code]Message) map[Code]Message {
-	all := map[Code]Message{}
+// merge joins the tables of the areas. A name that stands in two of them is a broken invariant.
+func merge[Name ~string, Text any](tables ...map[Name]Text) map[Name]Text {
+	all := map[Name]Text{}
 	for _, table := range tables {
-		for code, m := range table {
-			if _, taken := all[code]; taken {
-				panic("internal error: diagnostic code in two tables: " + string(code))
+		for name, text := range table {
+			if _, taken := all[name]; taken {
+				panic("internal error: a name in two tables: " + string(name))
 			}
-			all[code] = m
+			all[name] = text
 		}
 	}
 	return all

@@ -27,7 +27,7 @@ func Phrases() []Phrase { return slices.Sorted(maps.Keys(phrases)) }
 type phraseText struct{ VI, EN string }
 
 // phrases is the table of the command line's texts.
-var phrases = map[Phrase]phraseText{
+var phrases = merge(servePhrases, map[Phrase]phraseText{
 	"error":   {"lỗi", "error"},
 	"warning": {"cảnh báo", "warning"},
 	"notice":  {"lưu ý", "notice"},
@@ -122,4 +122,4 @@ var phrases = map[Phrase]phraseText{
 	"exit-codes": {
 		"Mã kết thúc: 0 xong; 1 có lỗi trong nội dung hoặc mẫu trang; 2 sai cách dùng; 3 lỗi đọc, ghi; 4 kiểm tra không khớp.",
 		"Exit status: 0 done; 1 an error in the content or layouts; 2 usage; 3 environment (I/O); 4 verification mismatch."},
-}
+})

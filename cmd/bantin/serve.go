@@ -1,0 +1,211 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/cli/browser"
+	"github.com/spf13/cobra"
+
+	"bantin/internal/build"
+	"bantin/internal/diag"
+	"bantin/internal/serve"
+	"bantin/internal/watch"
+)
+
+// previewAddress is where the preview is unless --addr says otherwise.
+const previewAddress = "127.0.0.1:1313"
+
+// serveCommand is `bantin serve`.
+func serveCommand(c *console) *cobra.Command {
+	var site siteFlags
+	address, open, poll := "", false, false
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: c.say("help-serve"),
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			o, err := site.options(c)
+			if err != nil {
+				return err
+			}
+			l, err := c.listen(address, cmd.Flags().Changed("addr"))
+			if err != nil {
+				return err
+			}
+			defer l.Close()
+			p := &preview{console: c, address: webAddress(l), open: open}
+			return p.run(cmd.Context(), o, l, hostNames(address, l), poll)
+		},
+	}
+	site.registerInput(c, cmd)
+	flags := cmd.Flags()
+	flags.BoolVar(&site.drafts, "drafts", true, c.say("flag-preview-drafts"))
+	flags.BoolVar(&site.future, "future", true, c.say("flag-preview-future"))
+	flags.StringVar(&address, "addr", previewAddress, c.say("flag-addr"))
+	flags.BoolVar(&open, "open", false, c.say("flag-open"))
+	flags.BoolVar(&poll, "poll", false, c.say("flag-poll"))
+	flags.BoolVar(&c.quiet, "quiet", false, c.say("flag-quiet"))
+	return cmd
+}
+
+// listen opens the address of the preview. One that was asked for must be free, else the next free one will do, and is said aloud.
+func (c *console) listen(address string, asked bool) (net.Listener, error) {
+	l, err := serve.Listen(address, !asked)
+	if err != nil {
+		return nil, err
+	}
+	local := l.Addr().(*net.TCPAddr)
+	if _, port, _ := net.SplitHostPort(address); port != "0" && port != fmt.Sprint(local.Port) {
+		fmt.Fprintln(c.err, c.say("serve-other-port", port, fmt.Sprint(local.Port)))
+	}
+	if !local.IP.IsLoopback() {
+		c.explain(diag.New("address-open", diag.Pos{Path: "--addr"}, webAddress(l)))
+	}
+	return l, nil
+}
+
+// webAddress is the address to open in a browser of this machine.
+func webAddress(l net.Listener) string {
+	local := *l.Addr().(*net.TCPAddr)
+	if local.IP.IsUnspecified() {
+		return fmt.Sprintf("http://localhost:%d/", local.Port)
+	}
+	return "http://" + local.String() + "/"
+}
+
+// hostNames are the names under which the preview may be asked for, beside those of this machine: that of --addr.
+func hostNames(address string, l net.Listener) []string {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil || host == "" || net.ParseIP(host) != nil {
+		return nil
+	}
+	return []string{fmt.Sprintf("%s:%d", host, l.Addr().(*net.TCPAddr).Port)}
+}
+
+// preview is a running preview and what it says in the terminal. It is told of things by several goroutines.
+type preview struct {
+	*console
+	address string
+	open    bool
+
+	mu      sync.Mutex        // of what is printed, too
+	said    []diag.Diagnostic // of the newest build, as printed
+	failing map[string]bool   // faults of single pages that were printed since
+}
+
+// run serves the site until ctx ends.
+func (p *preview) run(ctx context.Context, o build.Options, l net.Listener, names []string, poll bool) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	w, err := watch.Start(ctx, watch.Options{Site: o.Site, Poll: poll, Notice: func(d diag.Diagnostic) { p.pageFailed([]diag.Diagnostic{d}) }})
+	if err != nil {
+		return err
+	}
+	defer w.Close()
+	o.Enter = w.Enter
+	b, err := build.New(o)
+	if err != nil {
+		return err
+	}
+	defer b.Close()
+
+	started := o.Clock()
+	now := func() time.Time { return o.Now.Add(o.Clock().Sub(started)) } // --now goes on from there
+	site := serve.NewSite(b, w, now, o.Clock)
+	handler := serve.NewHandler(ctx, site, names, p.lang, p.pageFailed)
+	served := make(chan error, 1)
+	go func() {
+		defer stop() // without a server there is nothing to build for
+		served <- serve.Run(ctx, l, handler)
+	}()
+	w.Loop(ctx, o.Clock, func(ctx context.Context) time.Time {
+		made, err := site.Build(ctx)
+		if err != nil {
+			p.failed(ctx, err)
+			return time.Time{}
+		}
+		p.report(made, o.Clock())
+		if made.List.Site == nil || made.List.Site.Next.IsZero() {
+			return time.Time{}
+		}
+		return o.Clock().Add(made.List.Site.Next.Sub(now()))
+	})
+	stop()
+	return <-served
+}
+
+// failed says that the disk failed; the next build may do better.
+func (p *preview) failed(ctx context.Context, err error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if ctx.Err() == nil {
+		fmt.Fprintln(p.err, p.say("failed", err.Error()))
+	}
+}
+
+// report says what a build did.
+func (p *preview) report(made serve.Build, at time.Time) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	before := p.said
+	p.said, p.failing = shown(made.List.Diagnostics), map[string]bool{}
+	fresh := slices.DeleteFunc(slices.Clone(p.said), func(d diag.Diagnostic) bool {
+		return slices.ContainsFunc(before, func(b diag.Diagnostic) bool { return remarkKey(b) == remarkKey(d) })
+	})
+	p.print(fresh)
+	errors, warnings, _ := diag.Count(p.said)
+	if len(fresh) > 0 && errors+warnings > 0 {
+		fmt.Fprintln(p.err, p.say("counts", count(errors), count(warnings)))
+	}
+	clock := at.Format("15:04:05")
+	if had, _, _ := diag.Count(before); had > 0 && errors == 0 {
+		fmt.Fprintln(p.err, p.say("serve-mended", clock))
+	}
+	switch {
+	case made.First:
+		fmt.Fprintln(p.out, p.say("serve-ready", p.address))
+		if p.open {
+			go p.openBrowser()
+		}
+	case made.Changed > 0 && !p.quiet:
+		fmt.Fprintln(p.out, p.say("serve-updated", clock, count(made.Changed), p.seconds(made.Took)))
+	}
+}
+
+// remarkKey tells diagnostics apart: a line that moves is said again.
+func remarkKey(d diag.Diagnostic) string { return fmt.Sprint(d.Code, d.Pos, d.Args) }
+
+// pageFailed says, once, what is found between builds.
+func (p *preview) pageFailed(found []diag.Diagnostic) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, d := range found {
+		if key := remarkKey(d); !p.failing[key] {
+			if p.failing == nil {
+				p.failing = map[string]bool{}
+			}
+			p.failing[key] = true
+			p.explain(d)
+		}
+	}
+}
+
+func (p *preview) print(ds []diag.Diagnostic) {
+	for _, d := range ds {
+		p.explain(d)
+	}
+}
+
+// openBrowser opens the preview in the editor's browser.
+func (p *preview) openBrowser() {
+	if err := browser.OpenURL(p.address); err != nil {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		fmt.Fprintln(p.err, p.say("serve-no-browser", err.Error(), p.address))
+	}
+}

@@ -1,0 +1,30 @@
+package diag
+
+// serveMessages are the texts of package serve: what keeps one page of the preview from being shown, and how it is reached.
+var serveMessages = map[Code]Message{
+	"page-slow": {Error,
+		"Tạo trang này mất quá lâu nên đã dừng; các trang khác không bị ảnh hưởng.",
+		"Making this page took too long and was given up; the other pages are not affected.",
+		"Xem mẫu trang có vòng lặp quá dài không, và bài có quá nhiều liên kết, bảng hay danh sách lồng nhau không.",
+		"See whether its layout loops for too long, or the article has too many links, tables or nested lists."},
+	"page-panic": {Error,
+		"Chương trình gặp lỗi bên trong khi tạo trang này: {1}{?2| ({2})|}; các trang khác không bị ảnh hưởng.",
+		"The program met a fault of its own while making this page: {1}{?2| ({2})|}; the other pages are not affected.",
+		"Đây là lỗi của bantin, không phải của bạn: hãy báo cho người phụ trách kèm tệp bài viết.",
+		"This is a fault of bantin and not yours: report it together with the article's file."},
+	"address-busy": {Error,
+		"Địa chỉ {1} đang được chương trình khác dùng.",
+		"The address {1} is in use by another program.",
+		"Chọn cổng khác, ví dụ `--addr 127.0.0.1:8080`, hoặc bỏ `--addr` để bantin tự tìm cổng trống.",
+		"Choose another port, for example `--addr 127.0.0.1:8080`, or leave out `--addr` and bantin finds a free one."},
+	"address-unusable": {Error,
+		"Không dùng được địa chỉ {1}: {2}.",
+		"The address {1} cannot be used: {2}.",
+		"Viết địa chỉ dạng `--addr 127.0.0.1:8080`.",
+		"Write the address in the form `--addr 127.0.0.1:8080`."},
+	"address-open": {Warning,
+		"Bản xem thử mở cho các máy khác trong mạng ở {1}, kể cả bản nháp.",
+		"The preview is open to other machines of the network at {1}, drafts included.",
+		"Bỏ `--addr` để chỉ máy này xem được, hoặc thêm `--drafts=false --future=false` để giấu bài chưa đăng.",
+		"Leave out `--addr` to keep it to this machine, or add `--drafts=false --future=false` to hide what is not published."},
+}

@@ -1,0 +1,137 @@
+package serve
+
+import (
+	"slices"
+	"strings"
+
+	"bantin/internal/build"
+	"bantin/internal/diag"
+	"bantin/internal/fingerprint"
+	"bantin/internal/output"
+)
+
+// generation is the site as one build left it. It is never modified, so that requests read it while the next one is made.
+type generation struct {
+	number int
+	list   *build.List // the last one that may be shown; nil when there was none yet
+	table  table       // of list
+
+	errors  []diag.Diagnostic  // of the newest build, whether its list may be shown or not
+	broken  map[string]string  // address → source path of the entry that an error keeps out
+	style   fingerprint.Digest // of style sheets and what they show
+	settled bool               // no file was left alone because it was just being written
+	faulty  bool               // the newest build's list may not be shown
+}
+
+// table finds an artifact by its address.
+type table map[string]int
+
+// newTable is the table of a list. An edit of a text leaves all addresses as they are; the table of the list before then serves again.
+func newTable(artifacts []output.Artifact, before []output.Artifact, old table) table {
+	same := func(a, b output.Artifact) bool { return a.Path == b.Path }
+	if old != nil && slices.EqualFunc(artifacts, before, same) {
+		return old
+	}
+	t := make(table, len(artifacts))
+	for i, a := range artifacts {
+		t[a.Path] = i
+	}
+	return t
+}
+
+// next is the generation that follows when a build has made list. A list that may not be shown leaves the last good one in place.
+func (g *generation) next(list *build.List) *generation {
+	n := &generation{list: g.list, table: g.table, style: g.style, broken: g.broken, settled: true, faulty: list.Faulty}
+	n.errors = slices.DeleteFunc(slices.Clone(list.Diagnostics), func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
+	if !list.Faulty {
+		n.list, n.table = list, newTable(list.Artifacts, g.artifacts(), g.table)
+		n.style = styleDigest(list.Artifacts)
+		n.broken = g.brokenIn(list)
+	}
+	n.number = g.number
+	if g.number == 0 || n.changedFrom(g) > 0 || fingerprint.Of(n.errors) != fingerprint.Of(g.errors) {
+		n.number++ // a build without a differing byte announces nothing
+	}
+	return n
+}
+
+// changedFrom counts the artifacts that are new, gone, or made from something else.
+func (g *generation) changedFrom(before *generation) int {
+	changed, common := 0, 0
+	for i, a := range g.artifacts() {
+		j, ok := i, i < len(before.artifacts()) && before.list.Artifacts[i].Path == a.Path
+		if !ok {
+			j, ok = before.table[a.Path]
+		}
+		if ok {
+			common++
+		}
+		if !ok || before.list.Artifacts[j].Fingerprint != a.Fingerprint {
+			changed++
+		}
+	}
+	return changed + len(before.artifacts()) - common
+}
+
+func (g *generation) artifacts() []output.Artifact {
+	if g.list == nil {
+		return nil
+	}
+	return g.list.Artifacts
+}
+
+// brokenIn finds where the entries that an error keeps out would lie. An address that an entry had before its error is better than one made
+// from its path, which knows no slug.
+func (g *generation) brokenIn(list *build.List) map[string]string {
+	if len(list.Site.Broken) == 0 {
+		return nil
+	}
+	before := map[string]string{}
+	for address, path := range g.broken {
+		before[path] = address
+	}
+	if g.list != nil {
+		for _, it := range g.list.Site.Items {
+			before[it.Entry.Path] = it.URL
+		}
+	}
+	broken := map[string]string{}
+	for _, b := range list.Site.Broken {
+		address := b.URL
+		if known, ok := before[b.Path]; ok {
+			address = known
+		}
+		broken[address] = b.Path
+	}
+	return broken
+}
+
+// about are the errors that concern a source file.
+func (g *generation) about(path string) []diag.Diagnostic {
+	var about []diag.Diagnostic
+	for _, d := range g.errors {
+		if d.Pos.Path == path {
+			about = append(about, d)
+		}
+	}
+	return about
+}
+
+// find looks an artifact up. Those of the search index are made when the first of them is asked for.
+func (g *generation) find(path string) (output.Artifact, bool, error) {
+	if i, ok := g.table[path]; ok {
+		return g.list.Artifacts[i], true, nil
+	}
+	return output.Artifact{}, false, nil
+}
+
+// styleDigest covers what may be exchanged in a page without loading it again: style sheets and the pictures and fonts that they name.
+func styleDigest(artifacts []output.Artifact) fingerprint.Digest {
+	var all []fingerprint.Digest
+	for _, a := range artifacts {
+		if strings.HasPrefix(a.Path, "assets/") && !strings.HasSuffix(a.Path, ".js") {
+			all = append(all, a.Fingerprint)
+		}
+	}
+	return fingerprint.Of("style", all)
+}

@@ -1,0 +1,158 @@
+package serve
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/net/html"
+
+	"bantin/internal/diag"
+	"bantin/internal/layout"
+	"bantin/internal/output"
+)
+
+// rendered is an artifact as bytes. It depends on the artifact's fingerprint alone.
+type rendered struct {
+	body     []byte
+	loads    []string          // of an HTML page: the files that it loads besides style sheets, by address
+	failures []diag.Diagnostic // why there is no body
+}
+
+// size is how much of the memory for rendered artifacts it takes.
+func (r *rendered) size() int {
+	n := len(r.body) + 256
+	for _, l := range r.loads {
+		n += len(l) + 16
+	}
+	return n
+}
+
+// late reports whether the page was not made for want of time, which another attempt may have.
+func (r *rendered) late() bool {
+	return slices.ContainsFunc(r.failures, func(d diag.Diagnostic) bool { return d.Code == "page-slow" || d.Code == "layout-deadline" })
+}
+
+// renderTime is how long one artifact may take. A layout that loops is stopped sooner by package page; what cannot be stopped is
+// left to itself, and its page says so.
+const renderTime = 12 * time.Second
+
+// mostBytes is the largest artifact that is held in memory; a larger one is written to its reader while it is made.
+const mostBytes = 32 << 20
+
+// errLarge says that an artifact is not to be held in memory.
+var errLarge = errors.New("larger than what is held in memory")
+
+// render makes the bytes of an artifact, in a goroutine of its own: a panic or a loop costs this page and nothing else. The error is errLarge,
+// one of reading (source.ErrChanged among them), or that of ctx; a fault of the page itself is among its failures.
+func render(ctx context.Context, a output.Artifact) (*rendered, error) {
+	type result struct {
+		r   *rendered
+		err error
+	}
+	done := make(chan result, 1)
+	go func() {
+		r, err := renderNow(a)
+		done <- result{r, err}
+	}()
+	late := time.NewTimer(renderTime)
+	defer late.Stop()
+	select {
+	case got := <-done:
+		return got.r, got.err
+	case <-late.C:
+		return &rendered{failures: []diag.Diagnostic{diag.New("page-slow", diag.Pos{Path: a.Path})}}, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+func renderNow(a output.Artifact) (r *rendered, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			reason := strings.SplitN(fmt.Sprint(v), "\n", 2)[0]
+			r, err = &rendered{failures: []diag.Diagnostic{diag.New("page-panic", diag.Pos{Path: a.Path}, reason, place(debug.Stack()))}}, nil
+		}
+	}()
+	var body bounded
+	_, err = a.Render(&body)
+	var failed *layout.ExecError
+	switch {
+	case errors.As(err, &failed):
+		return &rendered{failures: []diag.Diagnostic{failed.Diagnostic}}, nil
+	case err != nil:
+		return nil, err
+	}
+	r = &rendered{body: body.Bytes()}
+	if strings.HasSuffix(a.Path, ".html") {
+		r.loads = loads(a.Path, r.body)
+	}
+	return r, nil
+}
+
+// place is the first line of a stack that is in a file of this program: where a panic arose.
+func place(stack []byte) string {
+	_, after, _ := strings.Cut(string(stack), "panic(")
+	for line := range strings.Lines(after) {
+		if file, ok := strings.CutPrefix(line, "\t"); ok && strings.Contains(file, "bantin/") {
+			file, _, _ = strings.Cut(strings.TrimSpace(file), " +")
+			return path.Base(path.Dir(file)) + "/" + path.Base(file)
+		}
+	}
+	return ""
+}
+
+// bounded is a buffer that refuses what is too large.
+type bounded struct{ bytes.Buffer }
+
+func (b *bounded) Write(p []byte) (int, error) {
+	if b.Len()+len(p) > mostBytes {
+		return 0, errLarge
+	}
+	return b.Buffer.Write(p)
+}
+
+// loads lists the files of the site that a page loads besides its style sheets: scripts, pictures, sound. A browser that shows the page has to
+// load it again when one of them changes.
+func loads(page string, body []byte) []string {
+	seen := map[string]bool{}
+	var list []string
+	z := html.NewTokenizer(bytes.NewReader(body))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			if z.Err() == io.EOF {
+				return list
+			}
+			return nil
+		case html.StartTagToken, html.SelfClosingTagToken:
+		default:
+			continue
+		}
+		for more := true; more; {
+			var key, value []byte
+			key, value, more = z.TagAttr()
+			if string(key) != "src" && string(key) != "poster" {
+				continue
+			}
+			address := string(value)
+			if i := strings.IndexAny(address, "?#"); i >= 0 {
+				address = address[:i]
+			}
+			if address == "" || strings.Contains(address, ":") || strings.HasPrefix(address, "//") {
+				continue
+			}
+			if address = path.Join("/", path.Dir(page), address)[1:]; !seen[address] {
+				seen[address] = true
+				list = append(list, address)
+			}
+		}
+	}
+}
