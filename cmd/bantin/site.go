@@ -71,7 +71,7 @@ func (f *siteFlags) options(c *console) (build.Options, error) {
 	}
 	home, _ := os.UserHomeDir() // a machine without one has none to protect
 	o := build.Options{
-		Site: f.site, Out: f.out, StateDir: state, Home: home, BaseURL: base, Drafts: f.drafts, Future: f.future,
+		Site: f.site, Out: f.out, StateDir: state, Home: home, TempDir: os.TempDir(), BaseURL: base, Drafts: f.drafts, Future: f.future,
 		Now: now, Program: program, Carried: bantin.Carried, Workers: workers(), Clock: time.Now,
 	}
 	if o.Out == "" {

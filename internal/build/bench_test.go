@@ -23,7 +23,7 @@ func demoSite(b testing.TB, articles int) Options {
 	if err := demo.Write(context.Background(), site, bantin.Carried, demo.Options{Articles: articles, Seed: 1}, nil); err != nil {
 		b.Fatal(err)
 	}
-	return Options{Site: site, Carried: bantin.Carried, Workers: runtime.GOMAXPROCS(0), Clock: time.Now,
+	return Options{Site: site, Carried: bantin.Carried, Workers: runtime.GOMAXPROCS(0), Clock: time.Now, TempDir: b.TempDir(),
 		Now: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC),
 	}
 }

@@ -2,6 +2,7 @@ package build
 
 import (
 	"fmt"
+	"os"
 	"sync"
 
 	"bantin/internal/content"
@@ -9,51 +10,118 @@ import (
 	"bantin/internal/source"
 )
 
-// poolBytes bounds the bodies that wait for their pages. Reading an entry renders its body; without the pool a full build would run
-// goldmark twice for every page, with an unbounded one it would hold the whole archive.
-const poolBytes = 64 << 20
+// Bodies wait in memory up to bufferBytes and then in a file of the system's temporary folder of at most fileBytes. Reading an entry
+// renders its body; without the store a full build would run goldmark twice for every page, and in memory the bodies of 10,000 articles
+// took 60 MB, those of 50,000 had to be rendered twice: 7 s of 20.
+const (
+	bufferBytes = 4 << 20
+	fileBytes   = 16 << 30
+)
 
-// bodyPool holds rendered bodies from the reading of an entry until the rendering of its page. Whoever finds it empty renders again.
-type bodyPool struct {
+// bodyStore holds rendered bodies from the reading of an entry until the rendering of its page. Whoever does not find one renders again, so
+// whatever goes wrong with the file costs time and nothing else.
+type bodyStore struct {
+	dir  string // for the file; "" for none
+	most int    // bytes of the buffer before it goes to the file
+
 	mu     sync.Mutex
-	most   int
-	size   int
-	bodies map[*content.Entry]markdown.Body
+	spans  map[*content.Entry]span
+	file   *os.File
+	stored int64  // bytes in the file
+	buffer []byte // what follows them
 }
 
-func newBodyPool(most int) *bodyPool {
-	return &bodyPool{most: most, bodies: map[*content.Entry]markdown.Body{}}
+// span is the place of a body: the file and then the buffer, as one.
+type span struct {
+	at   int64
+	size int
+}
+
+func newBodyStore(dir string) *bodyStore {
+	return &bodyStore{dir: dir, most: bufferBytes, spans: map[*content.Entry]span{}}
 }
 
 // put keeps a body if there is room.
-func (p *bodyPool) put(e *content.Entry, body markdown.Body) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.size+body.Len() > p.most {
+func (s *bodyStore) put(e *content.Entry, body markdown.Body) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.buffer) >= s.most && !s.flush() {
 		return
 	}
-	p.size += body.Len()
-	p.bodies[e] = body
+	at := len(s.buffer)
+	s.buffer = body.Append(s.buffer)
+	s.spans[e] = span{s.stored + int64(at), len(s.buffer) - at}
+}
+
+// flush moves the buffer to the file, and reports whether it did.
+func (s *bodyStore) flush() bool {
+	if s.dir == "" || s.stored > fileBytes {
+		return false
+	}
+	if s.file == nil {
+		file, err := os.CreateTemp(s.dir, "bantin-*")
+		if err != nil {
+			return false
+		}
+		_ = os.Remove(file.Name()) // the open file stays; where it cannot be removed now, close does it
+		s.file = file
+	}
+	if _, err := s.file.WriteAt(s.buffer, s.stored); err != nil {
+		return false
+	}
+	s.stored += int64(len(s.buffer))
+	s.buffer = s.buffer[:0]
+	return true
 }
 
 // take removes and returns the body of an entry.
-func (p *bodyPool) take(e *content.Entry) (markdown.Body, bool) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	body, ok := p.bodies[e]
-	if ok {
-		delete(p.bodies, e)
-		p.size -= body.Len()
+func (s *bodyStore) take(e *content.Entry) (markdown.Body, bool) {
+	data, ok := s.find(e)
+	if !ok {
+		return markdown.Body{}, false
 	}
-	return body, ok
+	body, err := markdown.ReadBody(data)
+	return body, err == nil
+}
+
+func (s *bodyStore) find(e *content.Entry) ([]byte, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	place, ok := s.spans[e]
+	if !ok {
+		return nil, false
+	}
+	delete(s.spans, e)
+	data := make([]byte, place.size)
+	if at := place.at - s.stored; at >= 0 {
+		copy(data, s.buffer[at:])
+		return data, true
+	}
+	_, err := s.file.ReadAt(data, place.at)
+	return data, err == nil
 }
 
 // clear drops the bodies that no page asked for.
-func (p *bodyPool) clear() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	clear(p.bodies)
-	p.size = 0
+func (s *bodyStore) clear() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.spans)
+	s.buffer, s.stored = s.buffer[:0], 0
+	if s.file != nil {
+		_ = s.file.Truncate(0)
+	}
+}
+
+// close removes the file.
+func (s *bodyStore) close() {
+	s.clear()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.file != nil {
+		s.file.Close()
+		_ = os.Remove(s.file.Name())
+		s.file, s.dir = nil, ""
+	}
 }
 
 // reader reads the bodies of one list. It holds the tree and the entries of that list, so that pages of one generation can be rendered while
@@ -62,10 +130,10 @@ type reader struct {
 	root    *source.Root
 	tree    *source.Tree
 	entries map[string]remembered
-	bodies  *bodyPool
+	bodies  *bodyStore
 }
 
-// body returns the rendered body of an entry for its page: from the pool, else from the file, which must still be the one that the entry
+// body returns the rendered body of an entry for its page: from the store, else from the file, which must still be the one that the entry
 // was made from ([source.ErrChanged] says that it is not).
 func (r reader) body(e *content.Entry) (markdown.Body, error) {
 	if body, ok := r.bodies.take(e); ok {

@@ -30,6 +30,7 @@ type Options struct {
 	Out      string // the output folder
 	StateDir string // .bantin/
 	Home     string // the user's home folder, never an output
+	TempDir  string // for a file of bodies that wait for their pages; "" renders some of them twice
 	BaseURL  string // in place of the settings' base_url; "" leaves it
 
 	Drafts, Future bool

@@ -29,7 +29,7 @@ type Builder struct {
 	entries map[string]remembered            // by source path; replaced by every list, never modified: lists hold it
 	assets  map[fingerprint.Digest]inspected // by digest of the file
 	layouts loadedLayouts
-	bodies  *bodyPool
+	bodies  *bodyStore
 	search  *searchMemory
 
 	made       made
@@ -44,13 +44,16 @@ func New(o Options) (*Builder, error) {
 		return nil, err
 	}
 	return &Builder{
-		Options: o, root: root, bodies: newBodyPool(poolBytes),
+		Options: o, root: root, bodies: newBodyStore(o.TempDir),
 		entries: map[string]remembered{}, assets: map[fingerprint.Digest]inspected{}, search: newSearchMemory(o.StateDir, o.Program),
 	}, nil
 }
 
 // Close releases the site's folder and what is remembered.
-func (b *Builder) Close() error { return errors.Join(b.root.Close(), b.search.pack.Close()) }
+func (b *Builder) Close() error {
+	b.bodies.close()
+	return errors.Join(b.root.Close(), b.search.pack.Close())
+}
 
 // Look says what may differ from the last list: the next one looks at that only, and leaves files as they were that are being written.
 // Without it the next list looks at everything and takes everything as it is.

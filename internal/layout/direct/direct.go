@@ -7,7 +7,8 @@
 // html/template stays the reference, in three ways:
 //
 //   - Where a value is escaped, and how, is what html/template has written into the trees. Escapers are never imitated: a text that has
-//     nothing to escape in its place is copied, any other is given to html/template (escape.go).
+//     nothing to escape in its place is copied, what html/template writes for '<' in a text it was asked once, and anything else is given
+//     to it (escape.go).
 //   - Compile understands the part of the language that our layouts use. It refuses whatever else a site's own layout may hold, and
 //     that layout is then executed by html/template.
 //   - A page on which anything fails (a nil pointer, a limit) is given up; html/template executes it again and says what was wrong and where.

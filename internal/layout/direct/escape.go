@@ -13,6 +13,7 @@ import (
 // escaper escapes texts for one kind of place on a page.
 type escaper struct {
 	special *[256]bool // bytes that may have to be escaped there; a text without any is copied
+	instead []string   // what html/template writes for a byte below 0x80, where it judges each by itself; nil where it does not
 	reference
 }
 
@@ -23,11 +24,12 @@ type reference struct {
 }
 
 // places has a sample of every kind of place that layouts fill. Which escapers belong to it is read from what html/template makes of the
-// sample. copied lists the bytes below 0x80 that stay as they are in such a place; above says whether all others do.
+// sample. copied lists the bytes below 0x80 that stay as they are in such a place; text says that all others do, and that each byte is
+// escaped by itself, which is not so in an address.
 var places = []struct {
 	prefix, suffix string
 	copied         func(b byte) bool
-	above          bool
+	text           bool
 }{
 	{"", "", plainText, true},
 	{`<p title="`, `">`, plainText, true},
@@ -58,9 +60,12 @@ func newEscapers() escapers {
 		sample := template.Must(template.New("").Parse(p.prefix + "{{.}}" + p.suffix))
 		e := &escaper{special: new([256]bool), reference: reference{sample, p.prefix, p.suffix}}
 		for b := range e.special {
-			e.special[b] = b < 0x80 && !p.copied(byte(b)) || b >= 0x80 && !p.above
+			e.special[b] = b < 0x80 && !p.copied(byte(b)) || b >= 0x80 && !p.text
 		}
 		e.escape("") // html/template puts the escapers into the tree when it first executes it
+		for b := 0; p.text && b < 0x80; b++ {
+			e.instead = append(e.instead, string(e.escape(string(rune(b)))))
+		}
 		for _, n := range e.sample.Tree.Root.Nodes {
 			if action, ok := n.(*parse.ActionNode); ok {
 				_, key := split(action.Pipe)
@@ -82,12 +87,18 @@ func (e reference) escape(text string) []byte {
 
 // append writes a text, escaped.
 func (e *escaper) append(out []byte, text string) []byte {
+	done := 0
 	for i := range len(text) {
-		if e.special[text[i]] {
+		if !e.special[text[i]] {
+			continue
+		}
+		if e.instead == nil {
 			return append(out, e.escape(text)...)
 		}
+		out = append(append(out, text[done:i]...), e.instead[text[i]]...)
+		done = i + 1
 	}
-	return append(out, text...)
+	return append(out, text[done:]...)
 }
 
 // split takes the escapers from the end of a pipeline.
