@@ -55,10 +55,18 @@ func (m *maker) addData() {
 }
 
 func (m *maker) addYear(year string, items []*site.Item) {
+	add := func(name string, doc yearRecords, of []*site.Item) string {
+		path := "data/articles/" + name + ".json"
+		m.addJSON(path, output.ClassData, func() any {
+			whole := doc
+			whole.Entries = records(of)
+			return whole
+		})
+		return path
+	}
 	doc := yearRecords{Year: year}
 	if len(items) <= dataMost {
-		doc.Entries = records(items)
-		m.addJSON("data/articles/"+year+".json", output.ClassData, doc)
+		add(year, doc, items)
 		return
 	}
 	for len(items) > 0 {
@@ -67,15 +75,16 @@ func (m *maker) addYear(year string, items []*site.Item) {
 		for n < len(items) && items[n].Entry.Date.Month == month {
 			n++
 		}
-		path := fmt.Sprintf("data/articles/%s-%02d.json", year, month)
-		m.addJSON(path, output.ClassData, yearRecords{Year: year, Entries: records(items[:n])})
-		doc.Parts = append(doc.Parts, path)
+		doc.Parts = append(doc.Parts, add(fmt.Sprintf("%s-%02d", year, month), yearRecords{Year: year}, items[:n]))
 		items = items[n:]
 	}
-	m.addJSON("data/articles/"+year+".json", output.ClassData, doc)
+	add(year, doc, nil)
 }
 
 func records(items []*site.Item) []record {
+	if len(items) == 0 {
+		return nil
+	}
 	out := make([]record, len(items))
 	for i, it := range items {
 		e := it.Entry

@@ -19,6 +19,7 @@ import (
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
 	"bantin/internal/output"
+	"bantin/internal/parallel"
 	"bantin/internal/site"
 )
 
@@ -33,29 +34,34 @@ func Artifacts(s *site.Site, pages []string, program fingerprint.Digest) []outpu
 	m.addRobots()
 	m.addHost()
 	m.addData()
+	parallel.For(len(m.list), func(i int) {
+		a := &m.list[i]
+		a.Fingerprint = fingerprint.Of("feed", a.Path, m.program, m.values[i]())
+	})
 	return m.list
 }
 
-// maker collects the artifacts of one site.
+// maker collects the artifacts of one site, and what makes the value of each.
 type maker struct {
 	site    *site.Site
 	program fingerprint.Digest
 	list    []output.Artifact
+	values  []func() any
 }
 
-// add makes an artifact of a value: its digest is the fingerprint, encode makes its bytes.
-func (m *maker) add(path string, class output.Class, value any, encode func(io.Writer) error) {
+// add adds the artifact of a value: the value's digest is its fingerprint, encode makes its bytes. The value is made twice, like the view of
+// a page and for the same reason.
+func (m *maker) add(path string, class output.Class, value func() any, encode func(w io.Writer, value any) error) {
 	m.list = append(m.list, output.Artifact{
-		Path:        path,
-		Class:       class,
-		Fingerprint: fingerprint.Of("feed", path, m.program, value),
-		Render:      func(w io.Writer) ([]diag.Diagnostic, error) { return nil, encode(w) },
+		Path: path, Class: class,
+		Render: func(w io.Writer) ([]diag.Diagnostic, error) { return nil, encode(w, value()) },
 	})
+	m.values = append(m.values, value)
 }
 
-// addXML makes an artifact of a value that encoding/xml writes. Templates are not used: html/template mangles <?xml.
-func (m *maker) addXML(path string, value any) {
-	m.add(path, output.ClassFeed, value, func(w io.Writer) error {
+// addXML adds the artifact of a value that encoding/xml writes. Templates are not used: html/template mangles <?xml.
+func (m *maker) addXML(path string, value func() any) {
+	m.add(path, output.ClassFeed, value, func(w io.Writer, value any) error {
 		var b bytes.Buffer
 		b.WriteString(xml.Header)
 		e := xml.NewEncoder(&b)

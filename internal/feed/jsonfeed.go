@@ -35,7 +35,9 @@ type jsonFeedAuthor struct {
 }
 
 // addJSONFeed adds the JSON feed of the site.
-func (m *maker) addJSONFeed() {
+func (m *maker) addJSONFeed() { m.addJSON("feed.json", output.ClassFeed, m.jsonFeed) }
+
+func (m *maker) jsonFeed() any {
 	s := m.site
 	doc := jsonFeed{
 		Version: "https://jsonfeed.org/version/1.1", Title: s.Settings.Title, HomePage: s.Absolute("index.html"),
@@ -57,12 +59,12 @@ func (m *maker) addJSONFeed() {
 		}
 		doc.Items = append(doc.Items, item)
 	}
-	m.addJSON("feed.json", output.ClassFeed, doc)
+	return doc
 }
 
-// addJSON makes an artifact of a value that encoding/json writes.
-func (m *maker) addJSON(path string, class output.Class, value any) {
-	m.add(path, class, value, func(w io.Writer) error {
+// addJSON adds the artifact of a value that encoding/json writes.
+func (m *maker) addJSON(path string, class output.Class, value func() any) {
+	m.add(path, class, value, func(w io.Writer, value any) error {
 		e := json.NewEncoder(w)
 		e.SetIndent("", " ")
 		return e.Encode(value)

@@ -60,6 +60,10 @@ func (m *maker) addRSS() {
 }
 
 func (m *maker) addChannel(path, home, title, description string, newest []*site.Item) {
+	m.addXML(path, func() any { return m.channel(path, home, title, description, newest[:min(len(newest), feedItems)]) })
+}
+
+func (m *maker) channel(path, home, title, description string, newest []*site.Item) rss {
 	doc := rss{
 		Version: "2.0", Atom: "http://www.w3.org/2005/Atom", DC: "http://purl.org/dc/elements/1.1/",
 		Channel: rssChannel{
@@ -67,10 +71,10 @@ func (m *maker) addChannel(path, home, title, description string, newest []*site
 			Self: atomLink{m.site.Absolute(path), "self", "application/rss+xml"},
 		},
 	}
-	for _, it := range newest[:min(len(newest), feedItems)] {
+	for _, it := range newest {
 		doc.Channel.Items = append(doc.Channel.Items, m.rssItem(it))
 	}
-	m.addXML(path, doc)
+	return doc
 }
 
 func (m *maker) rssItem(it *site.Item) rssItem {

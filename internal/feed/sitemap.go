@@ -36,29 +36,36 @@ type sitemapIndex struct {
 // addSitemap adds the sitemap: an index of one file a year of entries, one of entries without a date, and one of lists.
 func (m *maker) addSitemap(pages []string) {
 	index := sitemapIndex{Namespace: sitemapNamespace}
-	add := func(name string, urls []sitemapURL) {
-		for part := 1; len(urls) > 0; part++ {
+	add := func(name string, length int, url func(i int) sitemapURL) {
+		for part, from := 1, 0; from < length; part, from = part+1, from+sitemapMost {
 			path := "sitemap/" + name + ".xml"
 			if part > 1 {
 				path = fmt.Sprintf("sitemap/%s-%d.xml", name, part)
 			}
-			n := min(len(urls), sitemapMost)
-			m.addXML(path, urlSet{Namespace: sitemapNamespace, URLs: urls[:n]})
+			m.addXML(path, func() any {
+				set := urlSet{Namespace: sitemapNamespace}
+				for i := from; i < min(length, from+sitemapMost); i++ {
+					set.URLs = append(set.URLs, url(i))
+				}
+				return set
+			})
 			index.Sitemaps = append(index.Sitemaps, sitemapURL{Loc: m.site.Absolute(path)})
-			urls = urls[n:]
 		}
 	}
 	for _, year := range m.years() {
-		add(year.name, year.urls)
+		add(year.name, len(year.items), func(i int) sitemapURL {
+			return sitemapURL{m.site.Absolute(year.items[i].URL), lastMod(year.items[i])}
+		})
 	}
-	add("danh-muc", m.listURLs(pages))
-	m.addXML("sitemap.xml", index)
+	lists := m.listPages(pages)
+	add("danh-muc", len(lists), func(i int) sitemapURL { return sitemapURL{Loc: m.site.Absolute(lists[i])} })
+	m.addXML("sitemap.xml", func() any { return index })
 }
 
 // sitemapYear is the entries of one year.
 type sitemapYear struct {
-	name string
-	urls []sitemapURL
+	name  string
+	items []*site.Item
 }
 
 // years groups the entries by year, oldest first.
@@ -70,7 +77,7 @@ func (m *maker) years() []sitemapYear {
 			years = append(years, sitemapYear{name: name})
 		}
 		y := &years[len(years)-1]
-		y.urls = append(y.urls, sitemapURL{m.site.Absolute(it.URL), lastMod(it)})
+		y.items = append(y.items, it)
 	}
 	return years
 }
@@ -99,8 +106,8 @@ func lastMod(it *site.Item) string {
 	return ""
 }
 
-// listURLs are the addresses of the pages that are no entries, stubs or errors.
-func (m *maker) listURLs(pages []string) []sitemapURL {
+// listPages are the paths of the pages that are no entries, stubs or errors.
+func (m *maker) listPages(pages []string) []string {
 	other := map[string]bool{"404.html": true}
 	for _, it := range m.site.Items {
 		other[it.URL] = true
@@ -108,13 +115,9 @@ func (m *maker) listURLs(pages []string) []sitemapURL {
 	for _, r := range m.site.Redirects {
 		other[r.Stub] = true
 	}
-	var urls []sitemapURL
-	for _, p := range slices.Sorted(slices.Values(pages)) {
-		if !other[p] {
-			urls = append(urls, sitemapURL{Loc: m.site.Absolute(p)})
-		}
-	}
-	return urls
+	lists := slices.DeleteFunc(slices.Clone(pages), func(p string) bool { return other[p] })
+	slices.Sort(lists)
+	return lists
 }
 
 // addRobots adds robots.txt: everything may be read.
@@ -127,7 +130,7 @@ func (m *maker) addRobots() {
 }
 
 func (m *maker) addText(path, body string) {
-	m.add(path, output.ClassFeed, body, func(w io.Writer) error {
+	m.add(path, output.ClassFeed, func() any { return body }, func(w io.Writer, _ any) error {
 		_, err := io.WriteString(w, body)
 		return err
 	})

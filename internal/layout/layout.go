@@ -15,8 +15,8 @@
 // The language is html/template's. A template sees the typed view of its page and nothing else, no file, no clock, no other
 // page. Beside the functions of text/template there are two:
 //
-//	{{fragment "card" .}}   executes a partial on its own, as HTML text, and remembers the result by the digest of its data:
-//	                        menu, footer and cards are made once and not once a page
+//	{{fragment "card" .}}   executes a partial on its own, as HTML text, and may remember the result by the digest of its data:
+//	                        menu and footer are made once and not once a page
 //	{{count .N}}            a whole number as Vietnamese text writes it: 1.234
 //
 // # Checks

@@ -6,8 +6,8 @@ import (
 	"bantin/internal/fingerprint"
 )
 
-// memoryBytes bounds the fragments of one set: room for some tens of thousands of cards.
-const memoryBytes = 32 << 20
+// memoryBytes bounds the fragments of one set: room for some hundred headers and footers.
+const memoryBytes = 4 << 20
 
 // memory keeps rendered fragments by the digest of their partial and data. It is bounded: when the young half is full it becomes
 // the old one, and what was old and not asked for since is dropped. Two goroutines may render one fragment at the same time;

@@ -2,6 +2,8 @@ package page
 
 func (v *AliasView) bodies() []*Body { return nil }
 
+func (v *AliasView) derive(*maker) {}
+
 // addAliases adds a stub page at every old address that can have one.
 func (m *maker) addAliases() {
 	for _, r := range m.site.Redirects {

@@ -40,6 +40,9 @@ func (m *maker) article(it *site.Item) *ArticleView {
 		Heading:     e.Title,
 		Summary:     e.Summary,
 		Body:        newBody(e, it.References, root),
+		Entry:       e.Digest,
+		Cover:       it.Cover,
+		item:        it,
 		Outline:     outline(e),
 		PhotoCredit: e.PhotoCredit,
 		Authors:     termLinks(root, it.Authors),
@@ -75,7 +78,6 @@ func (m *maker) article(it *site.Item) *ArticleView {
 	m.dates(v, e)
 	m.articleNeighbours(v, it, root)
 	v.Citation = m.citation(it)
-	m.describeArticle(v, it)
 	return v
 }
 

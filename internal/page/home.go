@@ -41,9 +41,13 @@ func (m *maker) home() *HomeView {
 			v.Sections = append(v.Sections, block)
 		}
 	}
+	return v
+}
+
+func (v *HomeView) derive(m *maker) {
+	s := m.site
 	m.describe(&v.Frame, "website", nil)
 	v.Linked = jsonLD(thing{Type: "WebSite", Name: s.Settings.Title, Description: s.Settings.Description, URL: s.Absolute("index.html"), InLanguage: "vi"})
-	return v
 }
 
 // leadStory is the newest article with a picture among the newest few, else the newest.

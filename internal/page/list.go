@@ -94,8 +94,6 @@ func (m *maker) list(l listed, p site.ListPage) *ListView {
 		v.Feed = &Link{"RSS: " + l.title, root + l.list.Path + "/rss.xml"}
 		v.Feeds = append(v.Feeds, Feed{l.title, v.Feed.Href, "application/rss+xml"})
 	}
-	m.describe(&v.Frame, "website", nil)
-	v.Linked = jsonLD(m.breadcrumbList(&v.Frame))
 	return v
 }
 

@@ -19,8 +19,17 @@ func (m *maker) describe(f *Frame, ogType string, image *site.Image) {
 	f.Metadata = present(f.Metadata)
 }
 
-// describeArticle adds Dublin Core and the article's own data (content-model §10; names of properties as schema.org has them).
-func (m *maker) describeArticle(v *ArticleView, it *site.Item) {
+// derive fills what a page with a frame says of itself to programs. It follows from the other fields of the view and the settings, so it is
+// made only for a page that is rendered, and it is no part of the fingerprint.
+func (f *Frame) derive(m *maker) {
+	m.describe(f, "website", nil)
+	f.Linked = jsonLD(m.breadcrumbList(f))
+}
+
+// derive adds Dublin Core and the article's own data (content-model §10; names of properties as schema.org has them). All of it comes from
+// the entry, whose digest is in the view, and from other fields of the view.
+func (v *ArticleView) derive(m *maker) {
+	it := v.item
 	e, p := it.Entry, it.Entry.Provenance
 	creator := firstOf(strings.Join(e.Authors, ", "), e.Organization)
 	v.Metadata = []Meta{
@@ -34,11 +43,11 @@ func (m *maker) describeArticle(v *ArticleView, it *site.Item) {
 	if it.IsArticle() {
 		ogType = "article"
 		v.Metadata = append(v.Metadata, property("article:published_time", e.Date.Machine()), property("article:section", v.Section.Title))
-		for _, t := range it.Tags {
-			v.Metadata = append(v.Metadata, property("article:tag", t.Label))
+		for _, t := range v.Tags {
+			v.Metadata = append(v.Metadata, property("article:tag", t.Title))
 		}
 	}
-	m.describe(&v.Frame, ogType, it.Cover)
+	m.describe(&v.Frame, ogType, v.Cover)
 	v.Linked = jsonLD(m.newsArticle(v, it), m.breadcrumbList(&v.Frame))
 }
 
@@ -122,8 +131,8 @@ func (m *maker) newsArticle(v *ArticleView, it *site.Item) thing {
 	if e.PhotoCredit != "" {
 		t.Contributor = &thing{Type: "Person", Name: e.PhotoCredit}
 	}
-	if it.Cover != nil {
-		t.Image = m.site.Absolute(it.Cover.URL)
+	if v.Cover != nil {
+		t.Image = m.site.Absolute(v.Cover.URL)
 	}
 	return t
 }

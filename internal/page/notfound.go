@@ -4,6 +4,8 @@ import "net/url"
 
 func (v *NotFoundView) bodies() []*Body { return nil }
 
+func (v *NotFoundView) derive(*maker) {}
+
 // notFound makes the view of 404.html. It is served at any depth, so its links begin at the base URL's path.
 func (m *maker) notFound() *NotFoundView {
 	v := &NotFoundView{Frame: m.frame("404", "404.html", "Không tìm thấy trang", "", nil)}

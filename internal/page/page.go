@@ -17,9 +17,6 @@ import (
 	"context"
 	"html/template"
 	"io"
-	"runtime"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"bantin/internal/content"
@@ -28,6 +25,7 @@ import (
 	"bantin/internal/layout"
 	"bantin/internal/markdown"
 	"bantin/internal/output"
+	"bantin/internal/parallel"
 	"bantin/internal/site"
 )
 
@@ -42,7 +40,7 @@ type Renderer struct {
 
 // Artifacts lists all HTML pages of the site.
 func Artifacts(s *site.Site, r Renderer) []output.Artifact {
-	m := &maker{site: s, Renderer: r, chrome: newChrome(s)}
+	m := &maker{site: s, Renderer: r, chrome: newChrome(s), zone: s.Zone.String()}
 	m.add("home", "index.html", func() view { return m.home() })
 	m.addArticles()
 	m.addLists()
@@ -59,11 +57,16 @@ type maker struct {
 	Renderer
 	site   *site.Site
 	chrome *Chrome
+	zone   string // of dates: an entry's digest does not know it
 	pages  []pending
 }
 
-// view is a page's typed data. bodies gives the texts that are filled in when the page is rendered.
-type view interface{ bodies() []*Body }
+// view is a page's typed data. Two things are filled in when the page is rendered: the texts that bodies gives, and what derive makes from
+// the other fields.
+type view interface {
+	bodies() []*Body
+	derive(*maker)
+}
 
 // pending is a page before its fingerprint is known.
 type pending struct {
@@ -78,20 +81,7 @@ func (m *maker) add(layout, url string, v func() view) {
 // artifacts digests the views, on all processors.
 func (m *maker) artifacts() []output.Artifact {
 	list := make([]output.Artifact, len(m.pages))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(list) {
-					return
-				}
-				list[i] = m.artifact(m.pages[i])
-			}
-		})
-	}
-	wg.Wait()
+	parallel.For(len(list), func(i int) { list[i] = m.artifact(m.pages[i]) })
 	return list
 }
 
@@ -99,7 +89,7 @@ func (m *maker) artifact(p pending) output.Artifact {
 	return output.Artifact{
 		Path:        p.url,
 		Class:       output.ClassPage,
-		Fingerprint: fingerprint.Of("page", p.layout, m.Program, m.Layouts.Digest(p.layout), p.view()),
+		Fingerprint: fingerprint.Of("page", p.layout, m.Program, m.zone, m.Layouts.Digest(p.layout), p.view()),
 		Render:      func(w io.Writer) ([]diag.Diagnostic, error) { return nil, m.render(w, p) },
 	}
 }
@@ -107,6 +97,7 @@ func (m *maker) artifact(p pending) output.Artifact {
 // render makes the bytes of a page: the view, the texts in it, the layout.
 func (m *maker) render(w io.Writer, p pending) error {
 	v := p.view()
+	v.derive(m)
 	for _, b := range v.bodies() {
 		if b.entry == nil {
 			continue

@@ -8,7 +8,5 @@ func (m *maker) search() *SearchView {
 		Frame:   m.frame("search", "tim-kiem.html", "Tìm kiếm", "Tìm trong mọi bài của "+m.site.Settings.Title, nil),
 		Heading: "Tìm kiếm",
 	}
-	m.describe(&v.Frame, "website", nil)
-	v.Linked = jsonLD(m.breadcrumbList(&v.Frame))
 	return v
 }

@@ -27,8 +27,6 @@ func (m *maker) siteMap() *MapView {
 	if m.chrome.HasFeeds {
 		v.Indexes = append(v.Indexes, Link{"RSS", "rss.xml"}, Link{"JSON Feed", "feed.json"})
 	}
-	m.describe(&v.Frame, "website", nil)
-	v.Linked = jsonLD(m.breadcrumbList(&v.Frame))
 	return v
 }
 

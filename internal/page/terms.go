@@ -52,8 +52,6 @@ func (m *maker) terms(tax *site.Taxonomy) *TermsView {
 		g := &v.Groups[len(v.Groups)-1]
 		g.Terms = append(g.Terms, Term{t.Label, root + t.URL(), viet.FormatCount(int64(len(t.Items)))})
 	}
-	m.describe(&v.Frame, "website", nil)
-	v.Linked = jsonLD(m.breadcrumbList(&v.Frame))
 	return v
 }
 

@@ -16,8 +16,8 @@ type Frame struct {
 	Description string
 	Canonical   string // absolute address; "" without a base URL
 	Feeds       []Feed
-	Metadata    []Meta        // Dublin Core and Open Graph, in order
-	Linked      template.HTML // the JSON-LD element, whole; "" when the page has none
+	Metadata    []Meta        `fingerprint:"-"` // Dublin Core and Open Graph, in order
+	Linked      template.HTML `fingerprint:"-"` // the JSON-LD element, whole; "" when the page has none
 	Breadcrumb  []Link        // from the home page to the page before this one
 	Mark        site.Mark     // draft or future: shown on the page itself
 	Header      Header
@@ -162,6 +162,11 @@ type ArticleView struct {
 	Older, Newer *Item
 	Related      []Item
 	Citation     string // how to cite, one line
+
+	Entry fingerprint.Digest // of the entry; with Cover it stands for what the metadata say beyond the fields above
+	Cover *site.Image        // of cards and social media
+
+	item *site.Item `fingerprint:"-"`
 }
 
 // Figure is a picture above the text.

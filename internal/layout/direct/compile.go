@@ -3,6 +3,7 @@ package direct
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"text/template/parse"
 )
 
@@ -88,6 +89,31 @@ func (c *compiler) list(l *parse.ListNode, s scope) node {
 			n(r, dot)
 		}
 	}
+}
+
+// loops reports whether a template, or one that it includes, has a loop.
+func (c *compiler) loops(name string) bool {
+	tree := c.host.Template(name)
+	return tree != nil && c.loopsIn(tree.Root)
+}
+
+func (c *compiler) loopsIn(l *parse.ListNode) bool {
+	if l == nil {
+		return false
+	}
+	return slices.ContainsFunc(l.Nodes, func(n parse.Node) bool {
+		switch n := n.(type) {
+		case *parse.RangeNode:
+			return true
+		case *parse.TemplateNode:
+			return c.loops(n.Name)
+		case *parse.IfNode:
+			return c.loopsIn(n.List) || c.loopsIn(n.ElseList)
+		case *parse.WithNode:
+			return c.loopsIn(n.List) || c.loopsIn(n.ElseList)
+		}
+		return false
+	})
 }
 
 func (c *compiler) node(n parse.Node, s *scope) node {
