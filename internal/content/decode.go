@@ -143,8 +143,21 @@ func (r *remarks) stripControls() {
 
 func codePoint(c rune) string { return fmt.Sprintf("U+%04X", c) }
 
-// lookalikes are letters that look Vietnamese and have the wrong code: converters and PDF files make them.
-var lookalikes = map[rune]string{'ð': "đ", 'Ð': "Đ", 'ɖ': "đ", 'Ɖ': "Đ", 'ƣ': "ư", 'Ƣ': "Ư"}
+// lookalike is the letter that a letter with the wrong code looks like, "" for all others: converters and PDF files make them. A switch and
+// no map, because every accented letter of every article is asked.
+func lookalike(c rune) string {
+	switch c {
+	case 'ð', 'ɖ':
+		return "đ"
+	case 'Ð', 'Ɖ':
+		return "Đ"
+	case 'ƣ':
+		return "ư"
+	case 'Ƣ':
+		return "Ư"
+	}
+	return ""
+}
 
 // checkCharacters warns of characters that cannot be seen and of letters with the wrong code, each kind once. Both stay in the
 // text that is shown; keys and search look through them.
@@ -162,9 +175,9 @@ func (r *remarks) checkCharacters() {
 				firstHidden = i
 			}
 			hidden++
-		case !lettersSeen && lookalikes[c] != "":
+		case !lettersSeen && lookalike(c) != "":
 			lettersSeen = true
-			r.at(i, "letter-lookalike", string(c), lookalikes[c], codePoint(c))
+			r.at(i, "letter-lookalike", string(c), lookalike(c), codePoint(c))
 		}
 		i += size - 1
 	}

@@ -14,15 +14,26 @@ const descriptionLength = 160
 // first paragraph is the lead where it stands. It is never shown twice: a summary that repeats the first paragraph counts as
 // that paragraph.
 func (f *form) settleLead(first string) {
-	f.Lead = oneLine(f.Summary)
-	if f.Lead == "" || viet.ExactKey(f.Lead) == viet.ExactKey(oneLine(first)) {
+	f.Lead, first = oneLine(f.Summary), oneLine(first)
+	if f.Lead == "" || sameWords(f.Lead, first) {
 		f.Summary = ""
-		f.Lead = oneLine(first)
+		f.Lead = first
 		f.LeadInBody = f.Lead != ""
 	}
 	if f.Description == "" {
 		f.Description = cutAtWord(f.Lead, descriptionLength)
 	}
+}
+
+// sameWords reports whether two texts of one line are the same but for spelling. Most differ in their first word, which costs less to
+// know than the keys of two paragraphs.
+func sameWords(a, b string) bool {
+	wordA, _, _ := strings.Cut(a, " ")
+	wordB, _, _ := strings.Cut(b, " ")
+	if keyA, keyB := viet.ExactKey(wordA), viet.ExactKey(wordB); keyA != keyB && keyA != "" && keyB != "" {
+		return false
+	}
+	return viet.ExactKey(a) == viet.ExactKey(b)
 }
 
 // oneLine is a text for lists and feeds: blanks folded, without the sign that ends official texts.

@@ -321,3 +321,12 @@ func BenchmarkFind(b *testing.B) {
 		}
 	}
 }
+
+// The bytes and the letters tell the same characters.
+func TestBeginsVietnameseOnly(t *testing.T) {
+	for r := rune(0x80); r <= 0xFFFF; r++ {
+		if got, want := beginsVietnameseOnly(string(r)+"x"), isVietnameseOnly(r); got != want {
+			t.Errorf("%c (U+%04X): %v, want %v", r, r, got, want)
+		}
+	}
+}

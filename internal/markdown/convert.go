@@ -26,7 +26,7 @@ func Convert(file diag.File, start int, opts Options) Document {
 	}
 	context := parser.NewContext()
 	context.Set(conversionKey, c)
-	root := bodyParser.Parse(text.NewReader(c.source), parser.WithContext(context))
+	root := parserFor(c.source).Parse(text.NewReader(c.source), parser.WithContext(context))
 	if !c.failed {
 		c.reserve()
 		c.document(root)

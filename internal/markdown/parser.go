@@ -13,46 +13,64 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// bodyParser is goldmark's parser with our constructs in it. It is made once and safe for concurrent use. What is left out on purpose:
-// code by indentation (E28), attributes in braces (content would choose ids, classes and styles), single ~ as deletion.
-var bodyParser = parser.NewParser(
-	parser.WithBlockParsers(
-		util.Prioritized(setextParser{parser.NewSetextHeadingParser()}, 100),
-		util.Prioritized(extension.NewDefinitionListParser(), 101),
-		util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
-		util.Prioritized(parser.NewThematicBreakParser(), 200),
-		util.Prioritized(listParser{parser.NewListParser()}, 300),
-		util.Prioritized(listItemParser{parser.NewListItemParser()}, 400),
-		util.Prioritized(headingParser{parser.NewATXHeadingParser()}, 600),
-		util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
-		util.Prioritized(parser.NewBlockquoteParser(), 800),
-		util.Prioritized(htmlBlockParser{parser.NewHTMLBlockParser()}, 900),
-		util.Prioritized(extension.NewFootnoteBlockParser(), 999),
-		util.Prioritized(paragraphParser{parser.NewParagraphParser()}, 1000),
-	),
-	parser.WithInlineParsers(
-		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
-		util.Prioritized(shortcodeParser{}, 50),
-		util.Prioritized(parser.NewCodeSpanParser(), 100),
-		util.Prioritized(extension.NewFootnoteParser(), 101),
-		util.Prioritized(linkParser{parser.NewLinkParser()}, 200),
-		util.Prioritized(officeParser{}, 250),
-		util.Prioritized(parser.NewAutoLinkParser(), 300),
-		util.Prioritized(parser.NewRawHTMLParser(), 400),
-		util.Prioritized(delimiterParser{parser.NewEmphasisParser()}, 500),
-		util.Prioritized(strikethroughParser{delimiterParser{extension.NewStrikethroughParser()}}, 500),
-		util.Prioritized(extension.NewLinkifyParser(), 999),
-	),
-	parser.WithParagraphTransformers(
-		util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
-		util.Prioritized(tableParser{extension.NewTableParagraphTransformer()}, 200),
-	),
-	parser.WithASTTransformers(
-		util.Prioritized(extension.NewTableASTTransformer(), 0),
-		util.Prioritized(keepFootnotes{}, 998),
-		util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
-	),
+// The parsers of bodies are made once and safe for concurrent use. Looking for bare addresses at every blank is a tenth of the time of
+// reading an article, and most articles hold none.
+var (
+	bodyParser       = newParser()
+	linkifyingParser = newParser(parser.WithInlineParsers(util.Prioritized(extension.NewLinkifyParser(), 999)))
 )
+
+// parserFor is the parser for a body. What has none of these signs has nothing that the linkifying parser would make a link.
+func parserFor(source []byte) parser.Parser {
+	for _, sign := range []string{"@", "www.", "http:", "https:", "ftp:"} {
+		if bytes.Contains(source, []byte(sign)) {
+			return linkifyingParser
+		}
+	}
+	return bodyParser
+}
+
+// newParser makes goldmark's parser with our constructs in it. What is left out on purpose: code by indentation (E28), attributes in braces
+// (content would choose ids, classes and styles), single ~ as deletion.
+func newParser(more ...parser.Option) parser.Parser {
+	return parser.NewParser(append([]parser.Option{
+		parser.WithBlockParsers(
+			util.Prioritized(setextParser{parser.NewSetextHeadingParser()}, 100),
+			util.Prioritized(extension.NewDefinitionListParser(), 101),
+			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
+			util.Prioritized(parser.NewThematicBreakParser(), 200),
+			util.Prioritized(listParser{parser.NewListParser()}, 300),
+			util.Prioritized(listItemParser{parser.NewListItemParser()}, 400),
+			util.Prioritized(headingParser{parser.NewATXHeadingParser()}, 600),
+			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+			util.Prioritized(parser.NewBlockquoteParser(), 800),
+			util.Prioritized(htmlBlockParser{parser.NewHTMLBlockParser()}, 900),
+			util.Prioritized(extension.NewFootnoteBlockParser(), 999),
+			util.Prioritized(paragraphParser{parser.NewParagraphParser()}, 1000),
+		),
+		parser.WithInlineParsers(
+			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+			util.Prioritized(shortcodeParser{}, 50),
+			util.Prioritized(parser.NewCodeSpanParser(), 100),
+			util.Prioritized(extension.NewFootnoteParser(), 101),
+			util.Prioritized(linkParser{parser.NewLinkParser()}, 200),
+			util.Prioritized(officeParser{}, 250),
+			util.Prioritized(parser.NewAutoLinkParser(), 300),
+			util.Prioritized(parser.NewRawHTMLParser(), 400),
+			util.Prioritized(delimiterParser{parser.NewEmphasisParser()}, 500),
+			util.Prioritized(strikethroughParser{delimiterParser{extension.NewStrikethroughParser()}}, 500),
+		),
+		parser.WithParagraphTransformers(
+			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+			util.Prioritized(tableParser{extension.NewTableParagraphTransformer()}, 200),
+		),
+		parser.WithASTTransformers(
+			util.Prioritized(extension.NewTableASTTransformer(), 0),
+			util.Prioritized(keepFootnotes{}, 998),
+			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
+		),
+	}, more...)...)
+}
 
 // parsing is what our parsers keep while one body is read.
 type parsing struct {
