@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"bantin/internal/diag"
+	"bantin/internal/legacytext"
 	"bantin/internal/viet"
 )
 
@@ -55,14 +56,16 @@ func (r *remarks) decodeBytes(raw []byte) (text string, ok bool) {
 	if rest, found := bytes.CutPrefix(raw, []byte("\xEF\xBB\xBF")); found {
 		r.first("byte-order-mark")
 		raw = rest
-	} else if text, found := decodeUTF16(raw); found {
-		r.first("encoding-utf16")
-		return text, true
+	} else if legacytext.HasUTF16Mark(raw) {
+		if text, ok := legacytext.FromUTF16(raw); ok {
+			r.first("encoding-utf16")
+			return text, true
+		}
 	}
 	switch valid := utf8.Valid(raw); {
 	case bytes.HasPrefix(raw, []byte(`{\rtf`)):
 		r.whole("file-binary", "text/rtf")
-	case valid && !looksLikeUTF16(raw):
+	case valid && !legacytext.LooksLikeUTF16(raw):
 		return string(raw), true
 	case !valid && isBinary(raw):
 		r.whole("file-binary", binaryKind(raw))

@@ -18,12 +18,12 @@ func (r *remarks) checkLegacy() (ok bool) {
 	}
 	at := telling(r.file.Text, found)
 	_, line := r.file.Locate(at)
-	preview := diag.Excerpt(viet.TrimBlanks(legacytext.Convert(line, found.Encoding)))
+	preview := diag.Excerpt(viet.TrimBlanks(legacytext.Recover([]byte(line), found.Encoding).Text))
 	if found.Encoding == legacytext.VIQR { // LaTeX and code look alike
 		r.at(at, "legacy-viqr", preview, r.file.Path)
 		return true
 	}
-	r.at(at, "legacy-encoding", encodingName(found.Encoding), preview, r.file.Path)
+	r.at(at, "legacy-encoding", found.Encoding.Label(), preview, r.file.Path)
 	return false
 }
 
@@ -37,11 +37,4 @@ func telling(text string, found legacytext.Passage) int {
 		return strings.LastIndexByte(text[:found.Start+i], '\n') + 1
 	}
 	return found.Start
-}
-
-func encodingName(e legacytext.Encoding) string {
-	if e == legacytext.Mojibake {
-		return "UTF-8 (mojibake)"
-	}
-	return strings.ToUpper(string(e))
 }

@@ -24,6 +24,21 @@ const (
 // minParagraph is the length in characters from which a paragraph can be judged alone.
 const minParagraph = 40
 
+// Label is the name of an encoding as people know it.
+func (e Encoding) Label() string {
+	switch e {
+	case Unicode:
+		return "UTF-8"
+	case Mojibake:
+		return "UTF-8 (mojibake)"
+	case Windows1258:
+		return "Windows-1258"
+	case Windows1252:
+		return "Windows-1252"
+	}
+	return strings.ToUpper(string(e))
+}
+
 // telltaleReach is the greatest distance in characters of two signs of mojibake.
 const telltaleReach = 400
 
@@ -49,22 +64,32 @@ type Passage struct {
 }
 
 // Find looks at NFC text as Detect does, first as a whole, then at each paragraph of
-// 40 characters or more, so that one pasted paragraph is found in a sound article. ok is false
-// when all is well. VIQR is only reported when there is nothing worse.
+// 40 characters or more, so that one pasted paragraph is found in a sound article, and by a
+// stricter rule at each line, a title for example. ok is false when all is well. VIQR is only
+// reported when there is nothing worse.
 func Find(text string) (found Passage, ok bool) {
 	prose := blankMarkup(text)
-	if isMojibake(prose) {
-		return Passage{Encoding: Mojibake}.at(text, firstMojibake(prose)), true
+	if at := firstMojibake(prose); at >= 0 {
+		return Passage{Encoding: Mojibake}.at(text, at), true
+	}
+	if i := strings.Index(prose, doubled); i >= 0 && isMojibake(fromMojibake(prose)) {
+		return Passage{Encoding: Mojibake}.at(text, i), true
 	}
 	var whole measures
 	var hint Passage
 	for start, end := range paragraphs(prose) {
 		m := measure(prose[start:end])
 		whole.add(m)
-		if m.characters < minParagraph {
-			continue
+		encoding := Unicode
+		if m.characters >= minParagraph {
+			encoding = m.encoding(prose[start:end])
 		}
-		switch encoding := m.encoding(prose[start:end]); {
+		if encoding == Unicode && found.Encoding == Unicode {
+			if at, enc := firstStrictLine(prose, start, end); enc != Unicode {
+				found = Passage{Encoding: enc}.at(text, at)
+			}
+		}
+		switch {
 		case encoding == VIQR && hint.Encoding == Unicode:
 			hint = Passage{Encoding: VIQR}.at(text, start)
 		case encoding != VIQR && found.Encoding == Unicode:
@@ -126,6 +151,9 @@ func paragraphs(text string) iter.Seq2[int, int] {
 // isMojibake looks for two telltale pairs near each other. One alone may be typed by a
 // Frenchman; the frequent ones are in every Vietnamese line.
 func isMojibake(text string) bool { return firstMojibake(text) >= 0 }
+
+// doubled begins most letters of a text that was saved wrongly twice: á (C3 A1) of "á»" became Ã¡.
+const doubled = "Ã¡Â"
 
 // frequentPairs begin the letters ạ … ỹ, đ and ư.
 var frequentPairs = []string{"á»", "áº", "Ä‘", "Ä\u0091", "Æ°"}

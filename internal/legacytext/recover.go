@@ -1,0 +1,187 @@
+package legacytext
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"bantin/internal/viet"
+)
+
+// Recovered is what Recover made of a file.
+type Recovered struct {
+	Text  string     // NFC, with the lines of the input
+	From  []Encoding // what was converted, the encoding of the bytes first; empty when all was sound
+	Lines []int      // numbers, from 1, of the lines that were converted letter by letter (TCVN3, VNI, VIQR, mojibake)
+}
+
+// Recover reads a file and converts what is not sound Unicode: the bytes, text that was saved twice by mistake (mojibake, again and
+// again), and every passage in TCVN3, VNI or VIQR, line by line, so that sound passages between them stay as they are. The result is a
+// proposal for a person to read; Review says where to look first.
+//
+// as names the encoding where the detection cannot know it: that of the bytes, or of all text that is not sound. Unicode means to find
+// it out.
+func Recover(raw []byte, as Encoding) Recovered {
+	text, bytesFrom := readAs(raw, as)
+	r := Recovered{}
+	r.note(bytesFrom)
+	text = r.undoMojibake(text, as == Mojibake)
+	whole, _ := Find(viet.NFC(text))
+	if slices.Contains([]Encoding{TCVN3, VNI, VIQR}, as) {
+		whole.Encoding = as
+	}
+	r.Text = viet.NFC(r.convertLines(text, whole.Encoding, as != Unicode))
+	return r
+}
+
+func readAs(raw []byte, as Encoding) (string, Encoding) {
+	switch as {
+	case Windows1258:
+		return from1258(raw), Windows1258
+	case Windows1252:
+		return FromWindows1252(raw), Windows1252
+	}
+	return Read(raw)
+}
+
+func (r *Recovered) note(from Encoding) {
+	if from != Unicode && !slices.Contains(r.From, from) {
+		r.From = append(r.From, from)
+	}
+}
+
+// maxMojibake is how often a text may have been saved wrongly on top of itself.
+const maxMojibake = 3
+
+func (r *Recovered) undoMojibake(text string, force bool) string {
+	for range maxMojibake {
+		if !force && !isMojibake(text) && !isMojibake(fromMojibake(text)) {
+			return text
+		}
+		force = false
+		next := fromMojibake(text)
+		if next == text {
+			return text
+		}
+		r.note(Mojibake)
+		r.noteLines(text, next)
+		text = next
+	}
+	return text
+}
+
+// noteLines remembers which lines differ. Mojibake may hide line ends of its own (U+0085): then all lines are meant.
+func (r *Recovered) noteLines(before, after string) {
+	a, b := strings.Split(before, "\n"), strings.Split(after, "\n")
+	for i := range b {
+		if (len(a) != len(b) || a[i] != b[i]) && !slices.Contains(r.Lines, i+1) {
+			r.Lines = append(r.Lines, i+1)
+		}
+	}
+	slices.Sort(r.Lines)
+}
+
+// convertLines converts every line that is not sound, by its own verdict, else by that of its paragraph, else by that of the whole.
+func (r *Recovered) convertLines(text string, whole Encoding, forced bool) string {
+	var out strings.Builder
+	out.Grow(len(text) + len(text)/4)
+	at, number := 0, 0
+	flush := func(part string, enc Encoding) {
+		for line := range strings.Lines(part) {
+			number++
+			converted := line
+			if from := lineVerdict(line, enc); from != Unicode {
+				converted = Convert(line, from)
+				if converted != viet.NFC(line) {
+					r.note(from)
+					r.Lines = append(r.Lines, number)
+				}
+			}
+			out.WriteString(converted)
+		}
+	}
+	prose := blankMarkup(text)
+	for start, end := range paragraphs(prose) {
+		flush(text[at:start], Unicode)
+		enc := whole
+		if m := measure(prose[start:end]); !forced && m.characters >= minParagraph {
+			enc = m.encoding(prose[start:end])
+			if enc == Unicode && whole != Unicode && 5*m.vietnamese < m.foreign {
+				enc = whole
+			}
+		}
+		next := end
+		if i := strings.IndexByte(text[end:], '\n'); i >= 0 {
+			next = end + i + 1
+		} else {
+			next = len(text)
+		}
+		flush(text[start:next], enc)
+		at = next
+	}
+	flush(text[at:], Unicode)
+	slices.Sort(r.Lines)
+	r.Lines = slices.Compact(r.Lines)
+	return out.String()
+}
+
+// lineVerdict is the encoding of one line of a paragraph that is in enc as a whole.
+func lineVerdict(line string, enc Encoding) Encoding {
+	m := measure(blankMarkup(viet.NFC(line)))
+	switch {
+	case m.vietnamese > 0 && 5*m.vietnamese >= m.foreign:
+		return Unicode
+	case enc == VIQR:
+		return VIQR
+	case m.foreign == 0:
+		return Unicode
+	case enc != Unicode:
+		return enc
+	}
+	return strictVerdict(line, m)
+}
+
+// strictVerdict judges one line alone, a title for example, which is too short for counting: hardly a word of it is written Vietnamese
+// as it stands, and nearly all become it by one of the conversions.
+func strictVerdict(line string, m measures) Encoding {
+	if m.foreign < 3 || m.vietnamese > 0 || syllableShare(line) > 0.4 {
+		return Unicode
+	}
+	for _, enc := range [...]Encoding{VNI, TCVN3} {
+		vni, tcvn3 := countCodes(line)
+		if codes := map[Encoding]int{VNI: vni, TCVN3: tcvn3}[enc]; 3*codes < m.foreign {
+			continue
+		}
+		converted := Convert(line, enc)
+		if syllableShare(converted) >= 0.9 && strings.IndexFunc(converted, isVietnameseOnly) >= 0 {
+			return enc
+		}
+	}
+	return Unicode
+}
+
+// firstStrictLine finds a line that strictVerdict calls legacy text.
+func firstStrictLine(prose string, start, end int) (at int, enc Encoding) {
+	for at := start; at < end; {
+		line := prose[at:end]
+		if i := strings.IndexByte(line, '\n'); i >= 0 {
+			line = line[:i]
+		}
+		if hasForeign(line) {
+			if enc := strictVerdict(line, measure(line)); enc != Unicode {
+				return at, enc
+			}
+		}
+		at += len(line) + 1
+	}
+	return 0, Unicode
+}
+
+func hasForeign(line string) bool {
+	for i := range len(line) {
+		if line[i] >= utf8.RuneSelf {
+			return true
+		}
+	}
+	return false
+}
