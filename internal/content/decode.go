@@ -18,8 +18,8 @@ import (
 // bytes are no text that can be read with certainty; nothing is ever guessed.
 func decode(path string, raw []byte) (rm *remarks, ok bool) {
 	rm = &remarks{file: diag.File{Path: path}}
-	if len(raw) > maxFile {
-		rm.whole("file-too-large", megabytes(len(raw)), megabytes(maxFile))
+	if len(raw) > MaxFile {
+		rm.whole("file-too-large", megabytes(len(raw)), megabytes(MaxFile))
 		return rm, false
 	}
 	text, ok := rm.decodeBytes(raw)
@@ -58,17 +58,16 @@ func (r *remarks) decodeBytes(raw []byte) (text string, ok bool) {
 		raw = rest
 	} else if legacytext.HasUTF16Mark(raw) {
 		if text, ok := legacytext.FromUTF16(raw); ok {
-			r.first("encoding-utf16")
+			r.first("encoding-utf16", r.file.Path)
 			return text, true
 		}
 	}
+	kind, binary := Binary(raw)
 	switch valid := utf8.Valid(raw); {
-	case bytes.HasPrefix(raw, []byte(`{\rtf`)):
-		r.whole("file-binary", "text/rtf")
+	case binary && (!valid || kind == rtf):
+		r.whole("file-binary", kind)
 	case valid && !legacytext.LooksLikeUTF16(raw):
 		return string(raw), true
-	case !valid && isBinary(raw):
-		r.whole("file-binary", binaryKind(raw))
 	default:
 		r.refuseEncoding(raw)
 	}

@@ -284,7 +284,7 @@ func TestC11(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()
 			got := Parse("content/a.md", []byte(raw), testOptions())
-			if spent := time.Since(start); spent > 500*time.Millisecond {
+			if spent := time.Since(start); spent > 5*time.Second { // generous: what is refused takes milliseconds, a bomb minutes
 				t.Errorf("took %v", spent)
 			}
 			if got.Entry != nil {

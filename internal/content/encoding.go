@@ -23,6 +23,20 @@ func isBinary(raw []byte) bool {
 	return !strings.HasPrefix(http.DetectContentType(head), "text/") || bytes.IndexByte(raw, 0) >= 0
 }
 
+// rtf is the format of WordPad: text by its bytes, and none to read.
+const rtf = "text/rtf"
+
+// Binary reports whether the bytes of a file are no text, and what they are.
+func Binary(raw []byte) (kind string, ok bool) {
+	if bytes.HasPrefix(raw, []byte(`{\rtf`)) {
+		return rtf, true
+	}
+	if !isBinary(raw) {
+		return "", false
+	}
+	return binaryKind(raw), true
+}
+
 // binaryKind names what the bytes are, for the message.
 func binaryKind(raw []byte) string {
 	kind, _, _ := strings.Cut(http.DetectContentType(raw), ";")
@@ -45,7 +59,7 @@ func (r *remarks) refuseEncoding(raw []byte) {
 	name, text := guessEncoding(raw)
 	start := bytes.LastIndexByte(raw[:at], '\n') + 1
 	pos := diag.Pos{Path: r.file.Path, Line: 1 + bytes.Count(raw[:start], []byte("\n")), Col: 1 + utf8.RuneCount(raw[start:at])}
-	d := diag.New("encoding-unknown", pos, name, diag.Excerpt(lineNumber(text, pos.Line)))
+	d := diag.New("encoding-unknown", pos, name, diag.Excerpt(lineNumber(text, pos.Line)), r.file.Path)
 	d.Source = diag.Excerpt(lineNumber(legacytext.FromWindows1252(raw), pos.Line))
 	r.found = append(r.found, d)
 }

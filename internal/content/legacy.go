@@ -2,7 +2,6 @@ package content
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"bantin/internal/diag"
 	"bantin/internal/legacytext"
@@ -16,9 +15,7 @@ func (r *remarks) checkLegacy() (ok bool) {
 	if !any {
 		return true
 	}
-	at := telling(r.file.Text, found)
-	_, line := r.file.Locate(at)
-	preview := diag.Excerpt(viet.TrimBlanks(legacytext.Recover([]byte(line), found.Encoding).Text))
+	at, preview := firstConverted(r.file.Text, found)
 	if found.Encoding == legacytext.VIQR { // LaTeX and code look alike
 		r.at(at, "legacy-viqr", preview, r.file.Path)
 		return true
@@ -27,14 +24,15 @@ func (r *remarks) checkLegacy() (ok bool) {
 	return false
 }
 
-// telling gives the start of the first line of a passage that shows its encoding: the passage may begin with a fence.
-func telling(text string, found legacytext.Passage) int {
-	strange := func(c rune) bool { return c >= utf8.RuneSelf }
-	if found.Encoding == legacytext.VIQR {
-		strange = func(c rune) bool { return c == '^' || c == '+' || c == '(' }
+// firstConverted is the place of the first line that a conversion would change, and how it would read.
+func firstConverted(text string, found legacytext.Passage) (at int, preview string) {
+	recovered := legacytext.Recover([]byte(text), legacytext.Unicode)
+	if len(recovered.Lines) == 0 {
+		return found.Start, diag.Excerpt(viet.TrimBlanks(legacytext.Convert(text[found.Start:found.End], found.Encoding)))
 	}
-	if i := strings.IndexFunc(text[found.Start:], strange); i >= 0 {
-		return strings.LastIndexByte(text[:found.Start+i], '\n') + 1
+	number := recovered.Lines[0]
+	for range number - 1 {
+		at += strings.IndexByte(text[at:], '\n') + 1
 	}
-	return found.Start
+	return at, diag.Excerpt(viet.TrimBlanks(lineNumber(recovered.Text, number)))
 }

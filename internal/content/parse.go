@@ -47,7 +47,7 @@ func Parse(p string, raw []byte, opts Options) Result {
 	}
 	rm, ok := decode(p, raw)
 	if !ok {
-		return Result{Draft: len(raw) <= maxFile && saysDraft(string(raw)), Diagnostics: rm.sorted()}
+		return Result{Draft: len(raw) <= MaxFile && saysDraft(string(raw)), Diagnostics: rm.sorted()}
 	}
 	if viet.IsBlankText(rm.file.Text) {
 		rm.whole("file-empty")

@@ -26,7 +26,7 @@ type Message struct {
 
 // catalogue is the whole table; each area of the program has a file of its own.
 var catalogue = merge(
-	assetMessages, buildMessages, contentMessages, feedMessages, layoutMessages,
+	assetMessages, buildMessages, contentMessages, deskMessages, feedMessages, layoutMessages,
 	markdownMessages, outputMessages, serveMessages, siteMessages, sourceMessages, watchMessages,
 )
 

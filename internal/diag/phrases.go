@@ -27,7 +27,7 @@ func Phrases() []Phrase { return slices.Sorted(maps.Keys(phrases)) }
 type phraseText struct{ VI, EN string }
 
 // phrases is the table of the command line's texts.
-var phrases = merge(servePhrases, map[Phrase]phraseText{
+var phrases = merge(deskPhrases, servePhrases, map[Phrase]phraseText{
 	"error":   {"lỗi", "error"},
 	"warning": {"cảnh báo", "warning"},
 	"notice":  {"lưu ý", "notice"},

@@ -72,8 +72,8 @@ func Find(text string) (found Passage, ok bool) {
 	if at := firstMojibake(prose); at >= 0 {
 		return Passage{Encoding: Mojibake}.at(text, at), true
 	}
-	if i := strings.Index(prose, doubled); i >= 0 && isMojibake(fromMojibake(prose)) {
-		return Passage{Encoding: Mojibake}.at(text, i), true
+	if at := firstDoubled(prose); at >= 0 {
+		return Passage{Encoding: Mojibake}.at(text, at), true
 	}
 	var whole measures
 	var hint Passage
@@ -152,9 +152,6 @@ func paragraphs(text string) iter.Seq2[int, int] {
 // Frenchman; the frequent ones are in every Vietnamese line.
 func isMojibake(text string) bool { return firstMojibake(text) >= 0 }
 
-// doubled begins most letters of a text that was saved wrongly twice: á (C3 A1) of "á»" became Ã¡.
-const doubled = "Ã¡Â"
-
 // frequentPairs begin the letters ạ … ỹ, đ and ư.
 var frequentPairs = []string{"á»", "áº", "Ä‘", "Ä\u0091", "Æ°"}
 
@@ -179,6 +176,33 @@ func firstMojibake(text string) int {
 		i++
 	}
 	return -1
+}
+
+// firstDoubled returns the offset of the first of many pairs Ã or Â and the sign of a continuation byte, when most of what is beyond ASCII
+// are such pairs: text of Latin-1 letters that was saved wrongly, mojibake or TCVN3 among it. Else it returns -1.
+func firstDoubled(text string) int {
+	if !strings.Contains(text, "Ã") && !strings.Contains(text, "Â") {
+		return -1
+	}
+	first, pairs, foreign := -1, 0, 0
+	var before rune
+	for at, r := range text {
+		if r < utf8.RuneSelf {
+			before = r
+			continue
+		}
+		foreign++
+		if (before == 'Ã' || before == 'Â') && isContinuation(r) {
+			if pairs++; first < 0 {
+				first = at - len("Ã")
+			}
+		}
+		before = r
+	}
+	if pairs < 4 || 3*pairs < foreign {
+		return -1
+	}
+	return first
 }
 
 func isFrequentPair(a, b rune) bool {

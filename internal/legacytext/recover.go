@@ -3,6 +3,7 @@ package legacytext
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"bantin/internal/viet"
@@ -51,11 +52,11 @@ func (r *Recovered) note(from Encoding) {
 }
 
 // maxMojibake is how often a text may have been saved wrongly on top of itself.
-const maxMojibake = 3
+const maxMojibake = 4
 
 func (r *Recovered) undoMojibake(text string, force bool) string {
 	for range maxMojibake {
-		if !force && !isMojibake(text) && !isMojibake(fromMojibake(text)) {
+		if prose := blankMarkup(text); !force && !isMojibake(prose) && firstDoubled(prose) < 0 {
 			return text
 		}
 		force = false
@@ -85,49 +86,48 @@ func (r *Recovered) noteLines(before, after string) {
 func (r *Recovered) convertLines(text string, whole Encoding, forced bool) string {
 	var out strings.Builder
 	out.Grow(len(text) + len(text)/4)
+	prose := blankMarkup(text)
 	at, number := 0, 0
-	flush := func(part string, enc Encoding) {
-		for line := range strings.Lines(part) {
+	upTo := func(end int, enc Encoding) {
+		for line := range strings.Lines(text[at:end]) {
 			number++
-			converted := line
-			if from := lineVerdict(line, enc); from != Unicode {
-				converted = Convert(line, from)
-				if converted != viet.NFC(line) {
-					r.note(from)
-					r.Lines = append(r.Lines, number)
-				}
+			from := lineVerdict(prose[at:at+len(line)], enc)
+			at += len(line)
+			converted := Convert(line, from)
+			if from == TCVN3 {
+				converted = keepLoneSigns(line, converted)
+			}
+			if from != Unicode && converted != viet.NFC(line) {
+				r.note(from)
+				r.Lines = append(r.Lines, number)
 			}
 			out.WriteString(converted)
 		}
 	}
-	prose := blankMarkup(text)
 	for start, end := range paragraphs(prose) {
-		flush(text[at:start], Unicode)
+		upTo(start, Unicode)
 		enc := whole
 		if m := measure(prose[start:end]); !forced && m.characters >= minParagraph {
 			enc = m.encoding(prose[start:end])
-			if enc == Unicode && whole != Unicode && 5*m.vietnamese < m.foreign {
+			if enc == Unicode && 5*m.vietnamese < m.foreign {
 				enc = whole
 			}
 		}
-		next := end
+		next := len(text)
 		if i := strings.IndexByte(text[end:], '\n'); i >= 0 {
 			next = end + i + 1
-		} else {
-			next = len(text)
 		}
-		flush(text[start:next], enc)
-		at = next
+		upTo(next, enc)
 	}
-	flush(text[at:], Unicode)
+	upTo(len(text), Unicode)
 	slices.Sort(r.Lines)
 	r.Lines = slices.Compact(r.Lines)
 	return out.String()
 }
 
-// lineVerdict is the encoding of one line of a paragraph that is in enc as a whole.
+// lineVerdict is the encoding of one line, markup left out, of a paragraph that is in enc as a whole.
 func lineVerdict(line string, enc Encoding) Encoding {
-	m := measure(blankMarkup(viet.NFC(line)))
+	m := measure(viet.NFC(line))
 	switch {
 	case m.vietnamese > 0 && 5*m.vietnamese >= m.foreign:
 		return Unicode
@@ -184,4 +184,27 @@ func hasForeign(line string) bool {
 		}
 	}
 	return false
+}
+
+// loneSigns are signs that are codes of TCVN3 and stand for themselves where no letter is beside them: no word is written with that
+// letter alone.
+const loneSigns = "·§©®¨"
+
+func isLoneSign(word string) bool {
+	return utf8.RuneCountInString(word) == 1 && strings.Contains(loneSigns, word)
+}
+
+// keepLoneSigns puts bullets and the like back that the conversion took for letters. TCVN3 has one character for each letter.
+func keepLoneSigns(line, converted string) string {
+	before, after := []rune(line), []rune(converted)
+	if len(before) != len(after) {
+		return converted
+	}
+	blank := func(i int) bool { return i < 0 || i >= len(before) || unicode.IsSpace(before[i]) }
+	for i, r := range before {
+		if strings.ContainsRune(loneSigns, r) && blank(i-1) && blank(i+1) {
+			after[i] = r
+		}
+	}
+	return string(after)
 }

@@ -13,6 +13,7 @@ import (
 type Doubt struct {
 	Line     int    // from 1
 	Text     string // as converted
+	Capitals bool   // its capitals may be lost
 	Proposal string // how it may have to read; "" when there is none
 }
 
@@ -36,15 +37,20 @@ func Review(r Recovered) []Doubt {
 				d.Proposal = ""
 			}
 		}
-		if d.Proposal != "" || slices.Contains(r.From, TCVN3) && isSmallHeading(line) || hasOddWord(line) {
+		d.Capitals = d.Proposal != "" || slices.Contains(r.From, TCVN3) && isSmallHeading(line)
+		if d.Capitals || hasOddWord(line) {
 			doubts = append(doubts, d)
 		}
 	}
 	return doubts
 }
 
-// withCapitals gives words whose plain letters are all capitals capitals throughout.
+// withCapitals gives words whose plain letters are all capitals capitals throughout; a line that has no other letters as a whole.
 func withCapitals(line string) string {
+	words := func(r rune) bool { return !unicode.IsLetter(r) }
+	if strings.IndexFunc(line, isSmallASCII) < 0 && slices.ContainsFunc(strings.FieldsFunc(line, words), isHalfCapital) {
+		return strings.ToUpper(line)
+	}
 	var out strings.Builder
 	rest := line
 	for rest != "" {
@@ -67,6 +73,8 @@ func withCapitals(line string) string {
 	}
 	return out.String() + rest
 }
+
+func isSmallASCII(r rune) bool { return 'a' <= r && r <= 'z' }
 
 // isHalfCapital holds for words such as "QUYếT": capitals of ASCII, two at least or one behind a small letter, and small letters beyond it.
 func isHalfCapital(word string) bool {
@@ -99,15 +107,16 @@ func isSmallHeading(line string) bool {
 	return unicode.IsLower(first)
 }
 
-// hasOddWord reports whether a word with marks is a single letter or could not be written Vietnamese.
+// letterWords are the words of one letter with a mark.
+var letterWords = []string{"à", "ạ", "á", "ạ", "ế", "ô", "ồ", "ổ", "ở", "ờ", "ừ", "ứ", "ý", "ỷ", "ỳ", "À", "Á", "Ô", "Ồ", "Ở", "Ờ", "Ừ", "Ý"}
+
+// hasOddWord reports whether a word with marks is a single letter that is no word, or could not be written Vietnamese.
 func hasOddWord(line string) bool {
-	for word := range strings.FieldsFuncSeq(blankMarkup(line), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) && !strings.ContainsRune("¸·¨«»®©§", r)
-	}) {
-		if isASCII(word) {
-			continue
-		}
-		if single := utf8.RuneCountInString(word) == 1; single && !slices.Contains([]string{"ở", "ô", "à", "ạ", "ồ", "ừ", "ý", "ế", "y", "ư", "ấy"}, strings.ToLower(word)) || !isSyllable(word) {
+	notInWord := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) && !isTCVN3Sign(r) }
+	for word := range strings.FieldsFuncSeq(blankMarkup(line), notInWord) {
+		switch {
+		case isASCII(word), isLoneSign(word):
+		case utf8.RuneCountInString(word) == 1 && !slices.Contains(letterWords, word), !isSyllable(word):
 			return true
 		}
 	}

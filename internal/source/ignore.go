@@ -5,10 +5,11 @@ import "strings"
 // litter lists what editors, file managers and sync tools leave beside files, each as the parts of one pattern:
 //
 //	*~ *.swp *.swx *.bck *.tmp *.kate-swp 4913 *___jb_*___ #*# Thumbs.db desktop.ini ~$*
+//	*.goc (what `bantin convert` keeps of a file)
 //
 // Patterns of dot entries (.goutputstream*, .sb-*, .#*, ._*, .DS_Store, .~lock.*#) need no row: no dot entry is read.
 var litter = []struct{ prefix, middle, suffix string }{
-	{suffix: "~"}, {suffix: ".swp"}, {suffix: ".swx"}, {suffix: ".bck"}, {suffix: ".tmp"}, {suffix: ".kate-swp"},
+	{suffix: "~"}, {suffix: ".swp"}, {suffix: ".swx"}, {suffix: ".bck"}, {suffix: ".tmp"}, {suffix: ".kate-swp"}, {suffix: ".goc"},
 	{middle: "___jb_", suffix: "___"},
 	{prefix: "#", suffix: "#"},
 	{prefix: "~$"},
