@@ -177,6 +177,7 @@ func (r *run) apply(artifacts []Artifact) error {
 	r.report.Foreign = pl.foreign
 	r.report.Diagnostics = append(r.report.Diagnostics, l.remarks...)
 	err = r.render(pl)
+	r.verifyGone(pl)
 	if worst, any := diag.Worst(r.report.Diagnostics); err != nil || r.opts.Strict && any && worst >= diag.Warning {
 		return r.abandon(err)
 	}

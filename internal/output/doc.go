@@ -31,6 +31,9 @@
 //	fingerprint as recorded, another stat         the file is digested: kept if the digest is as recorded, else rendered (Restored)
 //	another fingerprint, or none recorded         rendered; written only if what lies there has other bytes
 //
+// [Options.Anew] renders everything, [Options.Verify] too and says where the table above would have been wrong. [Recall] answers before any
+// artifact is made whether the folder is still what an earlier build left.
+//
 // Rendering is done by several goroutines into buffers; a panic is an error that names the path. Freshness is never judged by
 // mtime alone: a file cut short by kill -9 would look up to date for ever.
 //

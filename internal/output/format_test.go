@@ -110,18 +110,19 @@ func someRecords() []record {
 
 func TestStateRoundTrip(t *testing.T) {
 	for _, records := range [][]record{nil, someRecords()} {
-		data := encodeState("/trang/public", records)
-		real, got, err := decodeState(data)
-		if err != nil || real != "/trang/public" || !slices.Equal(got, records) {
-			t.Errorf("%q %+v %v", real, got, err)
+		key := fingerprint.Of("key")
+		data := encodeState("/trang/public", key, "ghi chú", records)
+		got, err := decodeState(data)
+		if err != nil || got.real != "/trang/public" || got.key != key || got.note != "ghi chú" || !slices.Equal(got.records, records) {
+			t.Errorf("%+v %v", got, err)
 		}
 		for i := range data {
 			broken := slices.Clone(data)
 			broken[i] ^= 0x10
-			if _, _, err := decodeState(broken); err == nil {
+			if _, err := decodeState(broken); err == nil {
 				t.Fatalf("byte %d may be anything", i)
 			}
-			if _, _, err := decodeState(data[:i]); err == nil {
+			if _, err := decodeState(data[:i]); err == nil {
 				t.Fatalf("%d bytes pass for a state", i)
 			}
 		}
@@ -130,18 +131,18 @@ func TestStateRoundTrip(t *testing.T) {
 
 // FuzzState: what passes the checksum may still be anything; what is read is written the same.
 func FuzzState(f *testing.F) {
-	body := encodeState("/x", someRecords())[len(stateMagic)+32:]
+	body := encodeState("/x", fingerprint.Of("key"), "ghi chú", someRecords())[len(stateMagic)+32:]
 	f.Add(string(body))
 	f.Add(string(body[:40]))
 	f.Add("\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01")
 	f.Fuzz(func(t *testing.T, body string) {
-		real, records, err := decodeRecords(body)
+		st, err := decodeBody(body)
 		if err != nil {
 			return
 		}
-		again, same, err := decodeState(encodeState(real, records))
-		if err != nil || again != real || !slices.Equal(same, records) {
-			t.Errorf("%q %+v: %v", real, records, err)
+		same, err := decodeState(encodeState(st.real, st.key, st.note, st.records))
+		if err != nil || same.real != st.real || same.key != st.key || same.note != st.note || !slices.Equal(same.records, st.records) {
+			t.Errorf("%+v: %v", st, err)
 		}
 	})
 }

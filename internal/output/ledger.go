@@ -13,6 +13,8 @@ import (
 type ledger struct {
 	records []record // by path
 	fits    bool     // the state file says exactly this
+	key     fingerprint.Digest
+	note    string
 	remarks []diag.Diagnostic
 }
 
@@ -21,10 +23,10 @@ type ledger struct {
 func readLedger(d disk, p place, opts Options) ledger {
 	st := readState(opts, p)
 	index, err := readFile(d, p.out+"/"+indexPath)
-	if st.known && err == nil {
+	if st.known && err == nil && !opts.Anew {
 		known := recordOf(st.records, indexPath)
 		if known != nil && known.digest == fingerprint.Bytes(index) {
-			return ledger{records: st.records, fits: true}
+			return ledger{records: st.records, fits: true, key: st.key, note: st.note}
 		}
 	}
 	rows, damaged, _ := ReadManifest(func(path string) ([]byte, error) {
@@ -35,20 +37,21 @@ func readLedger(d disk, p place, opts Options) ledger {
 	})
 	l := ledger{records: join(rows, st.records)}
 	switch {
+	case opts.Anew:
 	case st.known:
-		l.note("output-state-stale", p.real)
+		l.remark("output-state-stale", p.real)
 	case !st.missing:
-		l.note("output-state-damaged", p.real)
+		l.remark("output-state-damaged", p.real)
 	case len(rows) > 0 && opts.StateDir != "":
-		l.note("output-state-lost", p.real)
+		l.remark("output-state-lost", p.real)
 	}
 	for _, part := range damaged {
-		l.note("output-manifest-damaged", part)
+		l.remark("output-manifest-damaged", part)
 	}
 	return l
 }
 
-func (l *ledger) note(code diag.Code, path string) {
+func (l *ledger) remark(code diag.Code, path string) {
 	l.remarks = append(l.remarks, diag.New(code, diag.Pos{Path: path}, path))
 }
 

@@ -8,6 +8,7 @@ import (
 	"syscall"
 
 	"bantin/internal/diag"
+	"bantin/internal/fingerprint"
 )
 
 // Options say where and how to publish.
@@ -25,6 +26,15 @@ type Options struct {
 	Adopt bool
 	// Strict publishes nothing when an artifact has a diagnostic of level Warning or Error.
 	Strict bool
+	// Anew renders every artifact: what the private state says serves as a proof of ownership alone.
+	Anew bool
+	// Verify, if not nil, renders every artifact and compares: it gives the fingerprints, by path, of the list that a build from memory makes.
+	// Whatever such a build would have left alone although its bytes are others stands in [Report.Stale].
+	Verify map[string]fingerprint.Digest
+	// Key is one digest of all that the artifacts are made from, and Note what the caller wants to be told again while it
+	// stands; see [Recall]. Without a key nothing can be recalled.
+	Key  fingerprint.Digest
+	Note []byte
 	// Workers is the number of goroutines that render; 0 means as many as there are processors.
 	Workers int
 	// Progress, if any, is told how many of the artifacts that have to be looked at are done. Calls do not overlap.
@@ -45,6 +55,7 @@ type Report struct {
 	Removed  []string // orphans: written by us before, no longer made
 	Restored []string // those of Written whose file somebody had edited or deleted since
 	Foreign  []string // files in the folder that are not ours, dot entries left out
+	Stale    []string // what a build from memory would have got wrong; see [Options.Verify]
 
 	Bytes       int64 // of the files in Written
 	Published   bool  // the folder is what the artifacts say; false after an error and when Strict held back

@@ -20,7 +20,7 @@ func (r *run) renderAll(items []item) error {
 	var todo []*item
 	for i := range items {
 		it := &items[i]
-		if !it.current() {
+		if r.opts.Verify != nil || !it.current() {
 			todo = append(todo, it)
 			continue
 		}
@@ -113,7 +113,9 @@ func (w *worker) item(it *item) error {
 		err = &RenderError{Path: it.Path, Err: err}
 	default:
 		it.now = record{path: it.Path, fingerprint: it.Fingerprint, digest: s.digest(), remarks: encodeRemarks(remarks)}
-		return w.store(it, s)
+		if err = w.verify(it); err == nil {
+			return w.store(it, s)
+		}
 	}
 	s.drop()
 	return err
@@ -121,7 +123,7 @@ func (w *worker) item(it *item) error {
 
 // keep looks at a file whose stat is not as recorded. It is kept when the bytes are, and the mode is.
 func (w *worker) keep(it *item) (bool, error) {
-	if it.there == nil || it.there.size != it.old.stamp.size || it.there.mode != it.old.stamp.mode {
+	if w.opts.Verify != nil || it.there == nil || it.there.size != it.old.stamp.size || it.there.mode != it.old.stamp.mode {
 		return false, nil
 	}
 	digest, err := digestOf(w.d, w.place.out+"/"+it.Path, w.buf)

@@ -21,10 +21,10 @@ func (r *run) saveState(pl *plan, l ledger) {
 			records, b = append(records, b[0].now), b[1:]
 		}
 	}
-	if l.fits && slices.Equal(records, l.records) {
+	if l.fits && l.key == r.opts.Key && l.note == string(r.opts.Note) && slices.Equal(records, l.records) {
 		return
 	}
-	if err := r.writeState(encodeState(r.place.real, records)); err != nil {
+	if err := r.writeState(encodeState(r.place.real, r.opts.Key, string(r.opts.Note), records)); err != nil {
 		r.report.Diagnostics = append(r.report.Diagnostics,
 			diag.New("output-state-unwritten", diag.Pos{Path: r.opts.StateDir}, r.opts.StateDir, err.Error()))
 	}

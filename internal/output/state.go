@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
@@ -23,7 +24,7 @@ type record struct {
 }
 
 // stateMagic starts a state file. A change of the format changes it.
-const stateMagic = "bantin output state 1\n"
+const stateMagic = "bantin output state 2\n"
 
 // stateName is the state file of an output folder.
 func stateName(p place) string {
@@ -33,17 +34,19 @@ func stateName(p place) string {
 
 // encodeState writes the whole state into one buffer: it is read in one piece, and its records point into it.
 //
-//	magic, SHA-256 of the rest; length and real path of the output folder; number of records; for each, by path:
-//	fingerprint, digest, size, mtime, ctime (8 bytes each), mode (4 bytes), length and path, length and diagnostics
-func encodeState(real string, records []record) []byte {
-	size := len(stateMagic) + sha256.Size + len(real) + 32
+//	magic, SHA-256 of the rest; the caller's key; length and real path of the output folder; length and note of the caller; number of records;
+//	for each, by path: fingerprint, digest, size, mtime, ctime (8 bytes each), mode (4 bytes), length and path, length and diagnostics
+func encodeState(real string, key fingerprint.Digest, note string, records []record) []byte {
+	size := len(stateMagic) + 2*sha256.Size + len(real) + len(note) + 48
 	for i := range records {
 		size += 2*sha256.Size + 48 + len(records[i].path) + len(records[i].remarks)
 	}
 	b := make([]byte, 0, size)
 	b = append(b, stateMagic...)
 	b = append(b, make([]byte, sha256.Size)...)
+	b = append(b, key[:]...)
 	b = appendString(b, real)
+	b = appendString(b, note)
 	b = binary.AppendUvarint(b, uint64(len(records)))
 	for i := range records {
 		r := &records[i]
@@ -69,27 +72,30 @@ func appendString(b []byte, s string) []byte {
 var errState = errors.New("not a state of this version")
 
 // decodeState reads what encodeState wrote, and nothing else.
-func decodeState(data []byte) (real string, records []record, err error) {
+func decodeState(data []byte) (state, error) {
 	body := len(stateMagic) + sha256.Size
 	if len(data) < body || string(data[:len(stateMagic)]) != stateMagic ||
 		fingerprint.Bytes(data[body:]) != fingerprint.Digest(data[len(stateMagic):body]) {
-		return "", nil, errState
+		return state{}, errState
 	}
-	return decodeRecords(string(data[body:]))
+	return decodeBody(string(data[body:]))
 }
 
-// decodeRecords reads the body of a state. The strings of the records share its memory.
-func decodeRecords(body string) (real string, records []record, err error) {
+// decodeBody reads the body of a state. The strings of the records share its memory.
+func decodeBody(body string) (state, error) {
 	c := cursor{rest: body}
-	real = c.string()
+	st := state{known: true}
+	copy(st.key[:], c.bytes(sha256.Size))
+	st.real = c.string()
+	st.note = c.string()
 	count := c.uvarint()
 	const smallest = 2*sha256.Size + 3*8 + 4 + 2
 	if c.failed || count > uint64(len(c.rest)/smallest) {
-		return "", nil, errState
+		return state{}, errState
 	}
-	records = make([]record, count)
-	for i := range records {
-		r := &records[i]
+	st.records = make([]record, count)
+	for i := range st.records {
+		r := &st.records[i]
 		copy(r.fingerprint[:], c.bytes(sha256.Size))
 		copy(r.digest[:], c.bytes(sha256.Size))
 		r.stamp.size = int64(c.uint64())
@@ -98,14 +104,14 @@ func decodeRecords(body string) (real string, records []record, err error) {
 		r.stamp.mode = fs.FileMode(c.uint32())
 		r.path = c.string()
 		r.remarks = c.string()
-		if i > 0 && r.path <= records[i-1].path || checkPath(r.path) != nil {
+		if i > 0 && r.path <= st.records[i-1].path || checkPath(r.path) != nil {
 			c.failed = true
 		}
 	}
 	if c.failed || c.rest != "" {
-		return "", nil, errState
+		return state{}, errState
 	}
-	return real, records, nil
+	return st, nil
 }
 
 // cursor reads values from the front of a string. After a failure it gives zeros.
@@ -191,16 +197,35 @@ func readState(opts Options, p place) state {
 	if err != nil {
 		return state{missing: errors.Is(err, fs.ErrNotExist)}
 	}
-	real, records, err := decodeState(data)
-	if err != nil || real != p.real {
+	st, err := decodeState(data)
+	if err != nil || st.real != p.real {
 		return state{}
 	}
-	return state{known: true, records: records}
+	return st
+}
+
+// readKey reads the key of a state file and nothing else: most builds have another one, and the rest is large. Nothing proves it yet.
+func readKey(opts Options, p place) (key fingerprint.Digest) {
+	if opts.StateDir == "" {
+		return key
+	}
+	f, err := os.Open(filepath.Join(opts.StateDir, stateName(p)))
+	if err != nil {
+		return key
+	}
+	defer f.Close()
+	if _, err := f.ReadAt(key[:], int64(len(stateMagic)+sha256.Size)); err != nil {
+		return fingerprint.Digest{}
+	}
+	return key
 }
 
 // state is what the state file says. It is known, or missing, or neither: then it is there and of no use.
 type state struct {
 	known   bool
 	missing bool
+	real    string // the output folder
+	key     fingerprint.Digest
+	note    string
 	records []record
 }

@@ -1,0 +1,162 @@
+package memory
+
+import (
+	"encoding/binary"
+	"errors"
+	"hash/crc32"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"reflect"
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"unsafe"
+
+	"bantin/internal/fingerprint"
+)
+
+// Why nothing is remembered. The caller does without and, but for the first, may say so.
+var (
+	ErrMissing = errors.New("nothing is remembered")
+	ErrForeign = errors.New("another program remembered it")
+	ErrDamaged = errors.New("the memory is damaged")
+)
+
+const (
+	magic = "bantin memory\n"
+	// headLength is the length of what stands before the sum's own bytes end.
+	headLength = len(magic) + len(fingerprint.Digest{}) + crc32.Size
+	// chunkValues is how many values one goroutine decodes at a time.
+	chunkValues = 256
+)
+
+// Save remembers a list under a name. The file is there whole or not at all; while another process saves into the folder, nothing is
+// saved: what that one knows is as good. program is the digest of the executable.
+func Save[T any](dir, name string, program fingerprint.Digest, list []T) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	free, err := lock(dir)
+	if err != nil || free == nil {
+		return err
+	}
+	defer free()
+	path := filepath.Join(dir, name)
+	if err := os.WriteFile(path+".tmp", encode(program, list), 0o644); err != nil {
+		os.Remove(path + ".tmp") // the rest of one that did not fit on the disk
+		return err
+	}
+	return os.Rename(path+".tmp", path)
+}
+
+// Load returns what was saved under a name by the same program.
+func Load[T any](dir, name string, program fingerprint.Digest) ([]T, error) {
+	data, err := os.ReadFile(filepath.Join(dir, name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, ErrMissing
+	}
+	if err != nil {
+		return nil, err
+	}
+	return decode[T](program, data)
+}
+
+// Encode writes one value, for a file of somebody else's.
+func Encode[T any](value T) []byte {
+	return codecs{}.of(reflect.TypeFor[T]()).write(nil, reflect.ValueOf(&value).Elem())
+}
+
+// Decode reads what [Encode] wrote of the same type.
+func Decode[T any](data []byte) (value T, err error) {
+	c := cursor{rest: string(data)}
+	codecs{}.of(reflect.TypeFor[T]()).read(&c, reflect.ValueOf(&value).Elem())
+	if c.failed || c.rest != "" {
+		var none T
+		return none, errMalformed
+	}
+	return value, nil
+}
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+func encode[T any](program fingerprint.Digest, list []T) []byte {
+	element := codecs{}.of(reflect.TypeFor[T]())
+	values := reflect.ValueOf(list)
+	var body []byte
+	var lengths []int
+	for from := 0; from < len(list); from += chunkValues {
+		before := len(body)
+		for i := from; i < min(from+chunkValues, len(list)); i++ {
+			body = element.write(body, values.Index(i))
+		}
+		lengths = append(lengths, len(body)-before)
+	}
+	file := make([]byte, 0, headLength+10*(len(lengths)+2)+len(body))
+	file = append(append(file, magic...), program[:]...)
+	file = append(file, 0, 0, 0, 0)
+	file = binary.AppendUvarint(file, uint64(len(list)))
+	file = binary.AppendUvarint(file, uint64(len(lengths)))
+	for _, n := range lengths {
+		file = binary.AppendUvarint(file, uint64(n))
+	}
+	file = append(file, body...)
+	binary.LittleEndian.PutUint32(file[headLength-crc32.Size:], crc32.Checksum(file[headLength:], castagnoli))
+	return file
+}
+
+func decode[T any](program fingerprint.Digest, data []byte) ([]T, error) {
+	switch {
+	case len(data) < headLength || string(data[:len(magic)]) != magic:
+		return nil, ErrDamaged
+	case fingerprint.Digest(data[len(magic):headLength-crc32.Size]) != program:
+		return nil, ErrForeign
+	case binary.LittleEndian.Uint32(data[headLength-crc32.Size:]) != crc32.Checksum(data[headLength:], castagnoli):
+		return nil, ErrDamaged
+	}
+	// The strings of all values are parts of this one. Nobody writes to data any more.
+	c := cursor{rest: unsafe.String(unsafe.SliceData(data), len(data))[headLength:]}
+	count := c.uvarint()
+	chunks := make([]string, c.length())
+	lengths := make([]uint64, len(chunks))
+	for i := range lengths {
+		lengths[i] = c.uvarint()
+	}
+	for i, n := range lengths {
+		chunks[i] = c.take(n)
+	}
+	if c.failed || c.rest != "" || uint64(len(chunks)) != (count+chunkValues-1)/chunkValues {
+		return nil, ErrDamaged
+	}
+	list := make([]T, count)
+	if !decodeChunks(codecs{}.of(reflect.TypeFor[T]()), reflect.ValueOf(list), chunks) {
+		return nil, ErrDamaged
+	}
+	return list, nil
+}
+
+// decodeChunks fills a list from its chunks on all processors, and reports whether they hold what they should.
+func decodeChunks(element *codec, list reflect.Value, chunks []string) bool {
+	var next atomic.Int64
+	var damaged atomic.Bool
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(chunks)) {
+		workers.Go(func() {
+			for {
+				n := int(next.Add(1)) - 1
+				if n >= len(chunks) {
+					return
+				}
+				c := cursor{rest: chunks[n]}
+				for i := n * chunkValues; i < min((n+1)*chunkValues, list.Len()) && !c.failed; i++ {
+					element.read(&c, list.Index(i))
+				}
+				if c.failed || c.rest != "" {
+					damaged.Store(true)
+				}
+			}
+		})
+	}
+	workers.Wait()
+	return !damaged.Load()
+}
