@@ -9,7 +9,7 @@ import (
 // buildCommand is `bantin build`.
 func buildCommand(c *console) *cobra.Command {
 	var site siteFlags
-	var strict, adopt, timing, noSearch bool
+	var strict, adopt, timing, verify, noCache, noSearch bool
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: c.say("help-build"),
@@ -19,7 +19,7 @@ func buildCommand(c *console) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			o.Strict, o.Adopt, o.NoSearch = strict, adopt, noSearch
+			o.Strict, o.Adopt, o.Verify, o.NoCache, o.NoSearch = strict, adopt, verify, noCache, noSearch
 			bar := newProgress(c, o.Clock)
 			o.Progress = bar.report
 			start := o.Clock()
@@ -39,6 +39,8 @@ func buildCommand(c *console) *cobra.Command {
 	site.register(c, cmd)
 	cmd.Flags().BoolVar(&strict, "strict", false, c.say("flag-strict"))
 	cmd.Flags().BoolVar(&adopt, "adopt", false, c.say("flag-adopt"))
+	cmd.Flags().BoolVar(&verify, "verify", false, c.say("flag-verify"))
+	cmd.Flags().BoolVar(&noCache, "no-cache", false, c.say("flag-no-cache"))
 	cmd.Flags().BoolVar(&timing, "timing", false, c.say("flag-timing"))
 	// For `make bench-compare` alone: what a build costs beside the search index.
 	cmd.Flags().BoolVar(&noSearch, "no-search", false, "")

@@ -44,7 +44,7 @@ func TestDeterminism(t *testing.T) {
 	} {
 		out := filepath.Join(top, "out", string(rune('a'+i)), "public")
 		cmd := exec.Command("sh", "-c", `umask "$0"; exec bantin "$@"`, c.umask,
-			"build", "--site", c.site, "--out", out, "--now", "2026-11-01 08:00", "--base-url", siteBase)
+			"build", "--site", c.site, "--out", out, "--now", "2026-11-01 08:00", "--base-url", siteBase, "--no-cache")
 		cmd.Dir, cmd.Env = c.dir, append(os.Environ(), c.env...)
 		if message, err := cmd.CombinedOutput(); err != nil {
 			t.Fatalf("%s: %v\n%s", c.name, err, message)

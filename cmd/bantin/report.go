@@ -30,6 +30,8 @@ func (c *console) printBuild(r *build.Report, took time.Duration, timing, strict
 	switch {
 	case failure != nil:
 		return failure
+	case r.Stale:
+		return errVerify
 	case errors > 0 || strict && warnings > 0:
 		return errContent
 	}
@@ -62,6 +64,9 @@ func (c *console) printText(r *build.Report, took time.Duration, timing bool, fa
 	if r.Published {
 		fmt.Fprintln(c.out, c.summary(r, took))
 	}
+	if r.Verified {
+		fmt.Fprintln(c.out, c.say("verified", count(r.Output.Artifacts)))
+	}
 	return nil
 }
 
@@ -86,12 +91,9 @@ func (c *console) summary(r *build.Report, took time.Duration) string {
 }
 
 func (c *console) printScheduled(r *build.Report) {
-	if r.List.Site == nil {
-		return
-	}
-	for i, s := range r.List.Site.Scheduled {
+	for i, s := range r.List.Scheduled {
 		if i == mostListed {
-			fmt.Fprintln(c.out, c.say("more", count(len(r.List.Site.Scheduled)-i)))
+			fmt.Fprintln(c.out, c.say("more", count(len(r.List.Scheduled)-i)))
 			return
 		}
 		fmt.Fprintln(c.out, c.say("scheduled", s.At.Format("02/01/2006 15:04"), s.Title, s.Path))
@@ -138,6 +140,7 @@ type jsonReport struct {
 	Removed     []string           `json:"removed"`
 	Restored    []string           `json:"restored"`
 	Foreign     []string           `json:"foreign"`
+	Stale       []string           `json:"stale"` // of --verify
 	Bytes       int64              `json:"bytes"`
 	Seconds     float64            `json:"seconds"`
 	Steps       map[string]float64 `json:"steps"`
@@ -157,7 +160,7 @@ func (c *console) printJSON(r *build.Report, took time.Duration) error {
 	o := r.Output
 	out := jsonReport{
 		Published: r.Published, Artifacts: o.Artifacts, Parsed: r.List.Parsed, Rendered: o.Rendered, Unchanged: o.Unchanged,
-		Written: orEmpty(o.Written), Removed: orEmpty(o.Removed), Restored: orEmpty(o.Restored), Foreign: orEmpty(o.Foreign),
+		Written: orEmpty(o.Written), Removed: orEmpty(o.Removed), Restored: orEmpty(o.Restored), Foreign: orEmpty(o.Foreign), Stale: orEmpty(o.Stale),
 		Bytes: o.Bytes, Seconds: took.Seconds(), Steps: map[string]float64{}, Scheduled: []jsonScheduled{},
 		Diagnostics: diag.Records(r.Diagnostics, c.lang),
 	}
@@ -165,10 +168,8 @@ func (c *console) printJSON(r *build.Report, took time.Duration) error {
 	for _, t := range r.Timings {
 		out.Steps[string(t.Step)] = t.Duration.Seconds()
 	}
-	if r.List.Site != nil {
-		for _, s := range r.List.Site.Scheduled {
-			out.Scheduled = append(out.Scheduled, jsonScheduled{s.Path, s.Title, s.At})
-		}
+	for _, s := range r.List.Scheduled {
+		out.Scheduled = append(out.Scheduled, jsonScheduled{s.Path, s.Title, s.At})
 	}
 	e := json.NewEncoder(c.out)
 	e.SetEscapeHTML(false)

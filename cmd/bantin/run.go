@@ -22,6 +22,7 @@ const (
 	exitContent     = 1
 	exitUsage       = 2
 	exitEnvironment = 3
+	exitVerify      = 4
 )
 
 // console is where a command speaks, and in which language.
@@ -41,6 +42,9 @@ type usageError struct{ error }
 
 // errContent says that the site has errors, all of them printed already; exit status 1.
 var errContent = errors.New("the site has errors")
+
+// errVerify says that a verification found differences, all of them printed already; exit status 4.
+var errVerify = errors.New("verification mismatch")
 
 // run executes one command line and returns its exit status.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
@@ -66,6 +70,8 @@ func (c *console) finish(command *cobra.Command, err error) int {
 		return exitDone
 	case errors.Is(err, errContent):
 		return exitContent
+	case errors.Is(err, errVerify):
+		return exitVerify
 	case errors.As(err, &usageError{}):
 		fmt.Fprintln(c.err, c.say("failed", err.Error()))
 		fmt.Fprintln(c.err, c.say("usage-try", command.CommandPath()))

@@ -4,7 +4,7 @@
 //	source.Scan → content.Parse → site.Join → page, feed → []output.Artifact → output.Apply
 //
 // A [Builder] remembers between builds what is a function of its key alone: entries by path, digest and options, pictures by digest,
-// layouts by theirs. Nothing is told what changed: every build makes the whole list again, and whatever is remembered is found by its
+// layouts by theirs; the most of it outlives the process, see remember.go. Nothing is told what changed: every build makes the whole list again, and whatever is remembered is found by its
 // key or not at all. A new Builder over the same files therefore makes the same list.
 package build
 
@@ -36,6 +36,8 @@ type Options struct {
 	Drafts, Future bool
 	Strict         bool // warnings count as errors, and any error publishes nothing
 	Adopt          bool // take over a folder that holds foreign files
+	NoCache        bool // read and render everything; what is learnt is remembered all the same
+	Verify         bool // as NoCache, and say where a build from memory would have been wrong
 	NoSearch       bool // leave out the search index: for measuring what the rest of a build costs
 
 	Now     time.Time          // the build's time: what is published by then
@@ -76,8 +78,9 @@ type List struct {
 	Site        *site.Site        // nil when settings or layouts are at fault
 	Artifacts   []output.Artifact // all but those of the search
 	Diagnostics []diag.Diagnostic
-	Faulty      bool // settings or layouts are at fault: nothing may be published
-	Parsed      int  // entries that were read and not remembered
+	Scheduled   []site.Scheduled // entries whose time has not come, soonest first
+	Faulty      bool             // settings or layouts are at fault: nothing may be published
+	Parsed      int              // entries that were read and not remembered
 
 	// Again is when the list would be another one though nobody edits anything: an entry's time comes, a file was being written. Zero for
 	// never.
@@ -90,6 +93,8 @@ type List struct {
 
 	// Search returns the artifacts of the search index, which it makes when it is first asked. Several goroutines may ask. Nil when Site is.
 	Search func() ([]output.Artifact, error)
+
+	fleeting bool // the same files may give another list the next time: one could not be read, or took too long
 }
 
 // All returns all artifacts of the list.
@@ -106,6 +111,8 @@ type Report struct {
 	List      *List
 	Output    output.Report
 	Published bool
+	Verified  bool // a build from memory would have been right: Options.Verify
+	Stale     bool // it would have been wrong
 	Timings   []Timing
 
 	Diagnostics []diag.Diagnostic // of all stages, sorted
@@ -137,7 +144,19 @@ const buildTries = 3
 // build is one try. After [Builder.Look] a list that misses something is not published: the caller looks again soon.
 func (b *Builder) build(ctx context.Context, target output.Options, patient bool) (*Report, error) {
 	r := &Report{}
-	list, err := b.list(ctx, &r.Timings)
+	found, err := b.scan(&r.Timings)
+	if err != nil {
+		return nil, err
+	}
+	if !patient {
+		defer func() { r.Diagnostics = diag.Sort(append(r.Diagnostics, b.takeRemarks()...)) }()
+		defer b.Save()
+		target.Key = b.key(found)
+		if b.made.list == nil && b.recallAccount(ctx, target, r) {
+			return r, nil
+		}
+	}
+	list, err := b.listOf(ctx, found, &r.Timings)
 	if err != nil {
 		return nil, err
 	}
@@ -146,13 +165,38 @@ func (b *Builder) build(ctx context.Context, target output.Options, patient bool
 		return b.published, nil
 	}
 	r.List, r.Diagnostics = list, list.Diagnostics
+	var other verifying
+	if b.Verify {
+		if other, err = b.fromMemory(ctx); err != nil {
+			return nil, err
+		}
+		target.Verify = other.fingerprints
+	}
 	if list.Faulty || b.Strict && tooBad(list.Diagnostics) || patient && list.Changing {
 		return r, nil
 	}
-	artifacts, err := b.allOf(list, &r.Timings)
-	if err != nil {
-		return nil, err
+	err = b.publish(ctx, r, target)
+	said := r.Output.Diagnostics
+	if b.Verify {
+		stale := other.compare(list, r.Output.Stale)
+		said = append(said, stale...)
+		r.Stale, r.Verified = len(stale) > 0, len(stale) == 0 && r.Published
 	}
+	var failed *layout.ExecError
+	if errors.As(err, &failed) { // a layout's fault is the site's, and is said like any other
+		said, err = append(said, failed.Diagnostic), nil
+	}
+	r.Diagnostics = b.explain(append(r.Diagnostics, said...))
+	return r, err
+}
+
+// publish makes the artifacts of the report's list and brings the output folder up to date.
+func (b *Builder) publish(ctx context.Context, r *Report, target output.Options) error {
+	artifacts, err := b.allOf(r.List, &r.Timings)
+	if err != nil {
+		return err
+	}
+	target.Note = b.account(r.List)
 	stop := b.measure(StepOutput, &r.Timings)
 	r.Output, err = output.Apply(ctx, artifacts, target)
 	stop()
@@ -162,13 +206,7 @@ func (b *Builder) build(ctx context.Context, target output.Options, patient bool
 		b.published = r
 		_ = b.search.save(b.entries) // a failure costs time in the next build and nothing else
 	}
-	found := r.Output.Diagnostics
-	var failed *layout.ExecError
-	if errors.As(err, &failed) { // a layout's fault is the site's, and is said like any other
-		found, err = append(found, failed.Diagnostic), nil
-	}
-	r.Diagnostics = b.explain(append(r.Diagnostics, found...))
-	return r, err
+	return err
 }
 
 // allOf are all artifacts of a list, for which the search index is made.
@@ -184,6 +222,7 @@ func (b *Builder) allOf(list *List, timings *[]Timing) ([]output.Artifact, error
 func (b *Builder) target() output.Options {
 	o := output.Options{
 		Dir: b.Out, StateDir: b.StateDir, Protected: []string{b.Site}, Adopt: b.Adopt, Strict: b.Strict, Workers: b.Workers,
+		Anew: b.NoCache,
 	}
 	if b.Home != "" {
 		o.Protected = append(o.Protected, b.Home)

@@ -10,7 +10,6 @@ import (
 	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/feed"
-	"bantin/internal/fingerprint"
 	"bantin/internal/output"
 	"bantin/internal/page"
 	"bantin/internal/site"
@@ -24,17 +23,20 @@ type Builder struct {
 	root *source.Root
 
 	tree    *source.Tree
-	looked  bool                             // Look was called since the last list
-	dirty   source.Dirty                     // what it said
-	entries map[string]remembered            // by source path; replaced by every list, never modified: lists hold it
-	assets  map[fingerprint.Digest]inspected // by digest of the file
+	looked  bool                  // Look was called since the last list
+	dirty   source.Dirty          // what it said
+	entries map[string]remembered // by source path; nil until they are asked for; replaced by every list, never modified: lists hold it
+	assets  map[string]inspected  // by source path; nil until they are asked for
 	layouts loadedLayouts
 	bodies  *bodyStore
-	search  *searchMemory
+	search  *searchMemory // nil until it is asked for
 
 	made       made
 	generation int
 	published  *Report // what the last build wrote, while the output is as it left it
+
+	stored  stored            // what of this .bantin/ knows already
+	remarks []diag.Diagnostic // about .bantin/, for the next report
 }
 
 // New opens the site's folder.
@@ -43,16 +45,17 @@ func New(o Options) (*Builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Builder{
-		Options: o, root: root, bodies: newBodyStore(o.TempDir),
-		entries: map[string]remembered{}, assets: map[fingerprint.Digest]inspected{}, search: newSearchMemory(o.StateDir, o.Program),
-	}, nil
+	return &Builder{Options: o, root: root, bodies: newBodyStore(o.TempDir)}, nil
 }
 
 // Close releases the site's folder and what is remembered.
 func (b *Builder) Close() error {
 	b.bodies.close()
-	return errors.Join(b.root.Close(), b.search.pack.Close())
+	err := b.root.Close()
+	if b.search != nil {
+		err = errors.Join(err, b.search.pack.Close())
+	}
+	return err
 }
 
 // Look says what may differ from the last list: the next one looks at that only, and leaves files as they were that are being written.
@@ -66,15 +69,19 @@ func (b *Builder) List(ctx context.Context) (*List, error) {
 }
 
 func (b *Builder) list(ctx context.Context, timings *[]Timing) (*List, error) {
-	stop := b.measure(StepScan, timings)
-	found, err := b.scan()
-	stop()
+	found, err := b.scan(timings)
 	if err != nil {
 		return nil, err
 	}
+	return b.listOf(ctx, found, timings)
+}
+
+// listOf makes the list from the tree of the last scan, which said what it found.
+func (b *Builder) listOf(ctx context.Context, found []diag.Diagnostic, timings *[]Timing) (*List, error) {
 	if l := b.stands(found); l != nil {
 		return l, nil
 	}
+	b.recallSearch()
 	b.bodies.clear() // those that no page of the last list asked for
 	l := &List{Again: b.tree.Again}
 	for _, d := range found {
@@ -109,6 +116,7 @@ func (b *Builder) fill(ctx context.Context, l *List, timings *[]Timing) error {
 		Drafts: b.Drafts, Future: b.Future, Now: b.Now, Zone: zone,
 	})
 	stop()
+	l.Scheduled = joined.Scheduled
 	l.Site, l.Next, l.Again = joined, joined.Next, soonest(l.Again, joined.Next)
 	l.Diagnostics = b.explain(adjust(append(l.Diagnostics, remarks...), settings.Checks))
 
@@ -122,7 +130,9 @@ func (b *Builder) fill(ctx context.Context, l *List, timings *[]Timing) error {
 }
 
 // scan brings the tree up to date.
-func (b *Builder) scan() ([]diag.Diagnostic, error) {
+func (b *Builder) scan(timings *[]Timing) ([]diag.Diagnostic, error) {
+	defer b.measure(StepScan, timings)()
+	b.recallTree()
 	look := source.Look{Now: b.Clock(), Dirty: source.Dirty{All: true}, Enter: b.Enter}
 	if b.looked {
 		look.Dirty, look.Patient = b.dirty, true
@@ -191,7 +201,7 @@ func (l *List) fault(ds []diag.Diagnostic) {
 
 // failed notes that a scanned file cannot be read.
 func (l *List) failed(f source.File, err error) {
-	l.Changing = l.Changing || errors.Is(err, source.ErrChanged)
+	l.Changing, l.fleeting = l.Changing || errors.Is(err, source.ErrChanged), true
 	l.add(diag.New("file-changing", diag.Pos{Path: f.Path}, err.Error()))
 }
 

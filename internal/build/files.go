@@ -17,42 +17,69 @@ import (
 	"bantin/internal/source"
 )
 
-// inspected is what a file says about itself, remembered by its digest and path: the path decides which types it may have.
+// inspected is what a file says about itself, remembered by its path and digest: the path decides which types it may have.
 type inspected struct {
-	path string
-	info asset.Info
+	Digest fingerprint.Digest
+	Types  fingerprint.Digest // of the settings' list of types that a site may hold
+	Fault  diag.Code          // why it may not be published, "" when it may
+	Info   asset.Info
 }
 
 // headBytes is how much of a file is enough to tell its type.
 const headBytes = 512
 
 // inspect looks at every file that may be published: what it is, how large its picture is, whether it may be published at all. It
-// returns the files that may, with what they say.
+// returns the files that may, with what they say. Files that are known are not opened.
 func (b *Builder) inspect(l *List, settings content.Settings) ([]source.File, map[string]asset.Info) {
+	b.recallAssets()
 	var files []source.File
 	infos := map[string]asset.Info{}
-	kept := map[fingerprint.Digest]inspected{}
+	kept := make(map[string]inspected, len(b.assets))
+	types, fresh := fingerprint.Of(settings.StaticTypes), 0
 	for _, f := range b.tree.Files {
 		static := strings.HasPrefix(f.Path, "static/")
 		if !static && (!strings.HasPrefix(f.Path, "content/") || isMarkdown(f.Path)) {
 			continue
 		}
-		known, ok := b.assets[f.Digest]
-		if !ok || known.path != f.Path {
-			known = inspected{f.Path, asset.Inspect(f.Path, f.Size, func(n int) ([]byte, error) { return b.head(f, n) })}
+		known, ok := b.assets[f.Path]
+		if !ok || known.Digest != f.Digest || known.Types != types {
+			var err error
+			if known, err = b.look(f, settings.StaticTypes); err != nil {
+				l.failed(f, err)
+				continue
+			}
+			known.Types = types
+			fresh++
 		}
-		kept[f.Digest] = known
-		if !b.mayPublish(l, f, settings.StaticTypes) {
+		kept[f.Path] = known
+		if known.Fault != "" {
+			l.Diagnostics = append(l.Diagnostics, diag.New(known.Fault, diag.Pos{Path: f.Path}, path.Ext(f.Path)))
 			continue
 		}
-		l.Diagnostics = append(l.Diagnostics, known.info.Diagnostics...)
-		if worst, _ := diag.Worst(known.info.Diagnostics); worst < diag.Error {
+		l.Diagnostics = append(l.Diagnostics, known.Info.Diagnostics...)
+		if worst, _ := diag.Worst(known.Info.Diagnostics); worst < diag.Error {
 			files = append(files, f)
-			infos[f.Path] = known.info
+			infos[f.Path] = known.Info
 		}
 	}
+	b.stored.assets = b.stored.assets && fresh == 0 && len(kept) == len(b.assets)
 	b.assets = kept
 	return files, infos
+}
+
+// look opens a file. extra are the types that the settings allow beyond the usual ones (security.md T14, T27).
+func (b *Builder) look(f source.File, extra []string) (inspected, error) {
+	head, err := b.head(f, headBytes)
+	if err != nil {
+		return inspected{}, err
+	}
+	var known inspected
+	_, known.Fault = asset.AllowedStatic(f.Path, head, extra)
+	known.Info = asset.Inspect(f.Path, f.Size, func(n int) ([]byte, error) { return b.head(f, n) })
+	if b.root.Stands(f) {
+		known.Digest = f.Digest // else the bytes may be those of a later moment, and it is looked at again
+	}
+	return known, nil
 }
 
 // head reads the first n bytes of a file, or all of a shorter one.
@@ -68,20 +95,6 @@ func (b *Builder) head(f source.File, n int) ([]byte, error) {
 		err = nil
 	}
 	return buf[:n], err
-}
-
-// mayPublish applies the list of types that a site may hold (security.md T14, T27).
-func (b *Builder) mayPublish(l *List, f source.File, extra []string) bool {
-	head, err := b.head(f, headBytes)
-	if err != nil {
-		l.failed(f, err)
-		return false
-	}
-	ok, code := asset.AllowedStatic(f.Path, head, extra)
-	if !ok {
-		l.Diagnostics = append(l.Diagnostics, diag.New(code, diag.Pos{Path: f.Path}, path.Ext(f.Path)))
-	}
-	return ok
 }
 
 // files are the artifacts that come from files: those of the site, and the style and scripts of the program where the site has none of

@@ -19,7 +19,7 @@ import (
 
 // remembered is the result of reading one entry, good for as long as its key (path, digest, options) stands. It holds no body.
 type remembered struct {
-	digest      fingerprint.Digest // of the file
+	digest      fingerprint.Digest // of the file; zero when it is to be read again, whatever it says of itself
 	file        source.File
 	options     content.Options
 	entry       *content.Entry     // nil when the file cannot be published
@@ -27,6 +27,16 @@ type remembered struct {
 	diagnostics []diag.Diagnostic
 	changing    bool // the file has other bytes by now
 }
+
+// holds reports whether the result is that of reading a file with these options.
+func (r remembered) holds(digest fingerprint.Digest, o content.Options) bool {
+	// Two loads of one zone are two pointers.
+	return r.digest == digest && r.options.DefaultKind == o.DefaultKind && r.options.NestedPlusLists == o.NestedPlusLists &&
+		r.options.Zone.String() == o.Zone.String()
+}
+
+// hasWords is false of an entry that was read for a build without the search.
+func (r remembered) hasWords() bool { return r.entry == nil || r.entry.IsIndex() || !r.words.IsZero() }
 
 // readings is the content folder as read.
 type readings struct {
@@ -37,6 +47,7 @@ type readings struct {
 // readContent reads every Markdown file of content/: the _index.md files first, because they say which kind the entries below them
 // are.
 func (b *Builder) readContent(ctx context.Context, l *List, settings content.Settings, zone *time.Location) (readings, error) {
+	b.recallEntries(zone)
 	var indexes, others []source.File
 	for _, f := range b.tree.Under("content/") {
 		switch {
@@ -73,12 +84,14 @@ func (b *Builder) readContent(ctx context.Context, l *List, settings content.Set
 			kept[f.Path] = results[i]
 		}
 		l.Diagnostics = append(l.Diagnostics, results[i].diagnostics...)
+		l.fleeting = l.fleeting || results[i].digest.IsZero()
 		if results[i].entry == nil {
 			r.broken = append(r.broken, f.Path)
 		} else {
 			r.entries = append(r.entries, results[i].entry)
 		}
 	}
+	b.stored.entries = b.stored.entries && l.Parsed == 0 && len(kept) == len(b.entries)
 	b.entries = kept
 	return r, ctx.Err()
 }
@@ -129,7 +142,7 @@ func (b *Builder) parseAll(ctx context.Context, l *List, files []source.File, op
 
 // parse reads one entry, or finds it remembered. Its body goes to the pool, from where the rendering of its page takes it.
 func (b *Builder) parse(f source.File, o content.Options, words *search.Tokenizer) (r remembered, known bool) {
-	if r, ok := b.entries[f.Path]; ok && r.digest == f.Digest && r.options == o {
+	if r, ok := b.entries[f.Path]; ok && r.holds(f.Digest, o) && (b.NoSearch || r.hasWords()) {
 		r.file = f
 		return r, true
 	}

@@ -28,13 +28,23 @@ type searchMemory struct {
 // indexState is the key of the last index in the pack.
 var indexState = fingerprint.Of("state of the search index")
 
-// newSearchMemory opens what a run before has remembered; nothing lasts where there is no folder for it.
-func newSearchMemory(stateDir string, program fingerprint.Digest) *searchMemory {
+// recallSearch opens what a run before has remembered; nothing lasts where there is no folder for it.
+func (b *Builder) recallSearch() {
+	if b.search == nil {
+		b.search = newSearchMemory(b.StateDir, b.Program, b.NoCache || b.Verify)
+	}
+}
+
+// newSearchMemory opens the memory of a folder. anew leaves out the last index: the words are named by what they are, and cannot be stale.
+func newSearchMemory(stateDir string, program fingerprint.Digest, anew bool) *searchMemory {
 	if stateDir == "" {
 		return &searchMemory{pack: pack.Temporary("")}
 	}
 	m := &searchMemory{}
 	m.pack, _ = pack.Open(filepath.Join(stateDir, "search"), program)
+	if anew {
+		return m
+	}
 	if state, ok, err := m.pack.Get(indexState); ok && err == nil {
 		m.last, _ = search.ReadState(state) // without it the index is made anew
 	}

@@ -40,6 +40,9 @@ var phrases = merge(deskPhrases, servePhrases, map[Phrase]phraseText{
 	"unchanged": {
 		"Không có gì thay đổi: {1} tệp, 0 được tạo lại, 0 được ghi, 0 bị xóa, trong {2}.",
 		"Nothing changed: {1} files, 0 rendered, 0 written, 0 removed, in {2}."},
+	"verified": {
+		"Đã kiểm tra: {1} tệp đúng như khi dựng lại từ đầu.",
+		"Verified: {1} files are what a build from nothing makes."},
 	"counts": {
 		"{1} lỗi, {2} cảnh báo.",
 		"Errors: {1}, warnings: {2}."},
@@ -112,6 +115,8 @@ var phrases = merge(deskPhrases, servePhrases, map[Phrase]phraseText{
 	"flag-timing":   {"in thời gian của từng bước", "print how long each step took"},
 	"flag-quiet":    {"chỉ in lỗi và cảnh báo", "print errors and warnings only"},
 	"flag-adopt":    {"dùng thư mục đã có tệp khác, giữ nguyên các tệp ấy", "use a folder that holds other files, and keep them"},
+	"flag-verify":   {"đọc và dựng lại tất cả, báo tệp nào khác với tệp lẽ ra được giữ (mã 4)", "read and render everything, and name what an ordinary build would have got wrong (status 4)"},
+	"flag-no-cache": {"không dùng những gì .bantin/ ghi nhớ", "use nothing that .bantin/ remembers"},
 	"flag-articles": {"số bài", "number of articles"},
 	"flag-seed":     {"hạt giống: cùng số thì cùng kết quả", "seed: the same number gives the same bytes"},
 	"usage":         {"Cách dùng", "Usage"},

@@ -59,6 +59,18 @@ func (r *Root) Open(f File) (io.ReadCloser, error) {
 	return newChecked(in, f), nil
 }
 
+// Stands reports whether f still has the stat that the scan saw, so that what was read of it meanwhile are the bytes of its digest. Of a file
+// that was young at the scan that cannot be told.
+func (r *Root) Stands(f File) bool {
+	info, err := r.root.Stat(f.Raw)
+	if err != nil || f.Changed == 0 {
+		return false
+	}
+	now := File{Path: f.Path, Raw: f.Raw, Size: info.Size(), ModTime: info.ModTime().UnixNano()}
+	now.Changed, now.Inode = statTimes(info)
+	return sameStat(now, f)
+}
+
 // readError names the file; a file that is gone or is no file any more has changed.
 func readError(f File, err error) error {
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, errNotRegular) {
