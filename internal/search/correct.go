@@ -11,57 +11,50 @@ import (
 // candidates is how many spellings of a word are looked at.
 const candidates = 12
 
-// correct tries the query with one misspelt word replaced, and returns the better evaluation: e itself when nothing better is found.
+// correct answers the query with one misspelt word replaced; nil when no word is, or when the answer is no better.
 func (r *Reader) correct(e *evaluation, exact bool, allowed []bool) (*evaluation, error) {
-	if !e.doubtful() {
-		return e, nil
+	suspects := e.suspects()
+	if len(suspects) == 0 {
+		return nil, nil
 	}
 	payload, err := r.payload(spellKind, spellName, r.root.Spell)
 	if err != nil {
 		return nil, err
 	}
 	known := strings.Fields(payload)
-	var best *candidate
-	for i := range e.q.terms {
-		if !e.misspelt(i) {
-			continue
-		}
+	var best candidate
+	for _, i := range suspects {
 		for _, c := range nearest(e.q.terms[i].key, known) {
 			c.at = i
 			if err := r.support(e, &c); err != nil {
 				return nil, err
 			}
-			if best == nil || c.support > best.support {
-				best = &c
+			if c.support > best.support {
+				best = c
 			}
 		}
 	}
-	if best == nil || best.support == 0 {
-		return e, nil
+	if best.support == 0 {
+		return nil, nil
 	}
 	q := e.q
 	q.terms = slices.Clone(q.terms)
 	fixed := &q.terms[best.at]
 	fixed.form, fixed.key, fixed.accented, fixed.prefix = best.key, best.key, false, false
 	other, err := r.evaluate(q, exact, allowed)
-	if err != nil || len(other.hits) == 0 {
-		return e, err
-	}
-	if len(e.hits) > 0 {
-		a, b := e.hits[0], other.hits[0]
-		if b.pairs <= a.pairs || b.cover < a.cover {
-			return e, nil
-		}
+	switch {
+	case err != nil || len(other.hits) == 0:
+		return nil, err
+	case len(e.hits) > 0 && (other.hits[0].pairs <= e.hits[0].pairs || other.hits[0].cover < e.hits[0].cover):
+		return nil, nil
 	}
 	return other, nil
 }
 
-// doubtful reports whether the best document lacks a word, or no document holds the words side by side.
-func (e *evaluation) doubtful() bool {
+// suspects are the words that may be misspelt, when the best document lacks a word or none holds the words side by side. Words that no
+// document holds are the only ones, if there are any.
+func (e *evaluation) suspects() []int {
 	n, pairs, most := len(e.q.terms), 0, 0
-	if e.q.phrases > 0 {
-		return false
-	}
 	for i := range n {
 		if e.q.pairAt(i) {
 			pairs++
@@ -70,14 +63,56 @@ func (e *evaluation) doubtful() bool {
 	for _, hit := range e.hits {
 		most = max(most, hit.pairs)
 	}
-	return len(e.hits) == 0 || !e.hits[0].near && (e.hits[0].cover < 84*n || most < pairs)
+	if e.q.phrases > 0 || len(e.hits) > 0 && most == pairs && (e.hits[0].near || e.hits[0].cover >= 84*n) {
+		return nil
+	}
+	var known, unknown []int
+	for i := range n {
+		switch {
+		case !e.misspelt(i):
+		case len(e.terms[i]) == 0:
+			unknown = append(unknown, i)
+		default:
+			known = append(known, i)
+		}
+	}
+	if len(unknown) > 0 {
+		return unknown
+	}
+	return known
 }
 
-// misspelt reports whether a word goes with none of its neighbours, or is unknown where it has none.
+// admit puts the hits of the query as typed among those of the corrected one, each document where it scores more: a correction can be
+// wrong.
+func (e *evaluation) admit(typed []ranked) {
+	at := map[int]int{}
+	for i, hit := range e.hits {
+		at[hit.doc] = i
+	}
+	for _, hit := range typed {
+		if i, ok := at[hit.doc]; ok {
+			e.hits[i].score = max(e.hits[i].score, hit.score)
+			continue
+		}
+		hit.strict, hit.near = false, false // they are counted by the corrected query
+		e.hits = append(e.hits, hit)
+	}
+	sortHits(e.hits)
+}
+
+// misspelt reports whether a word goes with none of its neighbours, or is unknown where it has none. A word that was typed with accents
+// which documents have is none.
 func (e *evaluation) misspelt(i int) bool {
 	key := e.q.terms[i].key
 	if len(key) < 2 || e.expanded[i] || strings.ContainsFunc(key, func(r rune) bool { return r < 'a' || r > 'z' }) {
 		return false
+	}
+	for _, row := range e.terms[i] {
+		for _, l := range row.lists {
+			if e.q.terms[i].accented && l.form == e.q.terms[i].form {
+				return false
+			}
+		}
 	}
 	left := e.q.pairAt(i) && !e.expanded[i-1]
 	right := i+1 < len(e.q.terms) && e.q.pairAt(i+1) && !e.expanded[i+1]
@@ -172,18 +207,18 @@ func (r *Reader) support(e *evaluation, c *candidate) error {
 
 // restored is the query that was answered in the archive's own spelling: words typed without accents take those that the first titles
 // give them beside the same neighbour, else their most frequent form.
-func (e *evaluation) restored(cards []Card) string {
+func (e *evaluation) restored(hits []Hit) string {
 	words := make([]string, len(e.q.terms))
 	for i, t := range e.q.terms {
 		words[i] = t.form
 		if !t.accented {
-			words[i] = e.accents(i, cards)
+			words[i] = e.accents(i, hits[:min(len(hits), 10)])
 		}
 	}
 	return strings.Join(words, " ")
 }
 
-func (e *evaluation) accents(i int, cards []Card) string {
+func (e *evaluation) accents(i int, hits []Hit) string {
 	terms := e.q.terms
 	counts := map[string]int{}
 	first, most := terms[i].form, 0
@@ -192,8 +227,8 @@ func (e *evaluation) accents(i int, cards []Card) string {
 			first, most = form, counts[form]
 		}
 	}
-	for _, card := range cards {
-		tokens := Tokens(card.Title + "\n" + card.Summary)
+	for _, hit := range hits {
+		tokens := Tokens(hit.Card.Title + "\n" + hit.Card.Summary)
 		for j, token := range tokens {
 			if token.Key != terms[i].key {
 				continue

@@ -372,5 +372,10 @@ func (e *evaluation) rank(t *tally, complete int, counts func(doc int32) bool) {
 	if strict == 0 {
 		e.total, e.near = near, true
 	}
-	slices.SortFunc(e.hits, func(a, b ranked) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.doc, a.doc)) })
+	sortHits(e.hits)
+}
+
+// sortHits puts the best first, of equal ones the newest.
+func sortHits(hits []ranked) {
+	slices.SortFunc(hits, func(a, b ranked) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.doc, a.doc)) })
 }

@@ -12,6 +12,7 @@ type Result struct {
 	Near      bool // none holds every word as typed: Total counts those that hold each in another accent, as an abbreviation, a beginning
 	Hits      []Hit
 	Corrected string // the query that was answered instead (Có phải bạn tìm …), "" for the one asked
+	Suggested string // a query that may have been meant, where documents hold the words of the one asked; that was answered
 }
 
 // Hit is one document of a result.
@@ -39,9 +40,14 @@ func (r *Reader) Search(query Query) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	e, err := r.correct(asked, query.Exact, allowed)
+	other, err := r.correct(asked, query.Exact, allowed)
 	if err != nil {
 		return Result{}, err
+	}
+	e := asked
+	if other != nil && (len(asked.hits) == 0 || !asked.hits[0].near) {
+		e = other
+		e.admit(asked.hits)
 	}
 	result := Result{Total: e.total, Near: e.near}
 	hits, certain := e.hits, true
@@ -62,28 +68,35 @@ func (r *Reader) Search(query Query) (Result, error) {
 		hits = slices.DeleteFunc(slices.Clone(hits), func(h ranked) bool { return !h.strict && !(e.near && h.near) })
 		slices.SortFunc(hits, func(a, b ranked) int { return cmp.Compare(b.doc, a.doc) })
 	}
-	return result, r.show(&result, e, hits, query.Limit, e != asked)
+	if result.Hits, err = r.show(hits, len(e.q.terms), query.Limit); err != nil || other == nil {
+		return result, err
+	}
+	if e == other {
+		result.Corrected = other.restored(result.Hits)
+		return result, nil
+	}
+	shown, err := r.show(other.hits, len(other.q.terms), suggestionCards)
+	result.Suggested = other.restored(shown)
+	return result, err
 }
 
-// show fills in the cards of the first hits.
-func (r *Reader) show(result *Result, e *evaluation, hits []ranked, limit int, corrected bool) error {
+// suggestionCards is how many cards a suggestion takes its accents from, unseen.
+const suggestionCards = 3
+
+// show adds the cards of the first hits of a query of n terms.
+func (r *Reader) show(hits []ranked, n, limit int) ([]Hit, error) {
 	if limit == 0 {
 		limit = 10
 	}
-	var cards []Card
-	n := float64(len(e.q.terms))
+	var shown []Hit
 	for _, hit := range hits[:min(limit, len(hits))] {
 		card, err := r.Card(hit.doc)
 		if err != nil {
-			return err
+			return shown, err
 		}
-		cards = append(cards, card)
-		result.Hits = append(result.Hits, Hit{hit.doc, hit.score / scoreUnit / (n * n), card})
+		shown = append(shown, Hit{hit.doc, hit.score / scoreUnit / float64(n*n), card})
 	}
-	if corrected {
-		result.Corrected = e.restored(cards[:min(len(cards), 10)])
-	}
-	return nil
+	return shown, nil
 }
 
 // allowed are the documents that the filters of a query let through; nil for all.
