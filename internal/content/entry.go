@@ -84,6 +84,18 @@ type Attachment struct {
 // Extra is a front matter field outside of the schema.
 type Extra struct{ Key, Value string }
 
+// Number is the document number (số, ký hiệu) that the front matter states, "" for none. The kinds that have one have no pages of their own yet,
+// so it lies among the extra fields.
+func (e *Entry) Number() string {
+	for _, extra := range e.Extra {
+		switch normalKey(extra.Key) {
+		case "number", "so_hieu", "so_ky_hieu", "so":
+			return extra.Value
+		}
+	}
+	return ""
+}
+
 // Toggle is a yes, a no or nothing said.
 type Toggle uint8
 

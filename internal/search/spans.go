@@ -37,13 +37,21 @@ func (r *Reader) numbers(e *evaluation, alternatives [][]weighted, t *tally) err
 			}
 			found := false
 			for _, row := range rows {
-				if separators.Replace(row.key) == spelt {
-					found = true
-					postings := r.postings(row.lists[0])
+				if separators.Replace(row.key) != spelt {
+					continue
+				}
+				found = true
+				idf := r.idf(row.lists[0].df)
+				for _, l := range row.lists {
+					postings := r.postings(l)
+					if l.form != row.key { // the documents that bear it, which are among those that have it
+						t.addBearers(postings, w.Number[1]*idf)
+						continue
+					}
 					for p := i; p < j; p++ {
 						alternatives[p] = append(alternatives[p], weighted{postings, 0, w.Accents[0], true, false})
 					}
-					t.addNumber(postings, r.idf(row.lists[0].df), w)
+					t.addNumber(postings, idf, w)
 				}
 			}
 			if found {
@@ -68,7 +76,14 @@ func (t term) opensGroup() bool {
 // addNumber adds the worth of a whole document number beside its parts, which the terms themselves add later.
 func (t *tally) addNumber(postings []posting, idf int, w *Weights) {
 	for _, p := range postings {
-		t.score[p.doc] += float64(w.Number * w.Term[p.level] * idf)
+		t.score[p.doc] += float64(w.Number[0] * w.Term[p.level] * idf)
+	}
+}
+
+// addBearers puts the documents that bear a number before those that cite it.
+func (t *tally) addBearers(postings []posting, worth int) {
+	for _, p := range postings {
+		t.score[p.doc] += float64(worth)
 	}
 }
 

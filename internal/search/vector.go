@@ -53,6 +53,9 @@ func (t *Tokenizer) Vector(doc Document) Vector {
 	t.add(doc.Title, titleWeight, 0)
 	for _, field := range doc.Fields {
 		t.add(field.Text, fieldWeights[field.Weight], 0)
+		if field.Weight == NumberField {
+			t.addOwn(field.Text)
+		}
 	}
 	lead := leadTokens
 	for _, block := range doc.Blocks {
@@ -101,6 +104,24 @@ func (t *Tokenizer) addNumbers(text string, weight int) {
 		first, second := t.intern(parts[0]), t.intern(parts[1])
 		t.addForm(first, weight)
 		t.addPair(first, second, weight)
+	}
+}
+
+// ownMark ends the form of a number in the documents that bear it. No word has it.
+const ownMark = "="
+
+// addOwn counts the number that a document bears once more, as another form of its key.
+func (t *Tokenizer) addOwn(text string) {
+	for _, number := range viet.FindDocNumbers(text) {
+		key := strings.ToLower(number.Key)
+		form := key + ownMark
+		w, ok := t.forms[form]
+		if !ok {
+			w = int32(len(t.words))
+			t.forms[form] = w
+			t.words = append(t.words, word{form: form, key: key, id: w, keyID: t.forms[key]})
+		}
+		t.addForm(w, fieldWeights[NumberField])
 	}
 }
 

@@ -37,7 +37,7 @@ type Weights struct {
 	Unlike   int               `json:"q"` // a pair in a document that holds one of its syllables in other accents only
 	Alike    int               `json:"y"` // kỹ for kĩ
 	Short    [2]int            `json:"b"` // UBND for ủy ban nhân dân, ambiguous ones
-	Number   int               `json:"d"` // a whole document number, beside its parts
+	Number   [2]int            `json:"d"` // a whole document number, beside its parts; that of the document which bears it, in full
 	Other    int               `json:"o"` // what a syllable with other accents counts towards completeness
 	Complete int               `json:"c"` // documents below this share of a query of three syllables or more are left out
 	Expand   [3]int            `json:"e"` // shards looked at for a prefix, most terms, most pairs
@@ -56,7 +56,7 @@ var queryWeights = Weights{
 	Unlike:   40,
 	Alike:    60, // below any form that was typed
 	Short:    [...]int{60, 40},
-	Number:   300,
+	Number:   [...]int{300, 55_000}, // the second is above all that an article about the document can have more: 525 · 105
 	Other:    60,
 	Complete: 55,
 	Expand:   [...]int{2, 24, 12}, // a prefix of two letters spans dozens of shards

@@ -71,6 +71,7 @@ func fields(e *content.Entry) []Field {
 			}
 		}
 	}
+	add(NumberField, e.Number())
 	add(TagField, e.Tags...)
 	add(NameField, e.Keywords...)
 	add(NameField, e.People...)

@@ -97,15 +97,16 @@
     hits.replaceChildren(...result.hits.map((hit) => item(hit, result)));
     setText(count, a.q && words(result, a, missing));
     warn(missing, shown);
-    guess.hidden = !result.corrected;
-    guess.lastChild.textContent = result.corrected;
-    guess.lastChild.href = address({ q: result.corrected });
+    const meant = result.corrected || result.suggested;
+    guess.hidden = !meant;
+    guess.lastChild.textContent = meant;
+    guess.lastChild.href = address({ q: meant });
     help.hidden = shown > 0;
     filters.hidden = !a.q;
     // Quoted phrases are looked for in the first texts; in all that may hold them once the reader has seen those.
     const unread = result.total < 0 && result.q.phrases > 0 && !whole;
-    more.hidden = !(unread || result.all?.length > shown);
-    more.unread = unread && result.all.length <= shown + PAGE;
+    more.hidden = !(unread || result.found > shown);
+    more.unread = unread && result.found <= shown + PAGE;
   }
 
   // words says how many there are. A number that is not certain is not said.
@@ -119,7 +120,7 @@
     }
     if (result.total < 0 || missing) return `Những bài hợp nhất với ${asked}:`;
     if (!result.total) return `Không có bài nào chứa đủ ${asked}. Dưới đây là những bài chứa một phần.`;
-    const rest = result.all.length > result.total ? " Sau đó là những bài chứa một phần." : "";
+    const rest = result.found > result.total ? " Sau đó là những bài chứa một phần." : "";
     return `${number(result.total)} bài ${result.near ? "gần với" : "chứa"} ${asked}.${rest}`;
   }
 

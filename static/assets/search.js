@@ -72,28 +72,39 @@ function shardName(kind, first) {
 function bad(path) {
   return Object.assign(Error(path + ' is missing, damaged or of another version of the site'), {path});
 }
-function readList(b, at, n, df, levels, each) {
+// readList reads a list of df of n numbers: d its documents, v their impacts. Ones of unary numbers are counted 24 bits at a time.
+function readList(b, at, df, n, levels) {
   if (df < 1 || df > n) throw 0;
-  const mean = Math.floor(n * 11 / (16 * df)), k = mean < 2 ? 0 : 31 - Math.clz32(mean), end = b.length * 8;
+  const mean = Math.floor(n * 11 / (16 * df)), k = mean < 2 ? 0 : 31 - Math.clz32(mean), d = new Int32Array(df), v = new Uint8Array(df);
   let bit = at * 8, doc = -1;
-  const next = () => b[bit >> 3] >> (bit++ & 7) & 1;
-  const unary = most => { let c = 0; while (c < most && next()) c++; return c; };
-  while (df--) {
-    doc += unary(n) * 2 ** k + 1;
-    for (let i = 0; i < k; i++) doc += next() << i;
-    const level = unary(levels - 1);
-    if (bit > end || doc >= n) throw 0;
-    if (each) each(doc, level);
+  const word = () => { const i = bit >> 3; return (b[i] | b[i + 1] << 8 | b[i + 2] << 16 | b[i + 3] << 24) >>> (bit & 7); };
+  const unary = most => {
+    let ones = 0, run;
+    do {
+      run = ~word() | 1 << 24;
+      run = 31 - Math.clz32(run & -run);
+      bit += run;
+      ones += run;
+    } while (run > 23 && ones < most);
+    bit += ones < most ? 1 : most - ones;
+    return Math.min(ones, most);
+  };
+  for (let i = 0; i < df; i++) {
+    doc += unary(n) * 2 ** k + 1 + (word() & (1 << k) - 1);
+    bit += k;
+    d[i] = doc;
+    v[i] = unary(levels - 1);
+    if (bit > b.length * 8 || doc >= n) throw 0;
   }
-  return bit + 7 >> 3;
+  return {d, v, df, end: bit + 7 >> 3};
 }
-function readRows(b, kind, n) {
-  const rows = [], utf8 = new TextDecoder(), levels = kind === 'f' ? 1 : LEVELS;
+function readRows(payload, kind, n) {
+  const rows = [], utf8 = new TextDecoder(), bytes = atob(payload), b = new Uint8Array(bytes.length);
+  for (let i = b.length; i--;) b[i] = bytes.charCodeAt(i);
   let at = 0, key = '';
-  const byte = () => { if (at >= b.length) throw 0; return b[at++]; };
-  const varint = () => { let v = 0, f = 1, c; do { c = byte(); v += (c & 127) * f; f *= 128; } while (c > 127); return v; };
+  const varint = () => { let v = 0, f = 1, c; do { c = b[at++]; v += (c & 127) * f; f *= 128; } while (c > 127); return v; };
   const front = before => {
-    const c = byte(), rest = (c & 15) === 15 ? varint() : c & 15;
+    const c = b[at++], rest = (c & 15) === 15 ? varint() : c & 15;
     if (c >> 4 > before.length || at + rest > b.length) throw 0;
     return before.slice(0, c >> 4) + utf8.decode(b.subarray(at, at += rest));
   };
@@ -101,9 +112,9 @@ function readRows(b, kind, n) {
     key = front(key);
     const row = {key, lists: []};
     for (let forms = kind === 't' ? varint() : 1; forms--;) {
-      const form = kind === 't' ? front(key) : key, df = varint();
-      row.lists.push({form, df, levels, b, at});
-      at = readList(b, at, n, df, levels);
+      const form = kind === 't' ? front(key) : key, df = varint(), list = readList(b, at, df, n, kind === 'f' ? 1 : LEVELS);
+      at = list.end;
+      row.lists.push({...list, form});
     }
     rows.push(row);
   }
@@ -118,7 +129,7 @@ function directory(text) {
 /* Engine(load): load(path, version) → promise of [kind, name, text], what the file gave to bt. */
 function Engine(load) {
   const cache = new Map();
-  let root, N; // numbers of documents are below N
+  let root, N, lost; // numbers of documents are below N; a file of pairs that could not be read
 
   // shard gives what parse makes of a payload. check is what the directory knows of its checksum.
   function shard(kind, name, version, check, parse) {
@@ -127,8 +138,8 @@ function Engine(load) {
     if (cache.size > 2000) cache.clear();
     const promise = (async () => {
       const [k, n, text] = await load(path, version);
-      const payload = text.slice(8);
       try {
+        const payload = text.slice(8);
         if (k !== kind || n !== name || !text.startsWith(FORMAT + check) || checksum(kind, name, payload) !== text.slice(1, 8)) throw 0;
         return parse(payload);
       } catch (e) {
@@ -143,6 +154,8 @@ function Engine(load) {
     const r = JSON.parse(text);
     for (const kind in r.t) r.t[kind] = directory(r.t[kind]);
     N = r.u;
+    [tally, full, quoted, best, touched] = Array.from({length: 5}, () => new Int32Array(N));
+    score = new Float64Array(N);
     root = r;
   });
 
@@ -157,26 +170,25 @@ function Engine(load) {
     }
     return refs;
   }
-  // rowsOf looks up a key, or the keys from lo up to hi, in at most most shards.
+  // rowsOf looks up a key, or the keys from lo up to hi, in at most most shards. Without a pair, documents that hold both words are still certain.
   async function rowsOf(kind, lo, hi, most = 1) {
-    let dir = root.t[kind], cut = false;
-    if (root.p && root.p[kind]) {
-      const pages = between(kind, dir, lo, hi, most);
-      cut = pages.cut;
-      dir = (await Promise.all(pages.map(p => shard('r', p[0], p[1], p[1], directory)))).flat();
+    const read = async (dir, of, parse) => {
+      const refs = between(kind, dir, lo, hi, most);
+      return [(await Promise.all(refs.map(([name, check]) => shard(of, name, check, check, parse)))).flat(), refs.cut];
+    };
+    try {
+      const [dir, cut] = root.p && root.p[kind] ? await read(root.t[kind], 'r', directory) : [root.t[kind]];
+      const [rows, more] = await read(dir, kind, text => readRows(text, kind, N));
+      return {rows: rows.filter(r => r.key === lo || hi && r.key > lo && r.key < hi), cut: cut || more};
+    } catch (e) {
+      if (kind !== 'b' || !e.path) throw e;
+      lost = e.path;
+      return {rows: [], cut: true};
     }
-    const refs = between(kind, dir, lo, hi, most);
-    const all = await Promise.all(refs.map(p => shard(kind, p[0], p[1], p[1], text =>
-      readRows(Uint8Array.from(atob(text), c => c.charCodeAt(0)), kind, N))));
-    return {rows: all.flat().filter(r => r.key === lo || hi && r.key > lo && r.key < hi), cut: cut || refs.cut};
   }
   const ahead = (...args) => { rowsOf(...args).catch(() => 0); };
+  const listsOf = async (...args) => (await rowsOf(...args)).rows.flatMap(row => row.lists);
 
-  function postings(l) {
-    const list = [];
-    readList(l.b, l.at, N, l.df, l.levels, (doc, level) => list.push([doc, level]));
-    return list;
-  }
   // numbered gives the row of a document in its file of cards or texts. versions are those of the stretches of numbers.
   function numbered(kind, doc, numbers, versions) {
     const at = Math.floor(doc / root.z) * 4, of = codes => codes.slice(at, at + 4);
@@ -213,145 +225,130 @@ function Engine(load) {
   }
   const pairAt = (q, i) => i > 0 && i < q.terms.length && !q.terms[i].brk && q.terms[i].phrase === q.terms[i - 1].phrase;
 
-  /* Scores: score.go, spans.go. A weighted list: {p: postings, df, factor, strict, literal}. */
+  /* Scores: score.go, spans.go. A weighted list is a list with what it counts for: {d, v, df, f: factor in percent, g: flags}. */
+  const STRICT = 2, FULL = 4, OTHER = 8; // the documents hold what was typed; more than other accents of it; the word in other accents
+  const weigh = (l, f, g = 0, df = 0) => ({d: l.d, v: l.v, df, f, g: g | (f < 30 ? 1 : 1 | FULL)});
   const idf = df => Math.round(256 * Math.log(1 + root.n / Math.max(df, 1)));
   function idfOf(lists, least) {
-    let df = 0, all = 0;
-    for (const l of lists) { if (l.factor >= least) df += l.df; all += l.df; }
-    df = df || all || lists.reduce((sum, l) => sum + l.p.length, 0);
-    return idf(df);
+    const sum = (of, from) => lists.reduce((n, l) => n + (l.f < from ? 0 : of(l)), 0);
+    return idf(sum(l => l.df, least) || sum(l => l.df, 0) || sum(l => l.d.length, 0));
   }
-  async function evaluate(q, onlyExact, allowed) {
-    const w = root.w, n = q.terms.length, e = {q, terms: [], pairs: [], expanded: [], hits: []};
-    const score = new Float64Array(N), cover = new Int32Array(N), strict = new Int32Array(N), near = new Int32Array(N), full = new Int32Array(N);
-    const pairs = new Int32Array(N), phrased = new Int32Array(N), mixed = new Uint8Array(N), seen = new Uint8Array(N), docs = [];
-    const value = new Int32Array(N), flags = new Uint8Array(N); // of the term at hand; flags: 1 seen, 2 strict, 4 full, 8 other accents
-    function each(lists, weights, add) {
-      const matched = [];
-      for (const l of lists) {
-        const f = 1 | (l.strict ? 2 : 0) | (l.factor >= 30 ? 4 : 0) | (l.literal && !l.strict ? 8 : 0);
-        for (const [doc, level] of l.p) {
-          if (!flags[doc]) matched.push(doc);
-          flags[doc] |= f;
-          value[doc] = Math.max(value[doc], l.factor * weights[level]);
-        }
-      }
-      for (const doc of matched) {
-        if (!seen[doc]) { seen[doc] = 1; docs.push(doc); }
-        add(doc, value[doc], flags[doc]);
-        value[doc] = flags[doc] = 0;
+
+  // What documents gather, by number: score; hundredths of a term, and from bit 12, 18, 24 on terms in some way, terms as typed, pairs; bit i:
+  // term i in full; quoted pairs, and 256 for a quoted word in other accents; of the term at hand: worth, and four flags.
+  let score, tally, full, quoted, best, touched;
+
+  // each gives every document the best of its lists.
+  function each(lists, weights, docs, add) {
+    let n = 0;
+    for (const l of lists) {
+      const worth = weights.map(w => w * l.f << 4), {d, v, g} = l;
+      for (let i = 0; i < d.length; i++) {
+        const had = best[d[i]];
+        if (!had) touched[n++] = d[i];
+        best[d[i]] = Math.max(had & -16, worth[v[i]]) | had & 15 | g;
       }
     }
-    q.terms.forEach((t, i) => {
-      ahead('t', t.key);
-      if (pairAt(q, i)) {
-        const key = q.terms[i - 1].key + ' ' + t.key;
-        ahead('b', key, t.prefix ? key + AFTER : '', w.e[0]);
-      }
-    });
-    const alternatives = q.terms.map(() => []);
-    let needed = 0;
-    const beside = q.terms.map(() => []);
-    for (let i = 1; i < n; i++) if (pairAt(q, i)) beside[i] = await pairLists(e, i, alternatives[i]);
-    await numbers(q, alternatives, (p, x) => { for (const [doc, level] of p) score[doc] += w.d * w.u[level] * x; });
-    await shorts(q, alternatives, beside);
-    for (let i = 0; i < n; i++) {
-      e.expanded[i] = alternatives[i].length > 0;
-      e.cut = e.cut || q.terms[i].prefix && e.expanded[i];
-      let lists = await termLists(e, i, onlyExact, e.expanded[i]);
-      if (!onlyExact) lists = lists.concat(alternatives[i]);
-      const x = idfOf(lists, w.x[0]), phrase = q.terms[i].phrase >= 0;
-      each(lists, w.u, (doc, v, f) => {
+    while (n) {
+      const doc = touched[--n], x = best[doc];
+      best[doc] = 0;
+      if (!tally[doc]) docs.push(doc);
+      add(doc, x >> 4, x & 15);
+    }
+  }
+
+  // evaluate loads the lists of a query, and then scores without a pause: those arrays are shared.
+  async function evaluate(q, o, allowed) {
+    const {terms} = q, n = terms.length, w = root.w, through = terms.map(() => []), bonus = [], docs = [];
+    const e = {q, terms: [], pairs: [], expanded: []};
+    for (const t of terms) ahead('t', t.key);
+    const beside = await Promise.all(terms.map((t, i) => pairAt(q, i) ? pairLists(e, i, through[i]) : []));
+    await numbers(q, through, bonus);
+    await shorts(q, through, beside);
+    const lists = await Promise.all(terms.map((t, i) => termLists(e, i, o.exact, through[i])));
+    for (const a of [score, tally, full, quoted]) a.fill(0);
+    for (const [l, worth] of bonus) l.d.forEach((doc, i) => { score[doc] += worth(l.v[i]); });
+    lists.forEach((list, i) => {
+      const x = idfOf(list, w.x[0]), phrase = terms[i].phrase >= 0;
+      each(list, w.u, docs, (doc, v, g) => {
         score[doc] += v * x;
-        cover[doc] += f & 4 ? 100 : w.o;
-        if (f & 4) full[doc] |= 1 << i;
-        near[doc]++;
-        if (f & 2) strict[doc]++;
-        if (phrase && f & 8) mixed[doc] = 1;
-      });
-    }
-    beside.forEach((lists, i) => {
-      const phrase = q.terms[i].phrase >= 0 && !!e.pairs[i] && e.pairs[i].length > 0, x = idfOf(lists, 0);
-      if (phrase) needed++;
-      each(lists, w.p, (doc, v) => {
-        score[doc] += (full[doc] >>> (i - 1) & 3) === 3 ? v * x : Math.floor(v * x * w.q / 100);
-        pairs[doc]++;
-        if (phrase) phrased[doc]++;
+        tally[doc] += 4096 + (g & FULL ? 100 : w.o) + (g & STRICT ? 1 << 18 : 0);
+        if (g & FULL) full[doc] |= 1 << i;
+        if (phrase && g & OTHER) quoted[doc] |= 256;
       });
     });
-    const out = new Set();
-    for (const t of q.excluded) for (const row of (await rowsOf('t', t.key)).rows) for (const l of row.lists) {
-      if (!t.accented || l.form === t.form) for (const [doc] of postings(l)) out.add(doc);
-    }
-    let asTyped = 0, some = 0;
-    for (const doc of docs) {
-      const c = cover[doc];
-      if (n > 2 && c < w.c * n || allowed && !allowed[doc] || out.has(doc) || onlyExact && strict[doc] < n ||
-        q.phrases && (phrased[doc] !== needed || strict[doc] !== n)) continue;
-      const hit = {doc, score: score[doc] * (c * c), cover: c, pairs: pairs[doc], mixed: mixed[doc], strict: strict[doc] === n, near: near[doc] === n};
-      if (hit.strict) asTyped++;
-      if (hit.near) some++;
-      e.hits.push(hit);
-    }
-    e.near = !asTyped;
-    e.total = asTyped || some;
-    e.hits.sort((a, b) => b.score - a.score || b.doc - a.doc);
+    let needed = 0;
+    beside.forEach((list, i) => {
+      const x = idfOf(list, 0), phrase = terms[i].phrase >= 0 && e.pairs[i] && e.pairs[i].length ? 1 : 0;
+      needed += phrase;
+      each(list, w.p, docs, (doc, v) => {
+        score[doc] += (full[doc] >>> i - 1 & 3) === 3 ? v * x : Math.floor(v * x * w.q / 100);
+        tally[doc] += 1 << 24;
+        quoted[doc] += phrase;
+      });
+    });
+    const cover = doc => tally[doc] & 4095, held = (doc, bit) => (tally[doc] >> bit & 63) === n;
+    const hits = docs.filter(doc => allowed[doc] && (n < 3 || cover(doc) >= w.c * n) && (!o.exact && !q.phrases || held(doc, 18)) &&
+      (!q.phrases || (quoted[doc] & 255) === needed));
+    for (const doc of hits) score[doc] *= cover(doc) * cover(doc);
+    const first = (list, worth, most) => {
+      const least = most < list.length ? Float64Array.from(list, worth).sort()[list.length - most] : 0;
+      return list.filter(doc => worth(doc) >= least).sort((a, b) => worth(b) - worth(a) || b - a).slice(0, most)
+        .map(doc => ({doc, score: score[doc], cover: cover(doc), pairs: tally[doc] >> 24, near: held(doc, 12), mixed: quoted[doc] > 255}));
+    };
+    e.docs = hits.filter(doc => held(doc, 18));
+    e.near = !e.docs.length;
+    if (e.near) e.docs = hits.filter(doc => held(doc, 12));
+    e.found = hits.length;
+    e.most = hits.reduce((most, doc) => Math.max(most, tally[doc] >> 24), 0);
+    e.hits = first(hits, doc => score[doc], q.phrases ? hits.length : o.limit);
+    e.newest = o.byDate && first(e.docs, doc => doc, o.limit);
     return e;
   }
   async function pairLists(e, i, through) {
-    const w = root.w, a = e.q.terms[i - 1], b = e.q.terms[i], key = a.key + ' ' + b.key, lists = [], counts = new Map();
-    const {rows, cut} = await rowsOf('b', key, b.prefix ? key + AFTER : '', w.e[0]);
+    const w = root.w, a = e.q.terms[i - 1], b = e.q.terms[i], key = a.key + ' ' + b.key;
+    const {rows, cut} = await rowsOf('b', key, b.prefix ? key + AFTER : '', w.e[0]), lists = [];
     e.cut = e.cut || cut;
     e.pairs[i] = rows;
-    for (const row of rows) {
-      if (row.key === key) lists.push({p: postings(row.lists[0]), df: row.lists[0].df, factor: 100, literal: true});
-      else counts.set(row.key, (counts.get(row.key) || 0) + row.lists[0].df);
-    }
-    const x = lists.length ? 4 : 2, most = [...counts].sort((x, y) => y[1] - x[1] || (x[0] < y[0] ? -1 : 1)).slice(0, w.e[2]);
-    for (const [expansion] of most) for (const row of rows) if (row.key === expansion) {
-      const p = postings(row.lists[0]), df = row.lists[0].df;
-      lists.push({p, df, factor: w.x[x]});
-      through.push({p, df, factor: w.x[x + 1]});
+    const typed = rows.find(row => row.key === key), x = typed ? 4 : 2;
+    if (typed) lists.push(weigh(typed.lists[0], 100, 0, typed.lists[0].df));
+    for (const {lists: [l]} of rows.filter(row => row !== typed).sort((a, b) => b.lists[0].df - a.lists[0].df).slice(0, w.e[2])) {
+      lists.push(weigh(l, w.x[x], 0, l.df));
+      through.push(weigh(l, w.x[x + 1], 0, l.df));
     }
     for (const [l, r] of [[alike(a.key), b.key], [a.key, alike(b.key)]]) if (l && r) {
-      for (const row of (await rowsOf('b', l + ' ' + r)).rows) lists.push({p: postings(row.lists[0]), df: 0, factor: w.y});
+      for (const list of await listsOf('b', l + ' ' + r)) lists.push(weigh(list, w.y));
     }
     return lists;
   }
-  async function termLists(e, i, onlyExact, expanded) {
-    const w = root.w, t = e.q.terms[i], lists = [], more = [];
+  async function termLists(e, i, onlyExact, through) {
+    const w = root.w, t = e.q.terms[i], lists = [], more = [], expanded = e.expanded[i] = through.length > 0;
     const {rows, cut} = await rowsOf('t', t.key, t.prefix && !expanded && !onlyExact ? t.key + AFTER : '', w.e[0]);
-    e.cut = e.cut || cut;
     e.terms[i] = rows.filter(row => row.key === t.key);
     for (const row of rows) for (const l of row.lists) {
-      if (row.key !== t.key) more.push({l, df: l.df, factor: !t.accented || l.form.startsWith(t.form) ? w.x[0] : w.x[1]});
-      else if (l.form === t.form || !onlyExact) {
-        const a = l.form === t.form ? 0 : t.accented ? 2 : 1;
-        lists.push({p: postings(l), df: l.df, factor: w.a[a], strict: a < 2, literal: true});
-      }
+      if (row.key !== t.key) more.push(weigh(l, w.x[!t.accented || l.form.startsWith(t.form) ? 0 : 1], 0, l.df));
+      else if (l.form === t.form) lists.push(weigh(l, w.a[0], STRICT, l.df));
+      else if (!onlyExact) lists.push(t.accented ? weigh(l, w.a[2], OTHER, l.df) : weigh(l, w.a[1], STRICT, l.df));
     }
-    more.sort((a, b) => b.factor - a.factor || b.df - a.df);
-    if (more.length > w.e[1]) e.cut = true;
-    for (const m of more.slice(0, w.e[1])) { m.p = postings(m.l); lists.push(m); }
-    const other = !onlyExact && alike(t.key);
-    if (other) for (const row of (await rowsOf('t', other)).rows) for (const l of row.lists) {
-      if (!t.accented || l.form === alike(t.form)) lists.push({p: postings(l), df: 0, factor: w.y});
-    }
-    return lists;
+    e.cut = e.cut || cut || t.prefix && expanded || more.length > w.e[1];
+    lists.push(...more.sort((a, b) => b.f - a.f || b.df - a.df).slice(0, w.e[1]));
+    if (onlyExact) return lists;
+    const other = alike(t.key);
+    if (other) for (const l of await listsOf('t', other)) if (!t.accented || l.form === alike(t.form)) lists.push(weigh(l, w.y));
+    return lists.concat(through);
   }
-  const opensGroup = key => /^(19|20)..$/.test(key) || /^[a-z]./.test(key);
-  async function numbers(q, alternatives, add) {
-    for (let i = 0; i + 1 < q.terms.length; i++) {
-      const first = q.terms[i].key.replace(/^0+/, '');
-      if (!/^[0-9]/.test(q.terms[i].key) || !first || !opensGroup(q.terms[i + 1].key)) continue;
-      const {rows} = await rowsOf('t', first + '-', first + '0', root.w.e[0]);
-      for (let j = Math.min(q.terms.length, i + 6); j > i + 1; j--) {
-        const spelt = [first, ...q.terms.slice(i + 1, j).map(t => t.key)].join(' ');
-        const same = rows.filter(row => row.key.replace(/[-/]/g, ' ') === spelt);
-        for (const row of same) {
-          const p = postings(row.lists[0]);
-          for (let at = i; at < j; at++) alternatives[at].push({p, df: 0, factor: root.w.a[0], strict: true});
-          add(p, idf(row.lists[0].df));
+  async function numbers(q, through, bonus) {
+    const {terms} = q, w = root.w;
+    for (let i = 0; i + 1 < terms.length; i++) {
+      const first = terms[i].key.replace(/^0+/, '');
+      if (!/^\d/.test(terms[i].key) || !first || !/^((19|20)..$|[a-z].)/.test(terms[i + 1].key)) continue;
+      const {rows} = await rowsOf('t', first + '-', first + '0', w.e[0]);
+      for (let j = Math.min(terms.length, i + 6); j > i + 1; j--) {
+        const spelt = [first, ...terms.slice(i + 1, j).map(t => t.key)].join(' '), same = rows.filter(row => row.key.replace(/[-/]/g, ' ') === spelt);
+        for (const {key, lists} of same) for (const l of lists) {
+          const x = idf(lists[0].df), own = l.form !== key;
+          bonus.push([l, v => x * (own ? w.d[1] : w.d[0] * w.u[v])]);
+          if (!own) for (const list of through.slice(i, j)) list.push(weigh(l, w.a[0], STRICT));
         }
         if (same.length) { i = j - 1; break; }
       }
@@ -359,79 +356,72 @@ function Engine(load) {
   }
   const plain = t => t.form.replace(/đ/g, 'd') === t.key;
   function spells(q, i, keys, short) {
-    const words = keys.split(' ');
-    if (short && q.terms[i].key === words.join('') && plain(q.terms[i])) return 1;
-    if (short && words.length === 1 || i + words.length > q.terms.length) return 0;
-    return words.every((word, n) => q.terms[i + n].key === word && (!n || pairAt(q, i + n)) && (!short || plain(q.terms[i + n]))) ? words.length : 0;
+    const words = keys.split(' '), {terms} = q;
+    if (short && terms[i].key === words.join('') && plain(terms[i])) return 1;
+    if (short && !words[1] || i + words.length > terms.length) return 0;
+    return words.every((word, n) => terms[i + n].key === word && (!n || pairAt(q, i + n)) && (!short || plain(terms[i + n]))) ? words.length : 0;
   }
-  async function shorts(q, alternatives, pairs) {
+  async function shorts(q, through, beside) {
     for (const [short, ...longs] of root.a) for (let i = 0; i < q.terms.length; i++) {
       if (q.terms[i].phrase >= 0) continue;
-      const factor = root.w.b[longs.length > 1 ? 1 : 0], spellings = [...new Set([short, short.replace(/ /g, '')])];
+      const spellings = [short, short.replace(/ /g, '')];
       const expand = async (n, all) => {
         const typed = q.terms.slice(i, i + n).map(t => t.key).join(' ');
-        for (const keys of all) if (keys !== typed) await alternative(keys, factor, [...alternatives.slice(i, i + n), ...pairs.slice(i + 1, i + n)]);
+        for (const keys of new Set(all)) if (n && keys !== typed) for (const l of await together(keys.split(' '))) {
+          for (const list of [...through.slice(i, i + n), ...beside.slice(i + 1, i + n)]) list.push(weigh(l, root.w.b[longs[1] ? 1 : 0]));
+        }
       };
-      let n = spells(q, i, short, true);
-      if (n) await expand(n, [...spellings, ...longs]);
-      for (const long of longs) if ((n = spells(q, i, long, false))) await expand(n, spellings);
+      await expand(spells(q, i, short, true), [...spellings, ...longs]);
+      for (const long of longs) await expand(spells(q, i, long), spellings);
     }
   }
-  async function alternative(keys, factor, of) {
-    const words = keys.split(' ');
-    let p = [];
-    if (words.length === 1) p = (await rowsOf('t', keys)).rows.flatMap(row => row.lists.flatMap(postings));
-    else {
-      const found = await Promise.all(words.slice(1).map((word, n) => rowsOf('b', words[n] + ' ' + word)));
-      found.forEach(({rows}, n) => {
-        const pair = rows.flatMap(row => postings(row.lists[0]));
-        if (!n) p = pair;
-        else {
-          const levels = new Map(pair);
-          p = p.filter(x => levels.has(x[0])).map(([doc, level]) => [doc, Math.min(level, levels.get(doc))]);
-        }
-      });
-    }
-    for (const list of of) list.push({p, df: 0, factor});
+  // together gives the lists of a word, or the one of the documents that hold words side by side.
+  async function together(words) {
+    if (!words[1]) return listsOf('t', words[0]);
+    const found = await Promise.all(words.slice(1).map((word, n) => listsOf('b', words[n] + ' ' + word)));
+    return [found.map(lists => lists[0] || {d: [], v: []}).reduce((a, b) => {
+      const d = [], v = [];
+      for (let i = 0, j = 0; i < a.d.length; i++) {
+        while (b.d[j] < a.d[i]) j++;
+        if (b.d[j] === a.d[i]) { d.push(a.d[i]); v.push(Math.min(a.v[i], b.v[j])); }
+      }
+      return {d, v};
+    })];
   }
 
   /* Corrections: correct.go. */
   function oneEdit(a, b) {
     let i = 0;
-    if (a === b) return false;
-    while (i < a.length && i < b.length && a[i] === b[i]) i++;
-    const x = a.slice(i), y = b.slice(i), d = a.length - b.length;
-    return d ? d === 1 ? x.slice(1) === y : d === -1 && x === y.slice(1)
-      : x.slice(1) === y.slice(1) || x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2);
+    while (i < a.length && a[i] === b[i]) i++;
+    const x = a.slice(i), y = b.slice(i), cut = s => s.slice(1);
+    return a !== b && (cut(x) === y || x === cut(y) || cut(x) === cut(y) || x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2));
   }
-  const bits = n => 32 - Math.clz32(n);
-  async function correct(e, onlyExact, allowed) {
-    const q = e.q, n = q.terms.length, top = e.hits[0];
-    let all = 0;
-    for (let i = 1; i < n; i++) if (pairAt(q, i)) all++;
-    if (q.phrases || top && (top.near || top.cover >= 84 * n && e.hits.some(h => h.pairs >= all))) return e;
+  async function correct(e, o, allowed) {
+    const q = e.q, {terms} = q, n = terms.length, top = e.hits[0], pairs = terms.filter((_, i) => pairAt(q, i)).length;
+    if (q.phrases || lost || top && e.most === pairs && (top.near || top.cover >= 84 * n)) return;
+    let suspects = terms.map((_, i) => i).filter(i => {
+      const t = terms[i], beside = [i, i + 1].filter(j => pairAt(q, j) && !e.expanded[j - 1] && !e.expanded[j]);
+      return /^[a-z]{2,}$/.test(t.key) && !e.expanded[i] && !(t.accented && e.terms[i].some(row => row.lists.some(l => l.form === t.form))) &&
+        (beside.length ? beside.every(j => !e.pairs[j].length) : !e.terms[i].length);
+    });
+    const unknown = suspects.filter(i => !e.terms[i].length);
+    if (unknown.length) suspects = unknown;
+    if (!suspects.length) return;
     const known = (await shard('s', 's-0', root.s, root.s, text => text.split(' '))).map(s => /^(\D*)(.*)/.exec(s));
-    let best;
-    for (let at = 0; at < n; at++) {
-      const t = q.terms[at], left = pairAt(q, at) && !e.expanded[at - 1], right = pairAt(q, at + 1) && !e.expanded[at + 1];
-      if (!/^[a-z]{2,}$/.test(t.key) || e.expanded[at] || (!left && !right ? e.terms[at].length : left && e.pairs[at].length || right && e.pairs[at + 1].length)) continue;
-      const list = known.filter(k => oneEdit(k[1], t.key)).map(k => ({key: k[1], log: +k[2], at, first: k[1][0] === t.key[0] ? 1 : 0}));
-      list.sort((a, b) => b.first - a.first || b.log - a.log);
-      list.splice(12);
-      await Promise.all(list.map(async c => {
-        const ask = [];
-        if (pairAt(q, at)) ask.push(q.terms[at - 1].key + ' ' + c.key);
-        if (pairAt(q, at + 1)) ask.push(c.key + ' ' + q.terms[at + 1].key);
-        c.support = ask.length ? 0 : c.log + 1;
-        for (const key of ask) c.support += bits((await rowsOf('b', key)).rows.reduce((sum, row) => sum + row.lists[0].df, 0));
-      }));
-      for (const c of list) if (!best || c.support > best.support) best = c;
+    let best = {support: 0};
+    for (const at of suspects) {
+      const key = terms[at].key, first = k => k[1][0] === key[0] ? 1 : 0;
+      const list = known.filter(k => oneEdit(k[1], key)).sort((a, b) => first(b) - first(a) || b[2] - a[2]).slice(0, 12);
+      for (const c of await Promise.all(list.map(async k => {
+        const fixed = i => i === at ? k[1] : terms[i].key, ask = [at, at + 1].filter(i => pairAt(q, i));
+        const found = await Promise.all(ask.map(i => listsOf('b', fixed(i - 1) + ' ' + fixed(i))));
+        return {at, key: k[1], support: ask.length ? found.reduce((sum, lists) => sum + (lists[0] ? 32 - Math.clz32(lists[0].df) : 0), 0) : +k[2] + 1};
+      }))) if (c.support > best.support) best = c;
     }
-    if (!best || !best.support) return e;
-    const terms = q.terms.slice();
-    terms[best.at] = {...terms[best.at], form: best.key, key: best.key, accented: false, prefix: false};
-    const other = await evaluate({...q, terms}, onlyExact, allowed), b = other.hits[0];
-    return b && (!top || b.pairs > top.pairs && b.cover >= top.cover) ? other : e;
+    if (!best.support) return;
+    const other = await evaluate({...q, terms: terms.map((t, i) => i === best.at ?
+      {...t, form: best.key, key: best.key, accented: false, prefix: false} : t)}, o, allowed), b = other.hits[0];
+    return b && (!top || b.pairs > top.pairs && b.cover >= top.cover) ? other : undefined;
   }
   function restored(e, cards) {
     const terms = e.q.terms, near = (i, token) => terms[i] && token && terms[i].key === token.key;
@@ -450,81 +440,80 @@ function Engine(load) {
 
   /* Quoted phrases: phrase.go. */
   const matches = (t, token) => token.form === t.form || !t.accented && token.key === t.key;
-  function phrasesIn(q, found) {
-    for (let phrase = 0; phrase < q.phrases; phrase++) {
-      const words = q.terms.filter(t => t.phrase === phrase);
-      if (!found.some((_, i) => words.every((t, n) => found[i + n] && matches(t, found[i + n]) && (!n || !found[i + n].brk)))) return false;
-    }
-    return true;
-  }
+  const phrasesOf = q => Array.from({length: q.phrases}, (_, phrase) => q.terms.filter(t => t.phrase === phrase));
+  // verify keeps the hits that hold every phrase; where limit texts have been read, the rest is left out.
   async function verify(e, onlyExact, limit) {
-    const q = e.q, words = Array(q.phrases).fill(0), hits = [];
-    let sure = !onlyExact, looked = 0;
-    q.terms.forEach((t, i) => { if (t.phrase >= 0 && (++words[t.phrase] > 2 || words[t.phrase] === 2 && !pairAt(q, i))) sure = false; });
-    const doubtful = e.hits.filter(hit => !sure || hit.mixed).slice(0, limit);
-    for (const hit of doubtful) text(hit.doc).catch(() => 0);
+    const q = e.q, phrases = phrasesOf(q), hits = [];
+    const sure = !onlyExact && !lost && phrases.every(words => words.length < 3 && (!words[1] || pairAt(q, q.terms.indexOf(words[1]))));
+    const doubtful = e.hits.filter(hit => !sure || hit.mixed), read = new Set(doubtful.slice(0, limit));
+    for (const hit of read) text(hit.doc).catch(() => 0);
     for (const hit of e.hits) {
-      if (!sure || hit.mixed) {
-        if (looked++ === limit) return [hits, false];
-        if (!phrasesIn(q, tokens((await text(hit.doc)).join('\n')))) continue;
-      }
+      if (read.has(hit)) {
+        const found = tokens((await text(hit.doc)).join('\n'));
+        if (!phrases.every(words => found.some((_, i) => words.every((t, n) => found[i + n] && matches(t, found[i + n]) && (!n || !found[i + n].brk))))) continue;
+      } else if (!sure || hit.mixed) return [hits, false];
       hits.push(hit);
     }
     return [hits, true];
   }
 
   /* Filters and results: search.go. */
-  async function filtered(o) {
-    let allowed = null;
-    const keep = docs => allowed = allowed ? docs.map((x, i) => x & allowed[i]) : docs;
-    for (const [prefix, label] of [['s:', o.section], ['k:', o.kind], ['t:', o.tag]]) if (label) {
-      const docs = new Uint8Array(N);
-      for (const row of (await rowsOf('f', prefix + label)).rows) for (const [doc] of postings(row.lists[0])) docs[doc] = 1;
-      keep(docs);
-    }
+  async function filtered(q, o) {
+    const allowed = new Uint8Array(N).fill(1), mark = new Uint8Array(N);
+    const only = lists => {
+      mark.fill(0);
+      for (const l of lists) for (const doc of l.d) mark[doc] = 1;
+      for (let doc = 0; doc < N; doc++) allowed[doc] &= mark[doc];
+    };
+    for (const [prefix, label] of [['s:', o.section], ['k:', o.kind], ['t:', o.tag]]) if (label) only(await listsOf('f', prefix + label));
     if (o.year) {
-      const at = root.y.findIndex(y => y[0] === o.year);
-      keep(new Uint8Array(N).fill(1, at < 0 ? N : root.y[at][1], at >= 0 && root.y[at + 1] ? root.y[at + 1][1] : N));
+      const at = root.y.findIndex(y => y[0] === o.year), [from, to] = at < 0 ? [0, 0] : [root.y[at][1], (root.y[at + 1] || [0, N])[1]];
+      only([{d: Array.from({length: to - from}, (_, i) => from + i)}]);
     }
+    for (const t of q.excluded) for (const l of await listsOf('t', t.key)) if (!t.accented || l.form === t.form) for (const doc of l.d) allowed[doc] = 0;
     return allowed;
   }
-  async function search(query, o) {
-    o = o || {};
+  async function search(query, options) {
+    const o = {...options};
+    o.limit = o.limit || 10;
     await open();
+    lost = '';
     const q = parse(query, root.w.m[0]), n = q.terms.length;
-    if (!n) return {total: 0, hits: [], near: false, corrected: '', q, docs: [], all: []};
-    const allowed = await filtered(o), asked = await evaluate(q, o.exact, allowed), e = await correct(asked, o.exact, allowed);
-    let hits = e.hits, total = e.total, certain = true;
+    if (!n) return {total: 0, hits: [], docs: [], found: 0, q};
+    const allowed = await filtered(q, o), asked = await evaluate(q, o, allowed), other = await correct(asked, o, allowed);
+    const show = hits => Promise.all(hits.slice(0, o.limit).map(async h => ({doc: h.doc, score: h.score / 256e8 / (n * n), card: await card(h.doc)})));
+    let e = asked, certain = true;
+    if (other && !(e.hits[0] && e.hits[0].near)) {
+      // A correction can be wrong: each document where it scores more.
+      const all = new Map(e.hits.map(h => [h.doc, h]));
+      e = other;
+      for (const h of e.hits) if (!all.has(h.doc) || all.get(h.doc).score < h.score) all.set(h.doc, h);
+      e.hits = [...all.values()].sort((a, b) => b.score - a.score || b.doc - a.doc);
+      e.found = Math.max(e.found, asked.found);
+    }
+    let {hits, docs, newest} = e;
     if (q.phrases) {
       [hits, certain] = await verify(e, o.exact, o.all ? hits.length : root.w.m[1]);
-      total = hits.length;
+      newest = hits.slice().sort((a, b) => b.doc - a.doc);
+      docs = hits.map(h => h.doc);
     }
-    if (!certain || q.dropped || e.near && e.cut) total = -1;
-    const counted = hits.filter(h => h.strict || e.near && h.near);
-    if (o.byDate) hits = counted.slice().sort((a, b) => b.doc - a.doc);
-    const cards = await Promise.all(hits.slice(0, o.limit || 10).map(h => card(h.doc)));
-    return {
-      total, near: e.near, q: e.q, docs: counted.map(h => h.doc), all: hits.map(h => h.doc),
-      corrected: e === asked ? '' : restored(e, cards.slice(0, 10)),
-      hits: cards.map((c, i) => ({doc: hits[i].doc, score: hits[i].score / 256e8 / (n * n), card: c})),
+    const shown = await show(o.byDate ? newest : hits), result = {
+      q: e.q, near: e.near, hits: shown, docs, found: o.byDate || q.phrases ? docs.length : e.found, missing: lost,
+      total: !certain || q.dropped || e.near && e.cut ? -1 : docs.length,
     };
+    if (other) result[e === other ? 'corrected' : 'suggested'] = restored(other, (e === other ? shown : await show(other.hits.slice(0, 3))).slice(0, 10).map(h => h.card));
+    return result;
   }
   // facets counts the documents of a result by section, kind, tag and year: {section: [[label, count], …], …}, the most frequent first.
   async function facets(result) {
-    const held = new Uint8Array(N), out = {section: [], kind: [], tag: [], year: []};
+    const held = new Uint8Array(N), out = {};
     for (const doc of result.docs) held[doc] = 1;
+    const count = list => list.reduce((sum, doc) => sum + held[doc], 0);
     for (const name of ['section', 'kind', 'tag']) {
-      const counts = new Map(), lo = name[0] + ':';
-      for (const row of (await rowsOf('f', lo, name[0] + ';', 99)).rows) {
-        const c = postings(row.lists[0]).filter(p => held[p[0]]).length, label = row.key.slice(2);
-        if (c) counts.set(label, (counts.get(label) || 0) + c);
-      }
-      out[name] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+      out[name] = (await rowsOf('f', name[0] + ':', name[0] + ';', 99)).rows.map(row => [row.key.slice(2), count(row.lists[0].d)]).filter(c => c[1])
+        .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     }
-    root.y.forEach(([year, from], i) => {
-      const c = held.subarray(from, root.y[i + 1] ? root.y[i + 1][1] : N).reduce((sum, x) => sum + x, 0);
-      if (c) out.year.unshift([year, c]);
-    });
+    out.year = root.y.map(([year, from], i) => [year, held.subarray(from, (root.y[i + 1] || [0, N])[1]).reduce((sum, x) => sum + x, 0)]).filter(c => c[1]).reverse();
     return out;
   }
   // marks are the places of a result's words in a text.

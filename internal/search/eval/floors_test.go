@@ -196,18 +196,11 @@ func TestCollisions(t *testing.T) {
 		want := slices.Clone(test.first)
 		slices.Sort(got)
 		slices.Sort(want)
-		switch fails := knownFailures[test.query]; {
-		case !slices.Equal(got, want) && !fails:
+		if !slices.Equal(got, want) {
 			t.Errorf("%s: first %q, want %q", test.query, got, want)
-		case slices.Equal(got, want) && fails:
-			t.Errorf("%s is right now: take it off the list of known failures", test.query)
 		}
 	}
 }
-
-// knownFailures are queries that the engine does not answer as it should yet: an article that has a document's number in its title
-// and many times in its text comes before the document itself. No kind of entry has a number of its own yet.
-var knownFailures = map[string]bool{"15-NQ/HU": true, "15 nq hu": true, "15/nq-hu": true}
 
 // TestComplete holds that every article is in the results of its own title, in every spelling, and that spelling changes no list.
 func TestComplete(t *testing.T) {

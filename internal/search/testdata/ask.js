@@ -18,7 +18,7 @@ const engine = globalThis.BantinSearchEngine(async path => load(path));
   for (const [text, options] of JSON.parse(fs.readFileSync(0, 'utf8'))) {
     try {
       const r = await engine.search(text, options);
-      answers.push({total: r.total, near: r.near, corrected: r.corrected, hits: r.hits.map(h => [h.doc, h.score, h.card.url])});
+      answers.push({total: r.total, corrected: r.corrected || '', suggested: r.suggested || '', near: r.near, missing: r.missing, hits: r.hits.map(h => [h.doc, h.score, h.card.url])});
     } catch (e) {
       answers.push({error: String(e.path || e.stack || e)});
     }
