@@ -3,6 +3,7 @@ package build
 import (
 	"fmt"
 	"os"
+	"slices"
 	"sync"
 
 	"bantin/internal/content"
@@ -76,15 +77,22 @@ func (s *bodyStore) flush() bool {
 
 // take removes and returns the body of an entry.
 func (s *bodyStore) take(e *content.Entry) (markdown.Body, bool) {
-	data, ok := s.find(e)
+	buffer := readBuffers.Get().(*[]byte)
+	defer readBuffers.Put(buffer)
+	data, ok := s.find(e, *buffer)
 	if !ok {
 		return markdown.Body{}, false
 	}
+	*buffer = data
 	body, err := markdown.ReadBody(data)
 	return body, err == nil
 }
 
-func (s *bodyStore) find(e *content.Entry) ([]byte, bool) {
+// readBuffers are what bodies are read into.
+var readBuffers = sync.Pool{New: func() any { return new([]byte) }}
+
+// find reads the data of a body into a buffer, or into a larger one.
+func (s *bodyStore) find(e *content.Entry, buffer []byte) ([]byte, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	place, ok := s.spans[e]
@@ -92,7 +100,7 @@ func (s *bodyStore) find(e *content.Entry) ([]byte, bool) {
 		return nil, false
 	}
 	delete(s.spans, e)
-	data := make([]byte, place.size)
+	data := slices.Grow(buffer[:0], place.size)[:place.size]
 	if at := place.at - s.stored; at >= 0 {
 		copy(data, s.buffer[at:])
 		return data, true

@@ -2,6 +2,7 @@ package content
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"bantin/internal/viet"
@@ -38,8 +39,29 @@ func sameWords(a, b string) bool {
 
 // oneLine is a text for lists and feeds: blanks folded, without the sign that ends official texts.
 func oneLine(text string) string {
-	text = strings.Join(strings.Fields(text), " ")
+	if !isOneLine(text) {
+		text = strings.Join(strings.Fields(text), " ")
+	}
 	return viet.TrimBlanks(strings.TrimSuffix(text, "./."))
+}
+
+// isOneLine reports whether a text has single blanks and no others, as nearly every lead does: then there is nothing to take apart.
+func isOneLine(text string) bool {
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c == ' ':
+			if i == 0 || i == len(text)-1 || text[i+1] == ' ' {
+				return false
+			}
+		case c < ' ':
+			return false
+		case c == 0xC2 || c == 0xE2 || c == 0xE3 || c == 0xE1 && text[i+1] == 0x9A: // the other blanks of Unicode begin so
+			if r, _ := utf8.DecodeRuneInString(text[i:]); unicode.IsSpace(r) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // cutAtWord shortens a text to at most a number of characters, between two words.

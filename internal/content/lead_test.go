@@ -93,3 +93,17 @@ func TestOptions(t *testing.T) {
 		t.Error("IsIndex")
 	}
 }
+
+// isOneLine says no to whatever strings.Fields would change.
+func TestIsOneLine(t *testing.T) {
+	for r := rune(0); r <= 0x3100; r++ {
+		for _, text := range []string{"a" + string(r) + "b", string(r), "Bảo" + string(r), "a " + string(r) + "b"} {
+			if isOneLine(text) && strings.Join(strings.Fields(text), " ") != text {
+				t.Errorf("%q counts as one line", text)
+			}
+		}
+	}
+	if !isOneLine("Bảo Yên – “quê” hương… ạ") || isOneLine("a  b") || isOneLine("a ") {
+		t.Error("an ordinary line is taken apart, or blanks stay")
+	}
+}

@@ -1,8 +1,10 @@
 package frontmatter
 
 import (
+	"bufio"
 	"strconv"
 	"strings"
+	"sync"
 
 	adrg "github.com/adrg/frontmatter"
 
@@ -59,6 +61,9 @@ const (
 	closeDelimiter = "\x01close\x01"
 )
 
+// inputs are the buffers from which the library reads. It takes a large enough one as its own; else it makes 4 KiB for every file.
+var inputs = sync.Pool{New: func() any { return bufio.NewReader(nil) }}
+
 // members reads the fields of a front matter that was found, whatever its format.
 func (r *reading) members(m matter) []Member {
 	if m.format == formatNone || m.broken {
@@ -74,7 +79,9 @@ func (r *reading) members(m matter) []Member {
 		return nil
 	}
 	var members []Member
-	input := strings.NewReader(openDelimiter + "\n" + block + "\n" + closeDelimiter + "\n")
+	input := inputs.Get().(*bufio.Reader)
+	defer inputs.Put(input)
+	input.Reset(strings.NewReader(openDelimiter + "\n" + block + "\n" + closeDelimiter + "\n"))
 	if _, err := adrg.MustParse(input, &members, adrg.NewFormat(openDelimiter, closeDelimiter, decode)); err != nil {
 		panic("internal error: front matter between our own delimiters: " + err.Error())
 	}

@@ -10,7 +10,7 @@ import (
 func newCard(it *Item, mark Mark) *Card {
 	e := it.Entry
 	c := &Card{
-		URL: it.URL, Title: e.Title, Label: cmp.Or(e.LinkTitle, e.Title), Date: e.Date, Summary: e.Lead,
+		URL: it.URL, Title: e.Title, Label: cmp.Or(e.LinkTitle, e.Title), Date: e.Date, DateText: e.Date.Short(), DateMachine: e.Date.Machine(), Summary: e.Lead,
 		Section: it.Section.Label, Kind: e.Kind, Image: it.Cover, Mark: mark,
 	}
 	c.digest = fingerprint.Of("card", *c)

@@ -193,6 +193,10 @@ type Card struct {
 	Label   string // the title for lists and menus (linktitle, else title)
 	Date    viet.Date
 	Summary string
+
+	// DateText and DateMachine are Date.Short() and Date.Machine(): every list shows them, and layouts call methods slowly.
+	DateText, DateMachine string
+
 	Section string // label of the main section, "" at the top
 	Kind    string
 	Image   *Image // nil without one

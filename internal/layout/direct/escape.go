@@ -13,6 +13,7 @@ import (
 // escaper escapes texts for one kind of place on a page.
 type escaper struct {
 	special *[256]bool // bytes that may have to be escaped there; a text without any is copied
+	scheme  bool       // a text that begins with "https://" is an address whose scheme is allowed
 	instead []string   // what html/template writes for a byte below 0x80, where it judges each by itself; nil where it does not
 	reference
 }
@@ -62,7 +63,8 @@ func newEscapers() escapers {
 		for b := range e.special {
 			e.special[b] = b < 0x80 && !p.copied(byte(b)) || b >= 0x80 && !p.text
 		}
-		e.escape("") // html/template puts the escapers into the tree when it first executes it
+		// html/template puts the escapers into the tree when it first executes it.
+		e.scheme = string(e.escape("https://")) == "https://"
 		for b := 0; p.text && b < 0x80; b++ {
 			e.instead = append(e.instead, string(e.escape(string(rune(b)))))
 		}
@@ -88,7 +90,7 @@ func (e reference) escape(text string) []byte {
 // append writes a text, escaped.
 func (e *escaper) append(out []byte, text string) []byte {
 	done := 0
-	for i := range len(text) {
+	for i := e.afterScheme(text); i < len(text); i++ {
 		if !e.special[text[i]] {
 			continue
 		}
@@ -99,6 +101,15 @@ func (e *escaper) append(out []byte, text string) []byte {
 		done = i + 1
 	}
 	return append(out, text[done:]...)
+}
+
+// afterScheme is where the judgement of a text begins: behind "https://", which every address of the site itself has.
+func (e *escaper) afterScheme(text string) int {
+	const scheme = "https://"
+	if e.scheme && strings.HasPrefix(text, scheme) {
+		return len(scheme)
+	}
+	return 0
 }
 
 // split takes the escapers from the end of a pipeline.

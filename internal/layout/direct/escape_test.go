@@ -5,7 +5,7 @@ import "testing"
 // In every place, a text is written as html/template writes it.
 func FuzzEscape(f *testing.F) {
 	for _, text := range []string{
-		"", "Hội nghị", "a+b", "<b>'\"&", "\x00\x01\xff\ufdd0\uffff", "javascript:x", "../../tin-tuc/a.html?q=1#a", "HTTP://A", "%41%", "a b\n", "[x];y=@!$*,()~",
+		"", "Hội nghị", "a+b", "<b>'\"&", "\x00\x01\xff\ufdd0\uffff", "javascript:x", "../../tin-tuc/a.html?q=1#a", "HTTP://A", "https://a.vn/b:c", "https://a.vn/b.html", "https:///", "xhttps://a", "%41%", "a b\n", "[x];y=@!$*,()~",
 	} {
 		f.Add(text)
 	}
