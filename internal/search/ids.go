@@ -76,7 +76,7 @@ func yearAndDay(date string) (year, day int) {
 }
 
 // stretchUnit is the least length of a stretch: a whole number of files of cards and of texts.
-const stretchUnit = 16 * cardsAFile
+const stretchUnit = 4 * cardsAFile
 
 // maxStretches bounds the versions in root.js.
 const maxStretches = 128
