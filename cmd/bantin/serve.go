@@ -108,6 +108,9 @@ func (p *preview) run(ctx context.Context, o build.Options, l net.Listener, name
 	}
 	defer w.Close()
 	o.Enter = w.Enter
+	if exists(o.StateDir) != nil {
+		o.StateDir = "" // what builds remember is read where there is any, and nothing is written
+	}
 	b, err := build.New(o)
 	if err != nil {
 		return err
@@ -127,13 +130,10 @@ func (p *preview) run(ctx context.Context, o build.Options, l net.Listener, name
 		made, err := site.Build(ctx)
 		if err != nil {
 			p.failed(ctx, err)
-			return time.Time{}
+		} else if !made.List.Changing {
+			p.report(made, o.Clock())
 		}
-		p.report(made, o.Clock())
-		if made.List.Site == nil || made.List.Site.Next.IsZero() {
-			return time.Time{}
-		}
-		return o.Clock().Add(made.List.Site.Next.Sub(now()))
+		return made.Again
 	})
 	stop()
 	return <-served

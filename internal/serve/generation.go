@@ -12,9 +12,12 @@ import (
 
 // generation is the site as one build left it. It is never modified, so that requests read it while the next one is made.
 type generation struct {
-	number int
-	list   *build.List // the last one that may be shown; nil when there was none yet
-	table  table       // of list
+	number  int // counts up when something that a browser can see has changed; 0 before the first build
+	made    int // build.List.Generation of the newest build
+	changed int // artifacts that differ from the generation before
+
+	list  *build.List // the last one that may be shown; nil when there was none yet
+	table table       // of list
 
 	errors  []diag.Diagnostic  // of the newest build, whether its list may be shown or not
 	broken  map[string]string  // address → source path of the entry that an error keeps out
@@ -39,38 +42,45 @@ func newTable(artifacts []output.Artifact, before []output.Artifact, old table) 
 	return t
 }
 
-// next is the generation that follows when a build has made list. A list that may not be shown leaves the last good one in place.
+// next is the generation that follows when a build has made list. A list that may not be shown leaves the last good one in place, and so
+// does one that misses a file which changed while it was read: another build follows.
 func (g *generation) next(list *build.List) *generation {
-	n := &generation{list: g.list, table: g.table, style: g.style, broken: g.broken, settled: true, faulty: list.Faulty}
+	n := *g
+	n.changed = 0
+	n.settled = !list.Changing && (list.Again.IsZero() || list.Again.Equal(list.Next))
+	if list.Changing || list.Generation == g.made {
+		return &n
+	}
+	n.made, n.faulty = list.Generation, list.Faulty
 	n.errors = slices.DeleteFunc(slices.Clone(list.Diagnostics), func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
 	if !list.Faulty {
 		n.list, n.table = list, newTable(list.Artifacts, g.artifacts(), g.table)
-		n.style = styleDigest(list.Artifacts)
-		n.broken = g.brokenIn(list)
+		n.style, n.broken = styleDigest(list.Artifacts), g.brokenIn(list)
+		n.changed = n.changedFrom(g)
 	}
-	n.number = g.number
-	if g.number == 0 || n.changedFrom(g) > 0 || fingerprint.Of(n.errors) != fingerprint.Of(g.errors) {
+	if g.number == 0 || n.changed > 0 || fingerprint.Of(n.errors) != fingerprint.Of(g.errors) {
 		n.number++ // a build without a differing byte announces nothing
 	}
-	return n
+	return &n
 }
 
 // changedFrom counts the artifacts that are new, gone, or made from something else.
 func (g *generation) changedFrom(before *generation) int {
+	old := before.artifacts()
 	changed, common := 0, 0
 	for i, a := range g.artifacts() {
-		j, ok := i, i < len(before.artifacts()) && before.list.Artifacts[i].Path == a.Path
+		j, ok := i, i < len(old) && old[i].Path == a.Path // mostly the lists are alike
 		if !ok {
 			j, ok = before.table[a.Path]
 		}
 		if ok {
 			common++
 		}
-		if !ok || before.list.Artifacts[j].Fingerprint != a.Fingerprint {
+		if !ok || old[j].Fingerprint != a.Fingerprint {
 			changed++
 		}
 	}
-	return changed + len(before.artifacts()) - common
+	return changed + len(old) - common
 }
 
 func (g *generation) artifacts() []output.Artifact {
@@ -122,7 +132,14 @@ func (g *generation) find(path string) (output.Artifact, bool, error) {
 	if i, ok := g.table[path]; ok {
 		return g.list.Artifacts[i], true, nil
 	}
-	return output.Artifact{}, false, nil
+	if g.list == nil || g.list.Search == nil || !strings.HasPrefix(path, "search/") {
+		return output.Artifact{}, false, nil
+	}
+	index, err := g.list.Search()
+	if i := slices.IndexFunc(index, func(a output.Artifact) bool { return a.Path == path }); i >= 0 {
+		return index[i], true, err
+	}
+	return output.Artifact{}, false, err
 }
 
 // styleDigest covers what may be exchanged in a page without loading it again: style sheets and the pictures and fonts that they name.

@@ -44,9 +44,10 @@ func NewSite(b *build.Builder, w Watcher, now, clock func() time.Time) *Site {
 	}
 }
 
-// Build makes the next generation. It is called by one goroutine, again and again: see watch.Watcher.Loop.
+// Build makes the next generation. It is called by one goroutine, again and again: see watch.Watcher.Loop. The error is one of the disk; a
+// Build comes with it all the same.
 func (s *Site) Build(ctx context.Context) (Build, error) {
-	// Together, so that newestAfter knows whether what is dirty was taken.
+	// Together, so that needed knows whether what is dirty was taken.
 	s.mu.Lock()
 	s.begun++
 	s.builder.Look(s.watch.Take())
@@ -55,20 +56,12 @@ func (s *Site) Build(ctx context.Context) (Build, error) {
 	start := s.clock()
 	s.builder.Now = s.now()
 	list, err := s.builder.List(ctx)
-	if ctx.Err() != nil {
-		err = ctx.Err()
-	}
-	b := Build{}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	b := Build{Again: start.Add(retry)}
 	if s.failure = err; err == nil {
-		next := s.newest.next(list)
-		b = Build{List: list, First: s.newest.number == 0, Changed: next.changedFrom(s.newest), Generation: next.number, Took: s.clock().Sub(start)}
-		if next.number != s.newest.number {
-			close(s.announced)
-			s.announced = make(chan struct{})
-		}
-		s.newest = next
+		b = s.follow(list)
+		b.Took = s.clock().Sub(start)
 	}
 	s.done = s.begun
 	close(s.built)
@@ -78,11 +71,36 @@ func (s *Site) Build(ctx context.Context) (Build, error) {
 
 // Build says what a build did.
 type Build struct {
-	List       *build.List
-	First      bool
-	Generation int // counts up when something that a browser can see has changed
-	Changed    int // artifacts that are new, gone, or made from something else
-	Took       time.Duration
+	List    *build.List // nil when the disk failed
+	First   bool        // there is something to show from now on
+	Changed int         // artifacts that are new, gone, or made from something else
+	Took    time.Duration
+	Again   time.Time // when the next one is to be made though nobody edits anything; zero for never
+}
+
+const (
+	retry    = time.Second           // after a failure of the disk
+	halfTime = 50 * time.Millisecond // after a list that missed a file which changed while it was read
+)
+
+// follow puts the generation of a list in the place of the last one.
+func (s *Site) follow(list *build.List) Build {
+	before := s.newest
+	s.newest = before.next(list)
+	if s.newest.number != before.number {
+		close(s.announced)
+		s.announced = make(chan struct{})
+	}
+	b := Build{List: list, First: before.number == 0 && s.newest.number > 0, Changed: s.newest.changed}
+	switch {
+	case list.Changing:
+		b.Again = s.clock().Add(halfTime)
+	case !list.Again.IsZero() && list.Again.Equal(list.Next): // an instant of the time that builds are made for
+		b.Again = s.clock().Add(list.Next.Sub(s.now()))
+	default:
+		b.Again = list.Again
+	}
+	return b
 }
 
 // fresh returns the newest generation as soon as that holds every save which was complete when fresh was called: it waits for a build that

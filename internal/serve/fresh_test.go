@@ -1,0 +1,250 @@
+package serve
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"bantin/internal/build"
+)
+
+// saves are the ways in which programs save a file (reliability.md §2.1).
+var saves = map[string]func(d *desk, name, text string) error{
+	"truncate": func(d *desk, name, text string) error { return os.WriteFile(name, []byte(text), 0o644) },
+	"rename": func(d *desk, name, text string) error {
+		tmp := filepath.Join(filepath.Dir(name), ".tmp")
+		if err := os.WriteFile(tmp, []byte(text), 0o644); err != nil {
+			return err
+		}
+		return os.Rename(tmp, name)
+	},
+	"jetbrains": func(d *desk, name, text string) error {
+		if err := os.WriteFile(name+"___jb_tmp___", []byte(text), 0o644); err != nil {
+			return err
+		}
+		if err := os.Rename(name, name+"___jb_old___"); err != nil {
+			return err
+		}
+		if err := os.Rename(name+"___jb_tmp___", name); err != nil {
+			return err
+		}
+		return os.Remove(name + "___jb_old___")
+	},
+	"sed": func(d *desk, name, text string) error {
+		_, last, _ := strings.Cut(text, "\nSỐ ")
+		return exec.Command("sed", "-i", `s/^SỐ .*/SỐ `+strings.TrimSpace(last)+`/`, name).Run()
+	},
+}
+
+// No page is older than the last completed save: each is asked for at once after a save, in every way of saving.
+func TestW01_W02_W03_EverySaveIsSeen(t *testing.T) {
+	for kind, save := range saves {
+		t.Run(kind, func(t *testing.T) {
+			d := newDesk(t, map[string]string{"content/tin-tuc/a.md": article("Bài a", "SỐ 0"), "content/tin-tuc/b.md": article("Bài b", "Lời b")})
+			d.shows("/tin-tuc/a.html", 200, "SỐ 0")
+			for i := range 12 {
+				text := article("Bài a", fmt.Sprintf("SỐ %d", i+1))
+				if err := save(d, filepath.Join(d.dir, "content/tin-tuc/a.md"), text); err != nil {
+					t.Fatal(err)
+				}
+				d.shows("/tin-tuc/a.html", 200, fmt.Sprintf("SỐ %d<", i+1))
+			}
+			d.shows("/tin-tuc/b.html", 200, "Lời b")
+		})
+	}
+}
+
+// Edits go on while builds run and requests are answered: builds do not overlap, each answer has all that was saved before it was
+// asked for, and the last state wins.
+func TestW29_W32_EditsDuringBuilds(t *testing.T) {
+	var running sync.Mutex
+	d := newDesk(t, map[string]string{"content/tin-tuc/a.md": article("Bài a", "SỐ 0")}, func(o *build.Options) {
+		o.Progress = func(step build.Step, done, total int) { // one call a build: there is one article
+			if step == build.StepRead && done == total {
+				if !running.TryLock() {
+					t.Error("two builds run at once")
+					return
+				}
+				defer running.Unlock()
+				time.Sleep(100 * time.Millisecond)
+			}
+		}
+	})
+	d.shows("/tin-tuc/a.html", 200, "SỐ 0")
+	var requests sync.WaitGroup
+	last := 0
+	for i := range 60 {
+		last = i + 1
+		d.write("content/tin-tuc/a.md", article("Bài a", fmt.Sprintf("SỐ %d", last)))
+		if i%6 == 0 {
+			saved := last
+			requests.Go(func() {
+				a, err := d.try("/tin-tuc/a.html")
+				shown := 0
+				_, after, _ := strings.Cut(a.body, "SỐ ")
+				fmt.Sscanf(after, "%d", &shown)
+				if err != nil || a.status != 200 || shown < saved {
+					t.Errorf("after save %d: status %d, shows %d, %v", saved, a.status, shown, err)
+				}
+			})
+		}
+		time.Sleep(30 * time.Millisecond)
+	}
+	requests.Wait()
+	d.shows("/tin-tuc/a.html", 200, fmt.Sprintf("SỐ %d<", last))
+}
+
+// A file that is written in pieces, or emptied first, is never shown in between.
+func TestW07_W08_HalfWritten(t *testing.T) {
+	whole := article("Bài a", strings.Repeat("Câu dài của bài này. ", 400)+"\n\nHẾT BÀI")
+	d := newDesk(t, map[string]string{"content/tin-tuc/a.md": whole, "content/tin-tuc/b.md": article("Bài b", "Lời b")})
+	d.shows("/tin-tuc/a.html", 200, "HẾT BÀI")
+	done := make(chan struct{})
+	var readers sync.WaitGroup
+	for range 3 {
+		readers.Go(func() {
+			for {
+				select {
+				case <-done:
+					return
+				default:
+				}
+				a, err := d.try("/tin-tuc/a.html")
+				if err != nil || a.status != 200 || !strings.Contains(a.body, "HẾT BÀI") || strings.Contains(a.body, "bantin-box") {
+					t.Errorf("status %d, %v, %d bytes\n%.2000s", a.status, err, len(a.body), a.body)
+					return
+				}
+			}
+		})
+	}
+	name := filepath.Join(d.dir, "content/tin-tuc/a.md")
+	for range 2 {
+		f, err := os.Create(name) // W07: 400 ms
+		if err != nil {
+			t.Fatal(err)
+		}
+		for piece := whole; piece != ""; time.Sleep(20 * time.Millisecond) {
+			n := min(len(whole)/20+1, len(piece))
+			if _, err := f.WriteString(piece[:n]); err != nil {
+				t.Fatal(err)
+			}
+			piece = piece[n:]
+		}
+		f.Close()
+		time.Sleep(300 * time.Millisecond)
+		d.write("content/tin-tuc/a.md", "") // W08
+		time.Sleep(150 * time.Millisecond)
+		d.write("content/tin-tuc/a.md", whole)
+		time.Sleep(300 * time.Millisecond)
+	}
+	close(done)
+	readers.Wait()
+	if d.mu.Lock(); len(d.failing) > 0 {
+		t.Errorf("said: %v", d.failing)
+	}
+	d.mu.Unlock()
+}
+
+// What goes leaves every page; what changes its title, tag or date changes every page that shows it.
+func TestW13_W14_W15_W16_ListsFollow(t *testing.T) {
+	tagged := func(title, date, tag string) string {
+		return "---\ntitle: " + title + "\ndate: " + date + "\ntags: [" + tag + "]\n---\nLời.\n"
+	}
+	d := newDesk(t, map[string]string{
+		"content/tin-tuc/a.md": tagged("Bài thứ nhất", "2018-03-20", "mùa vụ"), "content/tin-tuc/b.md": tagged("Bài thứ hai", "2017-03-20", "nông thôn mới"),
+	})
+	pages := []string{"/", "/tin-tuc/", "/rss.xml", "/feed.json"}
+	for _, p := range pages {
+		d.shows(p, 200, "Bài thứ nhất", "Bài thứ hai")
+	}
+	d.shows("/the/mua-vu/", 200, "Bài thứ nhất")
+
+	d.write("content/tin-tuc/a.md", tagged("Tên đã đổi", "2018-03-20", "mùa vụ")) // W14
+	for _, p := range append(pages, "/the/mua-vu/", "/luu-tru/2018/03/") {
+		d.shows(p, 200, "Tên đã đổi", "!Bài thứ nhất")
+	}
+	d.write("content/tin-tuc/a.md", tagged("Tên đã đổi", "2018-03-20", "khuyến nông")) // W15: the last article of a tag
+	d.shows("/the/khuyen-nong/", 200, "Tên đã đổi")
+	d.shows("/the/mua-vu/", 404)
+	d.shows("/the/", 200, "!mùa vụ")
+	d.write("content/tin-tuc/a.md", tagged("Tên đã đổi", "2016-05-17", "khuyến nông")) // W16
+	d.shows("/luu-tru/2018/03/", 404)
+	body := d.shows("/tin-tuc/", 200).body
+	if strings.Index(body, "Tên đã đổi") < strings.Index(body, "Bài thứ hai") {
+		t.Error("the older one stands first")
+	}
+	d.remove("content/tin-tuc/a.md") // W13
+	for _, p := range append(pages, "/sitemap/2016.xml") {
+		if a := d.get(p); strings.Contains(a.body, "Tên đã đổi") || strings.Contains(a.body, "tin-tuc/a.html") {
+			t.Errorf("%s still has the article", p)
+		}
+	}
+	for _, p := range []string{"/tin-tuc/a.html", "/the/khuyen-nong/", "/luu-tru/2016/05/"} {
+		d.shows(p, 404)
+	}
+}
+
+// The search index is that of the newest generation.
+func TestSearchIsFresh(t *testing.T) {
+	d := newDesk(t, map[string]string{"content/tin-tuc/a.md": article("Bài a", "Lời đầu")})
+	first := d.shows("/search/root.js", 200).body
+	d.write("content/tin-tuc/a.md", article("Bài a", "Lời sau, khuyến nông"))
+	if d.shows("/search/root.js", 200).body == first {
+		t.Error("search/root.js is as it was")
+	}
+	d.shows("/search/khong-co.js", 404)
+}
+
+// The same bytes again, or a touch, change nothing that a browser could see.
+func TestW33_SameBytes(t *testing.T) {
+	d := newDesk(t, map[string]string{"content/tin-tuc/a.md": article("Bài a", "Lời")})
+	before := d.generation()
+	name := filepath.Join(d.dir, "content/tin-tuc/a.md")
+	for range 3 {
+		d.write("content/tin-tuc/a.md", article("Bài a", "Lời"))
+		d.generation()
+		if err := os.WriteFile(name+".new", []byte(article("Bài a", "Lời")), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Rename(name+".new", name); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(name, time.Now(), time.Now()); err != nil {
+			t.Fatal(err)
+		}
+		d.generation()
+	}
+	if after := d.generation(); after != before {
+		t.Errorf("generation %d became %d", before, after)
+	}
+}
+
+// An entry whose time comes appears without an edit; before that it is marked.
+func TestScheduledAppears(t *testing.T) {
+	soon := time.Date(2026, 11, 1, 8, 0, 2, 0, time.UTC) // 2 s after the preview began
+	text := "---\ntitle: Bài hẹn\ndate: 2018-03-20\npublishdate: " + soon.Format("2006-01-02T15:04:05Z07:00") + "\n---\nLời.\n"
+	for _, shown := range []bool{true, false} {
+		d := newDesk(t, map[string]string{"content/tin-tuc/hen.md": text}, func(o *build.Options) { o.Future = shown })
+		if shown {
+			d.shows("/tin-tuc/hen.html", 200, "Hẹn đăng")
+		} else {
+			d.shows("/tin-tuc/hen.html", 404)
+		}
+		before := d.generation()
+		_, changed := d.site.generation()
+		select {
+		case <-changed:
+		case <-time.After(20 * time.Second):
+			t.Fatal("nothing happens")
+		}
+		d.shows("/tin-tuc/hen.html", 200, "!Hẹn đăng")
+		if d.generation() != before+1 {
+			t.Errorf("generation %d after %d", d.generation(), before)
+		}
+	}
+}
