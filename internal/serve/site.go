@@ -33,8 +33,9 @@ type Site struct {
 	announced chan struct{} // closed when the next generation stands
 }
 
-// patience is how long a request waits for files that somebody is writing, beyond the builds that it must wait for.
-const patience = 2 * time.Second
+// patience is how long a request waits for files that somebody is writing, beyond the builds that it must wait for. Package source reads a
+// file that has been written for two seconds as it is then, so only a machine that is hopelessly busy lets this pass.
+const patience = 5 * time.Second
 
 // NewSite is the site that a builder makes. now is the time that builds are made for, clock the real one.
 func NewSite(b *build.Builder, w Watcher, now, clock func() time.Time) *Site {
