@@ -26,8 +26,19 @@ type Message struct {
 
 // catalogue is the whole table; each area of the program has a file of its own.
 var catalogue = merge(
-	assetMessages, buildMessages, contentMessages, deskMessages, feedMessages, layoutMessages,
-	markdownMessages, outputMessages, serveMessages, siteMessages, sourceMessages, watchMessages,
+	assetMessages,
+	buildMessages,
+	contentMessages,
+	deskMessages,
+	feedMessages,
+	layoutMessages,
+	markdownMessages,
+	outputMessages,
+	proofMessages,
+	serveMessages,
+	siteMessages,
+	sourceMessages,
+	watchMessages,
 )
 
 // merge joins the tables of the areas. A name that stands in two of them is a broken invariant.
