@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -171,10 +170,7 @@ func (c *console) printJSON(r *build.Report, took time.Duration) error {
 	for _, s := range r.List.Scheduled {
 		out.Scheduled = append(out.Scheduled, jsonScheduled{s.Path, s.Title, s.At})
 	}
-	e := json.NewEncoder(c.out)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(out)
+	return c.writeJSON(out)
 }
 
 // orEmpty makes a missing list an empty one: programs that read the report need not know null.

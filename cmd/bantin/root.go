@@ -25,7 +25,10 @@ func rootCommand(c *console) *cobra.Command {
 		}
 		return nil
 	}
-	root.AddCommand(serveCommand(c), buildCommand(c), searchCommand(c), demoCommand(c), convertCommand(c), versionCommand(c), completionCommand(c))
+	root.AddCommand(
+		serveCommand(c), buildCommand(c), checkCommand(c), searchCommand(c), demoCommand(c), convertCommand(c), versionCommand(c),
+		completionCommand(c),
+	)
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(&cobra.Command{
 		Use: "help [command]", Short: c.say("help-help"),

@@ -25,7 +25,7 @@ const assetsFolder = "static/assets/"
 func AllowedStatic(p string, head []byte, extra []string) (ok bool, code diag.Code) {
 	ext := extension(p)
 	switch {
-	case isSecretName(p) || isSecretText(head):
+	case SecretName(p) || isSecretText(head):
 		return false, "static-secret"
 	case hasDot(p):
 		return false, "static-dotfile"
@@ -61,7 +61,8 @@ var (
 	secretTexts      = []string{"PRIVATE KEY-----", "PRIVATE KEY BLOCK-----", "PuTTY-User-Key-File-"}
 )
 
-func isSecretName(p string) bool {
+// SecretName reports whether a file's name is one of keys, passwords or the remains of an editor.
+func SecretName(p string) bool {
 	name := strings.ToLower(path.Base(p))
 	return slices.Contains(secretNames, name) || strings.HasPrefix(name, ".env.") ||
 		slices.Contains(secretExtensions, path.Ext(name))

@@ -39,6 +39,7 @@ type Options struct {
 	NoCache        bool // read and render everything; what is learnt is remembered all the same
 	Verify         bool // as NoCache, and say where a build from memory would have been wrong
 	NoSearch       bool // leave out the search index: for measuring what the rest of a build costs
+	Thorough       bool // read entries as `bantin check` does; see content.Options
 
 	Now     time.Time          // the build's time: what is published by then
 	Program fingerprint.Digest // of the executable
@@ -75,6 +76,7 @@ type Timing struct {
 // List is the site as a list of artifacts. It stands on its own: its artifacts can be rendered, by several goroutines, while the Builder makes
 // the next list. Rendering fails with [source.ErrChanged] when a file is no longer the one that the list was made from.
 type List struct {
+	Input       site.Input        // what Site was joined from
 	Site        *site.Site        // nil when settings or layouts are at fault
 	Artifacts   []output.Artifact // all but those of the search
 	Diagnostics []diag.Diagnostic

@@ -111,14 +111,15 @@ func (b *Builder) fill(ctx context.Context, l *List, timings *[]Timing) error {
 	}
 
 	stop = b.measure(StepJoin, timings)
-	joined, remarks := site.Join(site.Input{
+	l.Input = site.Input{
 		Settings: settings, Entries: read.entries, Broken: read.broken, Files: files, Assets: assets,
 		Drafts: b.Drafts, Future: b.Future, Now: b.Now, Zone: zone,
-	})
+	}
+	joined, remarks := site.Join(l.Input)
 	stop()
 	l.Scheduled = joined.Scheduled
 	l.Site, l.Next, l.Again = joined, joined.Next, soonest(l.Again, joined.Next)
-	l.Diagnostics = b.explain(adjust(append(l.Diagnostics, remarks...), settings.Checks))
+	l.Diagnostics = b.explain(diag.Adjust(append(l.Diagnostics, remarks...), settings.Checks))
 
 	stop = b.measure(StepList, timings)
 	l.Artifacts = b.artifacts(joined, layouts)
@@ -213,25 +214,6 @@ func (b *Builder) read(l *List, f source.File) ([]byte, bool) {
 		return nil, false
 	}
 	return raw, true
-}
-
-// adjust raises and silences warnings as the settings say (checks). Errors cannot be silenced.
-func adjust(ds []diag.Diagnostic, checks map[string]string) []diag.Diagnostic {
-	kept := ds[:0]
-	for _, d := range ds {
-		if d.Severity != diag.Error {
-			switch checks[string(d.Code)] {
-			case "off":
-				continue
-			case "error":
-				d.Severity = diag.Error
-			case "warning":
-				d.Severity = diag.Warning
-			}
-		}
-		kept = append(kept, d)
-	}
-	return kept
 }
 
 // explain sorts diagnostics and gives those that were found without their file at hand the line that they point at.

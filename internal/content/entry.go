@@ -65,6 +65,7 @@ type Entry struct {
 	Pictures []markdown.Picture
 	Outline  []markdown.Heading
 	Anchors  []string
+	Cited    []Ref // numbers of documents in the running text; only when read thoroughly
 	HasBody  bool
 	Words    int
 }
@@ -133,6 +134,23 @@ type Event struct {
 	Participants string
 	Deadline     viet.Date
 	Contact      string
+}
+
+// Number is the number of the document that the entry is (số, ký hiệu văn bản), as written; "" when it states none.
+func (e *Entry) Number() string {
+	for _, x := range e.Extra {
+		switch normalKey(x.Key) {
+		case "number", "so_hieu", "so_ky_hieu", "so":
+			return x.Value
+		}
+	}
+	return ""
+}
+
+// Signed reports whether the entry says where it comes from: an author, an organisation, a source.
+func (e *Entry) Signed() bool {
+	p := e.Provenance
+	return len(e.Authors) > 0 || e.Organization != "" || p.SourceName != "" || p.SourceURL != "" || p.OriginalFile.Value != ""
 }
 
 // IsIndex reports whether the entry is the _index.md of a section.

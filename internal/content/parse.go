@@ -18,6 +18,9 @@ type Options struct {
 	DefaultKind     string         // from the nearest _index.md that sets `cascade: {type: …}`; "" means article
 	Zone            *time.Location // of the site
 	NestedPlusLists bool           // see markdown.Options
+	// Thorough also looks for what only `bantin check` tells: notices about prose, and about what an archive would like to know. It fills
+	// Entry.Cited.
+	Thorough bool
 }
 
 // Result is what one file says. Body and Blocks are handed on and dropped; the entry is remembered.
@@ -62,6 +65,7 @@ func Parse(p string, raw []byte, opts Options) Result {
 		if !f.draftSaid && !rm.speaksOfDraft() {
 			rm.strayDraft(matter.Members, matter.Body)
 		}
+		f.proofread(rm, matter.Body, kind, opts)
 	}
 	result := Result{Draft: f.Draft || f.draftUnclear, Diagnostics: rm.sorted()}
 	if rm.failed() {

@@ -28,6 +28,7 @@ type Message struct {
 var catalogue = merge(
 	assetMessages,
 	buildMessages,
+	checkMessages,
 	contentMessages,
 	deskMessages,
 	feedMessages,

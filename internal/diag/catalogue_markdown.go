@@ -93,6 +93,13 @@ var markdownMessages = map[Code]Message{
 		"Viết một câu ngắn vào trong ngoặc vuông: `![Hội nghị tại hội trường huyện](tệp.jpg)`.",
 		"Write a short sentence in the brackets: `![The meeting in the district hall](file.jpg)`.",
 	},
+	"picture-no-caption": {
+		Notice,
+		"Ảnh không có chú thích.",
+		"The picture has no caption.",
+		"Viết chú thích trong ngoặc kép sau tên tệp: `![mô tả](tệp.jpg \"Chú thích\")`.",
+		"Write a caption in quotes behind the file's name: `![description](file.jpg \"Caption\")`.",
+	},
 	"html-removed": {
 		Warning,
 		"Mã HTML “{1}” bị bỏ ({2} chỗ).",

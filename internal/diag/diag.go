@@ -109,6 +109,28 @@ func compare(a, b Diagnostic) int {
 	)
 }
 
+// Adjust raises and silences remarks as the settings say, by code: "error", "warning" or "off". An error stays one.
+func Adjust(ds []Diagnostic, levels map[string]string) []Diagnostic {
+	if len(levels) == 0 {
+		return ds
+	}
+	kept := make([]Diagnostic, 0, len(ds))
+	for _, d := range ds {
+		if d.Severity != Error {
+			switch levels[string(d.Code)] {
+			case "off":
+				continue
+			case "error":
+				d.Severity = Error
+			case "warning":
+				d.Severity = Warning
+			}
+		}
+		kept = append(kept, d)
+	}
+	return kept
+}
+
 // Worst is the highest severity among ds, and whether there is any.
 func Worst(ds []Diagnostic) (Severity, bool) {
 	worst := Notice

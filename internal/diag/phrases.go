@@ -86,7 +86,25 @@ var phrases = merge(deskPhrases, servePhrases, map[Phrase]phraseText{
 	"help-root": {
 		"bantin dựng kho lưu trữ tin tức từ các bài viết Markdown thành trang tĩnh.",
 		"bantin turns a folder of Markdown articles into the static portal of a news archive."},
-	"help-build":       {"Dựng trang vào thư mục public", "Build the site into the folder public"},
+	"help-build": {"Dựng trang vào thư mục public", "Build the site into the folder public"},
+	"help-check": {"Soát lại kho: lỗi, cảnh báo và những chỗ nên xem lại; không ghi gì", "Look the site over: errors, warnings and what is worth another look; writes nothing"},
+	"long-check": {
+		"Đọc cả kho như khi dựng trang, dựng thử mọi trang mà không ghi, rồi liệt kê lỗi, cảnh báo, lưu ý và mức đầy đủ của kho:\nsố bài theo năm và tháng, bài không rõ ngày, văn bản được nhắc tới mà kho chưa có.\nMã trong ngoặc vuông được giải thích ở docs/vi/thong-bao.md; mức của từng mã đặt được ở mục checks của content/_index.md.",
+		"Reads the site as a build does, makes every page without writing it, and lists errors, warnings, notices and how complete\nthe archive is: articles by year and month, those without a date, documents that are cited and not held.\nThe codes in brackets are explained in docs/vi/thong-bao.md; `checks` in content/_index.md sets their levels."},
+	"flag-check-strict": {"có cảnh báo thì kết thúc với mã 1", "exit with status 1 on warnings too"},
+	"check-stopped": {
+		"Phần cài đặt hoặc mẫu trang có lỗi nên chưa soát được các trang. Sửa xong hãy chạy lại.",
+		"Settings or layouts are at fault, so the pages could not be looked at. Mend them and run again."},
+	"check-counts":   {"{1} lỗi, {2} cảnh báo, {3} lưu ý.", "Errors: {1}, warnings: {2}, notices: {3}."},
+	"coverage-year":  {"Năm", "Year"},
+	"coverage-total": {"Cộng", "All"},
+	"coverage": {
+		"{1} bài: {2} không rõ ngày, {3} có ngày suy đoán, {4} có ngày phỏng chừng, {5} không ghi tác giả hay nguồn.",
+		"Articles: {1}; without a date {2}, with an inferred date {3}, with an approximate one {4}, without author or source {5}."},
+	"not-held": {
+		"{1} số văn bản được nhắc tới mà kho chưa có:",
+		"Document numbers that are cited and not held: {1}"},
+	"not-held-one":     {"{1}: {2} bài, bài đầu {3}:{4}", "{1}: entries {2}, the first {3}:{4}"},
 	"help-demo":        {"Tạo một kho bài viết minh họa để dùng thử", "Write a synthetic archive for trials"},
 	"help-search":      {"Tìm bài như trang tìm kiếm của cổng", "Search as the portal's search page does"},
 	"query-needed":     {"hãy cho biết cần tìm gì, ví dụ: bantin search nông thôn mới", "say what to look for, for example: bantin search nông thôn mới"},

@@ -150,6 +150,11 @@ func TestB09_ForeignFilesSurvive(t *testing.T) {
 	for i, site := range []files{smallSite.with("index.html", "khác"), smallSite, {"index.html": "x"}} {
 		report := d.apply(site)
 		wantList(t, "foreign", report.Foreign, "CNAME", "link", "tin-tuc/anh.jpg")
+		listed, err := Foreign(d.opts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		wantList(t, "listed without a build", listed, "CNAME", "link", "tin-tuc/anh.jpg")
 		for path, text := range foreign {
 			if b, err := os.ReadFile(d.out(path)); string(b) != text {
 				t.Errorf("round %d: %s is %q, %v", i, path, b, err)

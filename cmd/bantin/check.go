@@ -1,0 +1,222 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"bantin"
+	"bantin/internal/build"
+	"bantin/internal/check"
+	"bantin/internal/diag"
+)
+
+// checkCommand is `bantin check`.
+func checkCommand(c *console) *cobra.Command {
+	var site siteFlags
+	var strict bool
+	cmd := &cobra.Command{
+		Use:   "check",
+		Short: c.say("help-check"),
+		Long:  c.say("long-check"),
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			o, err := site.options(c)
+			if err != nil {
+				return err
+			}
+			report, err := c.check(cmd.Context(), o)
+			if err != nil {
+				return err
+			}
+			return c.printCheck(report, strict)
+		},
+	}
+	site.register(c, cmd)
+	cmd.Flags().BoolVar(&strict, "strict", false, c.say("flag-check-strict"))
+	c.formatFlags(cmd)
+	cmd.Flags().BoolVar(&c.quiet, "quiet", false, c.say("flag-quiet"))
+	return cmd
+}
+
+// checkReport is what `bantin check` says.
+type checkReport struct {
+	diagnostics []diag.Diagnostic
+	coverage    *check.Coverage // nil when settings or layouts are at fault: the site could not be joined
+}
+
+// check looks at the site that the options describe.
+func (c *console) check(ctx context.Context, o build.Options) (*checkReport, error) {
+	o.Thorough, o.NoSearch = true, true
+	bar := newProgress(c, o.Clock)
+	o.Progress = bar.report
+	b, err := build.New(o)
+	if err != nil {
+		return nil, err
+	}
+	defer b.Close()
+	finished := check.NewFinished()
+	seen, err := b.Inspect(ctx, finished.Look)
+	bar.stop()
+	if err != nil {
+		return nil, err
+	}
+	if seen.List.Faulty {
+		return &checkReport{diagnostics: seen.Diagnostics}, nil
+	}
+	in := check.Input{
+		Site: seen.List.Site, From: seen.List.Input, Litter: seen.Litter, Foreign: seen.Foreign, Out: filepath.Base(o.Out),
+		Furniture: furnitureText(o.Site), Text: b.Text, Finished: finished,
+	}
+	for _, a := range seen.List.Artifacts {
+		in.Made = append(in.Made, a.Path)
+	}
+	found := check.Run(in)
+	all := append(seen.Diagnostics, diag.Adjust(found.Diagnostics, in.From.Settings.Checks)...)
+	return &checkReport{b.Explain(all), &found.Coverage}, nil
+}
+
+// furnitureText is the text of all layouts, styles and scripts, of the site and of the program: what they name is in use.
+func furnitureText(dir string) string {
+	var text strings.Builder
+	for _, files := range []fs.FS{os.DirFS(dir), bantin.Carried} {
+		for _, folder := range []string{"layouts", "static/assets"} {
+			_ = fs.WalkDir(files, folder, func(name string, d fs.DirEntry, err error) error {
+				if err == nil && slices.Contains([]string{".html", ".css", ".js", ".webmanifest"}, filepath.Ext(name)) {
+					data, _ := fs.ReadFile(files, name) // a file that cannot be read is the build's to report
+					text.Write(data)
+				}
+				return nil
+			})
+		}
+	}
+	return text.String()
+}
+
+// printCheck prints the report to standard output, whose whole purpose it is, and returns the error that decides the exit status.
+func (c *console) printCheck(r *checkReport, strict bool) error {
+	var err error
+	if c.json {
+		err = c.checkJSON(r)
+	} else {
+		err = c.checkText(r)
+	}
+	if err != nil {
+		return err
+	}
+	errors, warnings, _ := diag.Count(r.diagnostics)
+	if errors > 0 || strict && warnings > 0 {
+		return errContent
+	}
+	return nil
+}
+
+func (c *console) checkText(r *checkReport) error {
+	if err := c.printer(c.out).Print(c.out, r.diagnostics); err != nil {
+		return err
+	}
+	if c.quiet || c.format != diag.Text {
+		return nil
+	}
+	errors, warnings, notices := diag.Count(r.diagnostics)
+	if r.coverage == nil {
+		fmt.Fprintln(c.out, c.say("check-stopped"))
+	} else {
+		c.printCoverage(r.coverage)
+	}
+	fmt.Fprintln(c.out, c.say("check-counts", count(errors), count(warnings), count(notices)))
+	return nil
+}
+
+// printCoverage prints how much the archive knows of itself: a matrix of years and months that fits 80 columns, and figures.
+func (c *console) printCoverage(v *check.Coverage) {
+	if len(v.Years) > 0 {
+		fmt.Fprintf(c.out, "%-5s", c.say("coverage-year"))
+		for month := 1; month <= 12; month++ {
+			fmt.Fprintf(c.out, "%5d", month)
+		}
+		fmt.Fprintf(c.out, "%5s%6s\n", "?", c.say("coverage-total"))
+	}
+	for _, y := range v.Years {
+		fmt.Fprintf(c.out, "%-5d", y.Year)
+		for _, n := range append(y.Months[:], y.Unknown) {
+			fmt.Fprintf(c.out, "%5s", dotForNone(n))
+		}
+		fmt.Fprintf(c.out, "%6d\n", y.Total())
+	}
+	fmt.Fprintln(c.out, c.say("coverage", count(v.Articles), count(v.Undated), count(v.Inferred), count(v.Circa), count(v.Unsigned)))
+	for i, n := range v.NotHeld {
+		if i == 0 {
+			fmt.Fprintln(c.out, c.say("not-held", count(len(v.NotHeld))))
+		}
+		if i == mostListed {
+			fmt.Fprintln(c.out, "  "+c.say("more", count(len(v.NotHeld)-i)))
+			break
+		}
+		fmt.Fprintf(c.out, "  %s\n", c.say("not-held-one", n.Number, count(n.Count), n.Path, fmt.Sprint(n.Line)))
+	}
+}
+
+func dotForNone(n int) string {
+	if n == 0 {
+		return "·"
+	}
+	return fmt.Sprint(n)
+}
+
+// checkJSON is the form of --json.
+func (c *console) checkJSON(r *checkReport) error {
+	type year struct {
+		Year    int     `json:"year"`
+		Months  [12]int `json:"months"`
+		Unknown int     `json:"unknown"`
+	}
+	type cited struct {
+		Number string `json:"number"`
+		Count  int    `json:"count"`
+		Path   string `json:"path"`
+		Line   int    `json:"line"`
+	}
+	type coverage struct {
+		Articles int     `json:"articles"`
+		Undated  int     `json:"undated"`
+		Inferred int     `json:"inferred"`
+		Circa    int     `json:"circa"`
+		Unsigned int     `json:"unsigned"`
+		Years    []year  `json:"years"`
+		NotHeld  []cited `json:"not_held"`
+	}
+	out := struct {
+		Errors      int           `json:"errors"`
+		Warnings    int           `json:"warnings"`
+		Notices     int           `json:"notices"`
+		Diagnostics []diag.Record `json:"diagnostics"`
+		Coverage    *coverage     `json:"coverage"`
+	}{Diagnostics: diag.Records(r.diagnostics, c.lang)}
+	out.Errors, out.Warnings, out.Notices = diag.Count(r.diagnostics)
+	if v := r.coverage; v != nil {
+		out.Coverage = &coverage{v.Articles, v.Undated, v.Inferred, v.Circa, v.Unsigned, []year{}, []cited{}}
+		for _, y := range v.Years {
+			out.Coverage.Years = append(out.Coverage.Years, year(y))
+		}
+		for _, n := range v.NotHeld {
+			out.Coverage.NotHeld = append(out.Coverage.NotHeld, cited(n))
+		}
+	}
+	return c.writeJSON(out)
+}
+
+// writeJSON prints one value for programs.
+func (c *console) writeJSON(v any) error {
+	e := json.NewEncoder(c.out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(v)
+}
