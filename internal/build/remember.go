@@ -144,7 +144,7 @@ type stored struct {
 // Save writes what has changed to .bantin/. A failure costs time in the next process and nothing else: it is a notice of the next
 // report.
 func (b *Builder) Save() {
-	if b.StateDir == "" {
+	if b.StateDir == "" || b.Thorough { // what is read thoroughly is of no use to a build
 		return
 	}
 	if b.tree != nil && !slices.Equal(b.tree.Files, b.stored.files) {

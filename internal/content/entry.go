@@ -136,17 +136,6 @@ type Event struct {
 	Contact      string
 }
 
-// Number is the number of the document that the entry is (số, ký hiệu văn bản), as written; "" when it states none.
-func (e *Entry) Number() string {
-	for _, x := range e.Extra {
-		switch normalKey(x.Key) {
-		case "number", "so_hieu", "so_ky_hieu", "so":
-			return x.Value
-		}
-	}
-	return ""
-}
-
 // Signed reports whether the entry says where it comes from: an author, an organisation, a source.
 func (e *Entry) Signed() bool {
 	p := e.Provenance
