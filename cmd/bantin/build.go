@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+
 	"github.com/spf13/cobra"
 
 	"bantin/internal/build"
@@ -9,7 +11,7 @@ import (
 // buildCommand is `bantin build`.
 func buildCommand(c *console) *cobra.Command {
 	var site siteFlags
-	var strict, adopt, timing, verify, noCache, noSearch bool
+	var strict, adopt, timing, verify, noCache, noSearch, again, poll bool
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: c.say("help-build"),
@@ -20,6 +22,13 @@ func buildCommand(c *console) *cobra.Command {
 				return err
 			}
 			o.Strict, o.Adopt, o.Verify, o.NoCache, o.NoSearch = strict, adopt, verify, noCache, noSearch
+			switch {
+			case again:
+				s := &watching{c: c, live: site.live(), timing: timing, strict: strict}
+				return s.run(cmd.Context(), o, poll)
+			case poll:
+				return usageError{errors.New(c.say("poll-alone"))}
+			}
 			bar := newProgress(c, o.Clock)
 			o.Progress = bar.report
 			start := o.Clock()
@@ -41,6 +50,8 @@ func buildCommand(c *console) *cobra.Command {
 	cmd.Flags().BoolVar(&adopt, "adopt", false, c.say("flag-adopt"))
 	cmd.Flags().BoolVar(&verify, "verify", false, c.say("flag-verify"))
 	cmd.Flags().BoolVar(&noCache, "no-cache", false, c.say("flag-no-cache"))
+	cmd.Flags().BoolVar(&again, "watch", false, c.say("flag-watch"))
+	cmd.Flags().BoolVar(&poll, "poll", false, c.say("flag-poll"))
 	cmd.Flags().BoolVar(&timing, "timing", false, c.say("flag-timing"))
 	// For `make bench-compare` alone: what a build costs beside the search index.
 	cmd.Flags().BoolVar(&noSearch, "no-search", false, "")

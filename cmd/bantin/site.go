@@ -126,6 +126,9 @@ func clock(c *console, flag string) (time.Time, error) {
 	return time.Now(), nil
 }
 
+// live reports whether the build's time is the real one, which moves on.
+func (f *siteFlags) live() bool { return f.now == "" && os.Getenv("SOURCE_DATE_EPOCH") == "" }
+
 // programDigest is the digest of the executable: a version string would be the same for every development build.
 func programDigest() (fingerprint.Digest, error) {
 	var d fingerprint.Digest

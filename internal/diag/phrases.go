@@ -56,6 +56,16 @@ var phrases = merge(deskPhrases, servePhrases, map[Phrase]phraseText{
 	"foreign": {
 		"Giữ nguyên tệp không do bantin tạo: {1}",
 		"Kept a file that bantin did not make: {1}"},
+	"watching": {
+		"Đang theo dõi thay đổi; nhấn Ctrl-C để dừng.",
+		"Watching for changes; press Ctrl-C to stop."},
+	"rebuilt": {
+		"{1} Dựng lại trong {4}: {2} tệp được ghi, {3} bị xóa ({5})",
+		"{1} Rebuilt in {4}: {2} files written, {3} removed ({5})"},
+	"mended": {"Không còn lỗi hay cảnh báo.", "No more errors or warnings."},
+	"poll-alone": {
+		"--poll đi cùng --watch: bantin build --watch --poll",
+		"--poll goes with --watch: bantin build --watch --poll"},
 	"scheduled": {"Hẹn đăng {1}: {2} ({3})", "Scheduled for {1}: {2} ({3})"},
 	"more":      {"… và {1} mục nữa", "… and {1} more"},
 	"timing":    {"{1}: {2}", "{1}: {2}"},
@@ -130,6 +140,8 @@ var phrases = merge(deskPhrases, servePhrases, map[Phrase]phraseText{
 	"flag-json":     {"in một báo cáo JSON cho máy đọc", "print one machine-readable report"},
 	"flag-format":   {"cách in lời báo: text cho người đọc; line cho trình soạn thảo; github cho GitHub Actions; json cho máy đọc", "how to print messages: text for people; line for editors; github for GitHub Actions; json for programs"},
 	"bad-format":    {"--format nhận text, line, github hoặc json, không nhận “{1}”", "--format takes text, line, github or json, not “{1}”"},
+	"flag-watch":    {"dựng lại mỗi khi có tệp thay đổi", "build again whenever files change"},
+	"flag-poll":     {"quét lại mỗi giây thay vì chờ hệ thống báo thay đổi (ổ mạng)", "scan every second in place of waiting for events (network drives)"},
 	"flag-timing":   {"in thời gian của từng bước", "print how long each step took"},
 	"flag-quiet":    {"chỉ in lỗi và cảnh báo", "print errors and warnings only"},
 	"flag-adopt":    {"dùng thư mục đã có tệp khác, giữ nguyên các tệp ấy", "use a folder that holds other files, and keep them"},

@@ -1,0 +1,211 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"bantin/internal/build"
+	"bantin/internal/diag"
+	"bantin/internal/output"
+	"bantin/internal/source"
+	"bantin/internal/watch"
+)
+
+const (
+	mostNamed     = 3                       // files that the line about a rebuild names
+	longestChange = 2 * time.Second         // of a file under every build, before that is said
+	graceTime     = 1500 * time.Millisecond // for the build that runs when the command is told to end
+)
+
+// watching is `bantin build --watch`: the output folder is built, and built again whenever files change.
+type watching struct {
+	c       *console
+	builder *build.Builder
+	watcher *watch.Watcher
+	live    bool // the build's time is the real one
+	timing  bool
+	strict  bool
+
+	first    *progress // of the first build
+	last     *build.Report
+	remarks  []diag.Diagnostic // as printed last
+	failed   string            // the failure that was printed last
+	changing time.Time         // since when files change under every build; zero when they do not
+	fatal    error             // that the first build met: nothing can come of watching
+
+	mu sync.Mutex // one speaks at a time
+}
+
+// run builds again and again until ctx ends, which is the ordinary end.
+func (s *watching) run(ctx context.Context, o build.Options, poll bool) error {
+	s.first = newProgress(s.c, o.Clock)
+	w, err := watch.Start(ctx, watch.Options{Site: o.Site, Poll: poll, Notice: s.notice})
+	if err != nil {
+		return err
+	}
+	defer w.Close()
+	o.Progress, o.Enter = s.first.report, w.Enter
+	if s.builder, err = build.New(o); err != nil {
+		return err
+	}
+	s.watcher = w
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		defer s.builder.Close()
+		w.Loop(ctx, o.Clock, func(ctx context.Context) time.Time {
+			again := s.build(ctx)
+			if s.fatal != nil {
+				stop()
+			}
+			return again
+		})
+	}()
+	<-ctx.Done()
+	select {
+	case <-ended:
+	case <-time.After(graceTime): // it makes a list, which touches nothing
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.fatal
+}
+
+// build is one round. It returns when to look again even if nothing happens.
+func (s *watching) build(ctx context.Context) (again time.Time) {
+	start := s.builder.Clock()
+	if s.live {
+		s.builder.Now = start
+	}
+	dirty := s.watcher.Take()
+	s.builder.Look(dirty)
+	report, err := s.builder.Build(ctx)
+	took := s.builder.Clock().Sub(start)
+	s.first.stop()
+	if ctx.Err() != nil {
+		return again
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if report != nil {
+		again = report.List.Again
+		for _, t := range report.Timings {
+			if t.Step == build.StepScan && dirty.All {
+				s.watcher.Scanned(t.Duration)
+			}
+		}
+	}
+	if changing := errors.Is(err, source.ErrChanged) || report != nil && report.List.Changing; !changing {
+		s.changing = time.Time{}
+	} else if again = soon(start); s.isNew(start) {
+		return again
+	}
+	s.print(report, took, err)
+	return again
+}
+
+// isNew reports whether files have not been changing under every build for so long that it must be said.
+func (s *watching) isNew(now time.Time) bool {
+	if s.changing.IsZero() {
+		s.changing = now
+	}
+	return now.Sub(s.changing) < longestChange
+}
+
+// soon is when to look again at a file that is being written.
+func soon(now time.Time) time.Time { return now.Add(50 * time.Millisecond) }
+
+// print says what a build did, if it is worth a line.
+func (s *watching) print(report *build.Report, took time.Duration, err error) {
+	first := s.last == nil
+	switch {
+	case first && report != nil:
+		if err = s.c.printBuild(report, took, s.timing, s.strict, err); errors.Is(err, errContent) {
+			err = nil
+		}
+		if err == nil && !s.c.quiet && !s.c.json {
+			fmt.Fprintln(s.c.out, s.c.say("watching"))
+		}
+	case err == nil && report != s.last:
+		err = s.printAgain(report, took)
+	}
+	if first {
+		s.fatal = err
+	}
+	s.printFailure(err)
+	if report != nil {
+		s.last, s.remarks = report, shown(report.Diagnostics)
+	}
+}
+
+// printAgain is the line about a build that was not the first, and what there is to say about the site where that is news.
+func (s *watching) printAgain(r *build.Report, took time.Duration) error {
+	remarks := shown(r.Diagnostics)
+	news := !slices.EqualFunc(remarks, s.remarks, func(a, b diag.Diagnostic) bool { return reflect.DeepEqual(a, b) })
+	o := r.Output
+	differs := len(o.Written)+len(o.Removed) > 0
+	if s.c.json {
+		if news || differs {
+			return s.c.printJSON(r, took)
+		}
+		return nil
+	}
+	if news {
+		if err := s.c.printer(s.c.err).Print(s.c.err, remarks); err != nil {
+			return err
+		}
+		switch errors, warnings, _ := diag.Count(r.Diagnostics); {
+		case errors+warnings > 0:
+			fmt.Fprintln(s.c.err, s.c.say("counts", count(errors), count(warnings)))
+		default:
+			fmt.Fprintln(s.c.err, s.c.say("mended"))
+		}
+		if !r.Published {
+			fmt.Fprintln(s.c.err, s.c.say("not-published"))
+		}
+	}
+	if differs && !s.c.quiet {
+		fmt.Fprintln(s.c.out, s.c.say("rebuilt", s.builder.Clock().Format(time.TimeOnly), count(len(o.Written)), count(len(o.Removed)),
+			s.c.seconds(took), named(append(ofReaders(o.Written), ofReaders(o.Removed)...))))
+	}
+	return nil
+}
+
+// printFailure says what the system refused, once.
+func (s *watching) printFailure(err error) {
+	message := ""
+	if err != nil && s.fatal == nil {
+		if message = err.Error(); message != s.failed {
+			var failed *output.Error
+			if errors.As(err, &failed) {
+				s.c.explain(failed.Remark)
+			} else {
+				fmt.Fprintln(s.c.err, s.c.say("failed", message))
+			}
+		}
+	}
+	s.failed = message
+}
+
+// notice prints what the watcher says of itself.
+func (s *watching) notice(d diag.Diagnostic) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.c.explain(d)
+}
+
+// named is a short list of paths.
+func named(paths []string) string {
+	if len(paths) > mostNamed {
+		return strings.Join(paths[:mostNamed], ", ") + ", …"
+	}
+	return strings.Join(paths, ", ")
+}
