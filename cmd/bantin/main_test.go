@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"os"
 	"testing"
 
@@ -10,9 +9,7 @@ import (
 
 // TestMain lets the test binary be the command too: the scripts, and the tests that need processes, start it as "bantin".
 func TestMain(m *testing.M) {
-	testscript.Main(suite{m}, map[string]func(){"bantin": func() {
-		os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr))
-	}})
+	testscript.Main(suite{m}, map[string]func(){"bantin": main})
 }
 
 // suite removes what tests share when all of them are done.

@@ -76,8 +76,16 @@ func command(t *testing.T, status int, args ...string) (stdout, stderr string) {
 // treeRows are the files of a folder: path, mode and digest, a line each.
 func treeRows(t *testing.T, dir string) []string {
 	t.Helper()
-	var rows []string
-	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+	rows, err := readRows(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+// readRows is treeRows of a folder that somebody may be changing.
+func readRows(dir string) (rows []string, err error) {
+	err = filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
@@ -97,8 +105,5 @@ func treeRows(t *testing.T, dir string) []string {
 		rows = append(rows, fmt.Sprintf("%s %v %s", filepath.ToSlash(rel), info.Mode(), digest))
 		return err
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return rows
+	return rows, err
 }
