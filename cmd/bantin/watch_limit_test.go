@@ -75,9 +75,6 @@ func TestW21_Overflow(t *testing.T) {
 	for i := range 5000 {
 		l.write(fmt.Sprintf("static/anh/tep-%d.txt", i), "Tệp.\n")
 	}
-	for i := range 12 {
-		l.write(articlePath(i), articleText(i)+"Sau cơn bão.\n")
-	}
 	process.Signal(syscall.SIGCONT)
 	l.says("watch-lost")
 	l.equal("after the overflow")

@@ -141,7 +141,6 @@ var phrases = merge(deskPhrases, servePhrases, map[Phrase]phraseText{
 	"flag-format":   {"cách in lời báo: text cho người đọc; line cho trình soạn thảo; github cho GitHub Actions; json cho máy đọc", "how to print messages: text for people; line for editors; github for GitHub Actions; json for programs"},
 	"bad-format":    {"--format nhận text, line, github hoặc json, không nhận “{1}”", "--format takes text, line, github or json, not “{1}”"},
 	"flag-watch":    {"dựng lại mỗi khi có tệp thay đổi", "build again whenever files change"},
-	"flag-poll":     {"quét lại mỗi giây thay vì chờ hệ thống báo thay đổi (ổ mạng)", "scan every second in place of waiting for events (network drives)"},
 	"flag-timing":   {"in thời gian của từng bước", "print how long each step took"},
 	"flag-quiet":    {"chỉ in lỗi và cảnh báo", "print errors and warnings only"},
 	"flag-adopt":    {"dùng thư mục đã có tệp khác, giữ nguyên các tệp ấy", "use a folder that holds other files, and keep them"},
