@@ -12,7 +12,7 @@ build:
 
 test: tools
 	go test ./...
-	go test ./internal/build -run '^TestOracle$$' -count=1 -timeout 20m -oracle.sequences 300
+	go test ./internal/build -run '^TestOracle(Processes)?$$' -count=1 -timeout 20m -oracle.sequences 300 -oracle.processes 60
 
 # What the tests need beside Go: Chromium, Node.js with the checkers of package-lock.json, xmllint. Only what is missing is installed.
 tools: $(CHECKERS)/node_modules/.installed
@@ -45,7 +45,7 @@ bench-search:
 
 # Random edits without end; further seeds each time (docs/architecture.md, rebuild = clean build).
 soak:
-	while go test -count=1 -timeout 0 -run '^TestOracle$$' ./internal/build -oracle.sequences 2000 -oracle.length 30 -oracle.seed $$(date +%s%N); do :; done
+	while go test -count=1 -timeout 0 -run '^TestOracle(Processes)?$$' ./internal/build -oracle.sequences 2000 -oracle.processes 400 -oracle.length 30 -oracle.seed $$(date +%s%N); do :; done
 
 update:
 	go test ./cmd/bantin -run '^TestScript$$' -update

@@ -43,18 +43,27 @@ type step struct {
 // sequence is a site and what happens to it.
 type sequence struct {
 	seed  uint64
-	disk  bool // through the output folder and its state, else in memory
+	mode  mode
 	steps []step
 }
 
-func newSequence(seed uint64, disk bool) sequence {
+// mode is how a sequence is built and compared.
+type mode string
+
+const (
+	inMemory    mode = "memory"    // the lists of a builder that lives on, and the bytes of their artifacts
+	onDisk      mode = "disk"      // through the output folder and its state
+	inProcesses mode = "processes" // so, and by a new process each time
+)
+
+func newSequence(seed uint64, m mode, length int) sequence {
 	r := rand.New(rand.NewPCG(seed, 1))
 	names := slices.Sorted(maps.Keys(edits))
-	if disk {
+	if m != inMemory {
 		names = append(names, slices.Sorted(maps.Keys(mishaps))...)
 	}
-	s := sequence{seed: seed, disk: disk}
-	for range *length {
+	s := sequence{seed: seed, mode: m}
+	for range length {
 		s.steps = append(s.steps, step{pick(r, names), r.Uint64()})
 	}
 	return s
@@ -62,6 +71,16 @@ func newSequence(seed uint64, disk bool) sequence {
 
 func TestOracle(t *testing.T) {
 	defer debug.SetGCPercent(debug.SetGCPercent(400)) // two thousand short-lived sites
+	playAll(t, *sequences, *length, func(i int) mode {
+		if i%5 == 0 {
+			return onDisk
+		}
+		return inMemory
+	})
+}
+
+// playAll plays sequences on all processors. Two thirds of the seeds are fixed, the others new on each run.
+func playAll(t *testing.T, sequences, length int, modeOf func(i int) mode) {
 	fresh := uint64(time.Now().UnixNano())
 	work := make(chan sequence)
 	var workers sync.WaitGroup
@@ -74,7 +93,7 @@ func TestOracle(t *testing.T) {
 			}
 		})
 	}
-	for i := range *sequences {
+	for i := range sequences {
 		seed := *firstSeed + uint64(i)
 		if *firstSeed == 0 && i%3 == 2 {
 			seed = fresh + uint64(i)
@@ -82,11 +101,11 @@ func TestOracle(t *testing.T) {
 		if t.Failed() {
 			break // one shrunken sequence is enough to work on
 		}
-		work <- newSequence(seed, i%5 == 0)
+		work <- newSequence(seed, modeOf(i), length)
 	}
 	close(work)
 	workers.Wait()
-	t.Logf("%d sequences of %d edits; new seeds begin at %d", *sequences, *length, fresh)
+	t.Logf("%d sequences of %d edits; new seeds begin at %d", sequences, length, fresh)
 }
 
 // TestRegress runs the sequences that once found a fault.
@@ -143,11 +162,7 @@ func (s sequence) shrink(fault string) (sequence, string) {
 
 // String is the form of testdata/regress: the seed, the mode, an edit a line.
 func (s sequence) String() string {
-	mode := "memory"
-	if s.disk {
-		mode = "disk"
-	}
-	text := fmt.Sprintf("seed %d\n%s\n", s.seed, mode)
+	text := fmt.Sprintf("seed %d\n%s\n", s.seed, s.mode)
 	for _, st := range s.steps {
 		text += fmt.Sprintf("%s %d\n", st.edit, st.seed)
 	}
@@ -162,7 +177,7 @@ func parseSequence(text string) (s sequence, err error) {
 	if s.seed, err = strconv.ParseUint(strings.TrimPrefix(lines[0], "seed "), 10, 64); err != nil {
 		return s, err
 	}
-	s.disk = lines[1] == "disk"
+	s.mode = mode(lines[1])
 	for _, line := range lines[2:] {
 		name, seed, _ := strings.Cut(line, " ")
 		st := step{edit: name}
@@ -199,9 +214,14 @@ func (s sequence) run() (fault string) {
 		if p.saved, err = p.world.save(p.site(), p.saved, r); err != nil {
 			return err.Error()
 		}
-		check := p.checkMemory
-		if s.disk {
+		var check func() string
+		switch s.mode {
+		case inMemory:
+			check = p.checkMemory
+		case onDisk:
 			check = p.checkDisk
+		default:
+			check = func() string { return p.checkProcess(r) }
 		}
 		if fault := check(); fault != "" {
 			return fmt.Sprintf("seed %d, edit %d (%s %d): %s", s.seed, i, st.edit, st.seed, fault)
@@ -338,6 +358,18 @@ func (p *play) checkDisk() string {
 	}
 	defer fresh.Close()
 	got, gotErr := kept.Build(context.Background())
+	return p.compareDisk(built{got, gotErr}, fresh)
+}
+
+// built is the outcome of a build into the output folder.
+type built struct {
+	*Report
+	err error
+}
+
+// compareDisk compares what was built with what a new builder makes in memory.
+func (p *play) compareDisk(got built, fresh *Builder) string {
+	gotErr := got.err
 	want, err := fresh.List(context.Background())
 	if err != nil {
 		return "clean: " + err.Error()
@@ -358,7 +390,7 @@ func (p *play) checkDisk() string {
 	if diff := differ(remarks(aboutSite(got.Diagnostics)), remarks(want.Diagnostics)); diff != "" || !got.Published {
 		return fmt.Sprintf("remarks differ (published: %t): %s", got.Published, diff)
 	}
-	return differ(tree(kept.Out), expected(clean))
+	return differ(tree(filepath.Join(p.dir, p.out)), expected(clean))
 }
 
 // expected is the tree of an output folder that holds these files and their manifest.

@@ -24,9 +24,9 @@ import (
 // All of it is found by its key or not at all, so a file of memory that is old, or of another builder with other options, costs time
 // and nothing else. What it must not be is of another program: package memory sees to that.
 const (
-	filesMemory   = "files.memory"
-	entriesMemory = "entries.memory"
-	assetsMemory  = "assets.memory"
+	filesMemory   = "files"
+	entriesMemory = "entries"
+	assetsMemory  = "assets"
 )
 
 // storedEntry is a remembered entry on the disk.
@@ -60,9 +60,9 @@ func recall[T any](b *Builder, name string) []T {
 	switch {
 	case err == nil, errors.Is(err, memory.ErrMissing):
 	case errors.Is(err, memory.ErrForeign):
-		b.remark("memory-foreign", name)
+		b.remark("memory-foreign", name+memory.Suffix)
 	default:
-		b.remark("memory-damaged", name)
+		b.remark("memory-damaged", name+memory.Suffix)
 	}
 	return list
 }
@@ -163,7 +163,7 @@ func (b *Builder) Save() {
 func (b *Builder) write(name string, write func() error) bool {
 	err := write()
 	if err != nil {
-		b.remark("memory-unwritten", name, err.Error())
+		b.remark("memory-unwritten", name+memory.Suffix, err.Error())
 	}
 	return err == nil
 }

@@ -193,7 +193,7 @@ func TestB15_Memory(t *testing.T) {
 	names := []string{filesMemory, entriesMemory, assetsMemory}
 	for _, how := range slices.Sorted(maps.Keys(spoil)) {
 		for _, name := range names {
-			file := filepath.Join(r.StateDir, name)
+			file := filepath.Join(r.StateDir, name+memory.Suffix)
 			data, err := os.ReadFile(file)
 			if err != nil {
 				t.Fatal(err)
@@ -210,14 +210,14 @@ func TestB15_Memory(t *testing.T) {
 					said = append(said, string(d.Code)+" "+d.Args[1])
 				}
 			}
-			if !slices.Equal(said, []string{"memory-damaged " + name}) {
+			if !slices.Equal(said, []string{"memory-damaged " + name + memory.Suffix}) {
 				t.Errorf("%s: said %q", what, said)
 			}
 			r.did(what+", again", r.asClean(what+", again"), 0, 0)
 		}
 	}
 	for _, name := range names {
-		if err := os.Remove(filepath.Join(r.StateDir, name)); err != nil {
+		if err := os.Remove(filepath.Join(r.StateDir, name+memory.Suffix)); err != nil {
 			t.Fatal(err)
 		}
 		r.asClean(name + " gone")

@@ -1,6 +1,6 @@
 // Package memory keeps values in the files of .bantin/ from one run to the next.
 //
-//	err := memory.Save(".bantin", "entries", program, entries)          // []entry, any struct of plain data
+//	err := memory.Save(".bantin", "entries", program, entries)          // []entry, any struct of plain data, to entries.memory
 //	entries, err := memory.Load[entry](".bantin", "entries", program)
 //
 // What is remembered saves time and nothing else, so nothing here can make a build fail or wrong: a file that is missing, cut short,

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"runtime"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"unsafe"
@@ -22,6 +23,9 @@ var (
 	ErrForeign = errors.New("another program remembered it")
 	ErrDamaged = errors.New("the memory is damaged")
 )
+
+// Suffix ends the name of every file of this package.
+const Suffix = ".memory"
 
 const (
 	magic = "bantin memory\n"
@@ -42,7 +46,7 @@ func Save[T any](dir, name string, program fingerprint.Digest, list []T) error {
 		return err
 	}
 	defer free()
-	path := filepath.Join(dir, name)
+	path := filepath.Join(dir, name+Suffix)
 	if err := os.WriteFile(path+".tmp", encode(program, list), 0o644); err != nil {
 		os.Remove(path + ".tmp") // the rest of one that did not fit on the disk
 		return err
@@ -50,9 +54,10 @@ func Save[T any](dir, name string, program fingerprint.Digest, list []T) error {
 	return os.Rename(path+".tmp", path)
 }
 
-// Load returns what was saved under a name by the same program.
+// Load returns what was saved under a name by the same program. It removes what a process left that was killed while it saved.
 func Load[T any](dir, name string, program fingerprint.Digest) ([]T, error) {
-	data, err := os.ReadFile(filepath.Join(dir, name))
+	sweep(dir)
+	data, err := os.ReadFile(filepath.Join(dir, name+Suffix))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, ErrMissing
 	}
@@ -61,6 +66,25 @@ func Load[T any](dir, name string, program fingerprint.Digest) ([]T, error) {
 	}
 	return decode[T](program, data)
 }
+
+// sweep removes temporary files unless somebody is writing one.
+func sweep(dir string) {
+	left, _ := filepath.Glob(filepath.Join(escaped(dir), "*"+Suffix+".tmp"))
+	if len(left) == 0 {
+		return
+	}
+	free, err := lock(dir)
+	if err != nil || free == nil {
+		return
+	}
+	defer free()
+	for _, path := range left {
+		os.Remove(path)
+	}
+}
+
+// escaped is a folder as a pattern that means this folder alone.
+func escaped(dir string) string { return strings.NewReplacer("*", `\*`, "?", `\?`, "[", `\[`, `\`, `\\`).Replace(dir) }
 
 // Encode writes one value, for a file of somebody else's.
 func Encode[T any](value T) []byte {

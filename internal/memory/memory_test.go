@@ -102,7 +102,7 @@ func FuzzDecode(f *testing.F) {
 }
 
 func TestB15_Files(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "new")
+	dir := filepath.Join(t.TempDir(), "a [new] *folder")
 	program := fingerprint.Of("program")
 	if _, err := Load[string](dir, "words", program); !errors.Is(err, ErrMissing) {
 		t.Errorf("nothing there: %v", err)
@@ -113,15 +113,20 @@ func TestB15_Files(t *testing.T) {
 	if got, err := Load[string](dir, "words", program); err != nil || strings.Join(got, " ") != "một hai" {
 		t.Errorf("%q, %v", got, err)
 	}
-	name := filepath.Join(dir, "words")
-	if err := os.WriteFile(name+".tmp", []byte("of a process that was killed"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if err := Save(dir, "words", program, []string{"ba"}); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Stat(name + ".tmp"); err == nil {
-		t.Error("a temporary file is left")
+	name := filepath.Join(dir, "words"+Suffix)
+	for _, next := range []func() error{
+		func() error { return Save(dir, "words", program, []string{"ba"}) },
+		func() error { _, err := Load[string](dir, "other", program); return err },
+	} {
+		if err := os.WriteFile(name+".tmp", []byte("of a process that was killed"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if err := next(); err != nil && !errors.Is(err, ErrMissing) {
+			t.Fatal(err)
+		}
+		if _, err := os.Stat(name + ".tmp"); err == nil {
+			t.Error("a temporary file is left")
+		}
 	}
 	for _, text := range []string{"", "x", magic, "bantin memory 2\n" + strings.Repeat("x", 100)} {
 		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
