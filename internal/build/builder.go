@@ -35,6 +35,8 @@ type Builder struct {
 	generation int
 	published  *Report // what the last build wrote, while the output is as it left it
 
+	parser func(path string, raw []byte, o content.Options) content.Result // content.Parse, but for tests
+
 	stored  stored            // what of this .bantin/ knows already
 	remarks []diag.Diagnostic // about .bantin/, for the next report
 }
@@ -45,7 +47,7 @@ func New(o Options) (*Builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Builder{Options: o, root: root, bodies: newBodyStore(o.TempDir)}, nil
+	return &Builder{Options: o, root: root, bodies: newBodyStore(o.TempDir), parser: content.Parse}, nil
 }
 
 // Close releases the site's folder and what is remembered.

@@ -26,6 +26,7 @@ type remembered struct {
 	words       fingerprint.Digest // key of its words for the search; zero for an _index.md
 	diagnostics []diag.Diagnostic
 	changing    bool // the file has other bytes by now
+	slow        bool // it took long to read; said once, since another time it may not
 }
 
 // holds reports whether the result is that of reading a file with these options.
@@ -84,7 +85,11 @@ func (b *Builder) readContent(ctx context.Context, l *List, settings content.Set
 			kept[f.Path] = results[i]
 		}
 		l.Diagnostics = append(l.Diagnostics, results[i].diagnostics...)
-		l.fleeting = l.fleeting || results[i].digest.IsZero()
+		l.fleeting = l.fleeting || results[i].digest.IsZero() || results[i].slow
+		if results[i].slow {
+			results[i].slow = false
+			l.Diagnostics = append(l.Diagnostics, diag.New("entry-slow", diag.Pos{Path: f.Path}, seconds(slowEntry)))
+		}
 		if results[i].entry == nil {
 			r.broken = append(r.broken, f.Path)
 		} else {
@@ -151,8 +156,11 @@ func (b *Builder) parse(f source.File, o content.Options, words *search.Tokenize
 		d := diag.New("file-changing", diag.Pos{Path: f.Path}, err.Error())
 		return remembered{diagnostics: []diag.Diagnostic{d}, changing: errors.Is(err, source.ErrChanged)}, false
 	}
-	result := content.Parse(f.Path, raw, o)
-	r = remembered{digest: f.Digest, file: f, options: o, entry: result.Entry, diagnostics: result.Diagnostics}
+	result, took := b.within(f.Path, raw, o)
+	if took >= stuckEntry {
+		return remembered{options: o, diagnostics: []diag.Diagnostic{diag.New("entry-stuck", diag.Pos{Path: f.Path}, seconds(stuckEntry))}}, false
+	}
+	r = remembered{slow: took >= slowEntry, digest: f.Digest, file: f, options: o, entry: result.Entry, diagnostics: result.Diagnostics}
 	if e := result.Entry; e != nil {
 		b.bodies.put(e, result.Body)
 		if !e.IsIndex() && !b.NoSearch {

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -69,8 +70,9 @@ func Load[T any](dir, name string, program fingerprint.Digest) ([]T, error) {
 
 // sweep removes temporary files unless somebody is writing one.
 func sweep(dir string) {
-	left, _ := filepath.Glob(filepath.Join(escaped(dir), "*"+Suffix+".tmp"))
-	if len(left) == 0 {
+	names, _ := os.ReadDir(dir)
+	names = slices.DeleteFunc(names, func(e fs.DirEntry) bool { return !strings.HasSuffix(e.Name(), Suffix+".tmp") })
+	if len(names) == 0 {
 		return
 	}
 	free, err := lock(dir)
@@ -78,13 +80,10 @@ func sweep(dir string) {
 		return
 	}
 	defer free()
-	for _, path := range left {
-		os.Remove(path)
+	for _, e := range names {
+		os.Remove(filepath.Join(dir, e.Name()))
 	}
 }
-
-// escaped is a folder as a pattern that means this folder alone.
-func escaped(dir string) string { return strings.NewReplacer("*", `\*`, "?", `\?`, "[", `\[`, `\`, `\\`).Replace(dir) }
 
 // Encode writes one value, for a file of somebody else's.
 func Encode[T any](value T) []byte {
