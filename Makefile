@@ -34,9 +34,11 @@ lint:
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
 
-# Whole builds beside Hugo's on the same articles; HUGO names a script that takes CONTENT and OUT.
+# Whole builds beside Hugo's and beside the least that any program has to do, on the same articles. HUGO names a script that takes CONTENT
+# and OUT; with DIR=/dev/shm the programs are measured and not the disk.
 bench-compare: build
-	go run ./internal/bench -bantin ./bantin $(if $(HUGO),-hugo $(HUGO)) -articles $(or $(ARTICLES),1000,10000) -runs $(or $(RUNS),3)
+	go run ./internal/bench -bantin ./bantin $(if $(HUGO),-hugo $(HUGO)) -articles $(or $(ARTICLES),1000,10000) -runs $(or $(RUNS),3) \
+		$(if $(DIR),-dir $(DIR) -tidy) $(if $(RELATED),-related)
 
 # Relevance, bytes and times of the search, beside Pagefind where PAGEFIND names the folder of its npm package, on the fixture, on DEMO
 # generated articles, and on the articles of the file NEWS if there is one.

@@ -1,73 +1,77 @@
-// Command bench compares a full build by bantin with one by Hugo on the same articles, as whole processes in one run, and prints a table
-// in Markdown:
+// Command bench compares full builds by bantin with those by Hugo, and with the least that any program has to do, on the same articles, as
+// whole processes in one run. It prints a table in Markdown:
 //
 //	go run ./internal/bench -bantin ./bantin -hugo PATH/hugo.sh -articles 1000,10000 -runs 3
 //
 // hugo.sh CONTENT OUT builds a folder of articles with Hugo; the portal that it builds should be like ours (home, sections, tags, years,
-// articles, feeds, sitemap). Without -hugo only bantin is measured. The two take turns (A B A B …), each into a fresh folder, because
-// creating files is many times slower for minutes after a large delete; what is quoted is the median and the range, and above all the ratio.
+// articles, feeds, sitemap). Without -hugo it is left out. All take turns (A B C A B C …), each into a fresh folder, because creating
+// files is many times slower for minutes after a large delete; what is quoted is the median and the range, and above all the ratio.
+//
+// The floor (floor.go) is reading every article and giving its body to goldmark, and writing files of the sizes that bantin writes.
 //
 // Articles come from `bantin demo`. Hugo refuses dates of months and years, and a list as the menu of the home page, so its copy
 // of the articles has full dates and a home page with a title only; every body is the same.
 package main
 
 import (
-	"bytes"
 	"errors"
 	"flag"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
-	"slices"
 	"strconv"
 	"strings"
-	"syscall"
-	"time"
 )
 
-// sample is one run of a command, as the operating system accounts for it.
-type sample struct {
-	wall, cpu time.Duration
-	peak      int64 // bytes, of the largest process
-}
-
-// contender is a way to build a site of the run's articles into a fresh folder.
-type contender struct {
-	name    string
-	command func(out string) *exec.Cmd
-	samples []sample
-	files   int
-	bytes   int64
+// options are what to compare.
+type options struct {
+	bantin, hugo  string
+	articles      string
+	runs          int
+	dir           string
+	tidy, related bool
 }
 
 func main() {
-	bantin := flag.String("bantin", "", "the program to measure")
-	hugo := flag.String("hugo", "", "a script that takes CONTENT and OUT and builds with Hugo")
-	sizes := flag.String("articles", "1000,10000", "sizes of the archive")
-	runs := flag.Int("runs", 3, "runs of each")
-	dir := flag.String("dir", os.TempDir(), "where to work; needs room for every output")
+	var o options
+	flag.StringVar(&o.bantin, "bantin", "", "the program to measure")
+	flag.StringVar(&o.hugo, "hugo", "", "a script that takes CONTENT and OUT and builds with Hugo")
+	flag.StringVar(&o.articles, "articles", "1000,10000", "sizes of the archive")
+	flag.IntVar(&o.runs, "runs", 3, "runs of each")
+	flag.StringVar(&o.dir, "dir", os.TempDir(), "where to work; needs room for every output")
+	flag.BoolVar(&o.tidy, "tidy", false, "remove each output once it is measured: for file systems in memory")
+	flag.BoolVar(&o.related, "related", false, "measure Hugo with related articles too, once")
+	parse := flag.String("floor-parse", "", "read the articles of this folder, and nothing else")
+	write := flag.String("floor-write", "", "write files as this list says below -dir, and nothing else")
 	flag.Parse()
-	if err := compare(*bantin, *hugo, *sizes, *runs, *dir); err != nil {
+	var err error
+	switch {
+	case *parse != "":
+		err = floorParse(*parse)
+	case *write != "":
+		err = floorWrite(*write, o.dir)
+	default:
+		err = compare(o)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func compare(bantin, hugo, sizes string, runs int, dir string) error {
-	if bantin == "" {
+func compare(o options) error {
+	if o.bantin == "" {
 		return errors.New("name the program with -bantin")
 	}
 	fmt.Println("| articles | program | wall s (min–max) | CPU s | peak MB | files | MB | µs an article |")
 	fmt.Println("|---|---|---|---|---|---|---|---|")
-	for field := range strings.SplitSeq(sizes, ",") {
+	for field := range strings.SplitSeq(o.articles, ",") {
 		n, err := strconv.Atoi(strings.TrimSpace(field))
 		if err != nil {
 			return err
 		}
-		if err := compareAt(bantin, hugo, n, runs, dir); err != nil {
+		if err := compareAt(o, n); err != nil {
 			return err
 		}
 	}
@@ -75,163 +79,72 @@ func compare(bantin, hugo, sizes string, runs int, dir string) error {
 }
 
 // compareAt measures one size and prints its rows.
-func compareAt(bantin, hugo string, articles, runs int, dir string) error {
-	work, err := os.MkdirTemp(dir, "bantin-bench-")
+func compareAt(o options, articles int) error {
+	work, err := os.MkdirTemp(o.dir, "bantin-bench-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(work)
 	site := filepath.Join(work, "site")
-	if err := exec.Command(bantin, "demo", "--quiet", "--articles", strconv.Itoa(articles), site).Run(); err != nil {
+	if err := exec.Command(o.bantin, "demo", "--quiet", "--articles", strconv.Itoa(articles), site).Run(); err != nil {
 		return fmt.Errorf("bantin demo: %w", err)
 	}
-	contenders := []*contender{{name: "bantin", command: func(out string) *exec.Cmd {
-		os.RemoveAll(filepath.Join(site, ".bantin")) // nothing remembered
-		return exec.Command(bantin, "build", "--quiet", "--site", site, "--out", out)
-	}}}
-	if hugo != "" {
-		content := filepath.Join(work, "hugo-content")
-		if err := copyForHugo(filepath.Join(site, "content"), content); err != nil {
-			return err
-		}
-		contenders = append(contenders, &contender{name: "Hugo", command: func(out string) *exec.Cmd {
-			c := exec.Command("sh", hugo, content, out)
-			c.Env = append(os.Environ(), "HUGO_PARAMS_RELATED=false")
-			return c
-		}})
+	contenders, err := enter(o, work, site)
+	if err != nil {
+		return err
 	}
-	for run := range runs {
-		for _, c := range contenders {
-			if err := c.run(filepath.Join(work, fmt.Sprintf("out-%s-%d", c.name, run))); err != nil {
+	for run := range o.runs {
+		for i, c := range contenders {
+			if c.once && run > 0 {
+				continue
+			}
+			out := filepath.Join(work, fmt.Sprintf("out-%d-%d", i, run))
+			if err := c.run(out); err != nil {
 				return err
+			}
+			if o.tidy {
+				os.RemoveAll(out)
 			}
 		}
 	}
-	for _, c := range contenders {
-		c.print(articles)
-	}
-	if len(contenders) == 2 {
-		printRatio(articles, contenders[0].samples, contenders[1].samples)
-	}
+	printTable(articles, contenders)
 	return nil
 }
 
-// run builds once and takes the measures.
-func (c *contender) run(out string) error {
-	cmd := c.command(out)
-	var said bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &said, &said
-	start := time.Now()
-	if err := cmd.Run(); err != nil {
-		return fmt.Errorf("%s: %w\n%s", c.name, err, said.Bytes())
+// enter lists the contenders. The first is what the others are compared with.
+func enter(o options, work, site string) ([]*contender, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
 	}
-	usage := cmd.ProcessState.SysUsage().(*syscall.Rusage)
-	c.samples = append(c.samples, sample{
-		wall: time.Since(start),
-		cpu:  cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(),
-		peak: usage.Maxrss << 10,
-	})
-	c.files, c.bytes = 0, 0
-	return filepath.WalkDir(out, func(_ string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		info, err := d.Info()
-		c.files++
-		c.bytes += info.Size()
-		return err
-	})
-}
-
-func (c *contender) print(articles int) {
-	wall := measures(c.samples, func(s sample) float64 { return s.wall.Seconds() })
-	cpu := measures(c.samples, func(s sample) float64 { return s.cpu.Seconds() })
-	peak := measures(c.samples, func(s sample) float64 { return float64(s.peak) / 1e6 })
-	fmt.Printf("| %d | %s | %.2f (%.2f–%.2f) | %.2f | %.0f | %d | %.0f | %.0f |\n", articles, c.name,
-		wall.median, wall.least, wall.most, cpu.median, peak.median, c.files, float64(c.bytes)/1e6, wall.median*1e6/float64(articles))
-}
-
-// printRatio prints the ratio of the two, pair by pair: the machine's speed drifts, a pair is close in time.
-func printRatio(articles int, a, b []sample) {
-	ratio := func(of func(sample) float64) string {
-		var all []float64
-		for i := range a {
-			all = append(all, of(a[i])/of(b[i]))
-		}
-		slices.Sort(all)
-		return fmt.Sprintf("%.2f (%.2f–%.2f)", all[len(all)/2], all[0], all[len(all)-1])
+	build := func(out string, flags ...string) *exec.Cmd {
+		os.RemoveAll(filepath.Join(site, ".bantin")) // nothing remembered
+		return exec.Command(o.bantin, append([]string{"build", "--quiet", "--site", site, "--out", out}, flags...)...)
 	}
-	fmt.Printf("| %d | bantin ÷ Hugo | %s | %s | %s | | | |\n", articles,
-		ratio(func(s sample) float64 { return s.wall.Seconds() }),
-		ratio(func(s sample) float64 { return s.cpu.Seconds() }),
-		ratio(func(s sample) float64 { return float64(s.peak) }))
-}
-
-// spread is the median and the range of some measures.
-type spread struct{ least, median, most float64 }
-
-func measures(samples []sample, of func(sample) float64) spread {
-	var all []float64
-	for _, s := range samples {
-		all = append(all, of(s))
+	list := filepath.Join(work, "files")
+	all := []*contender{
+		{name: "bantin without the search index", command: func(out string) *exec.Cmd { return build(out, "--no-search") }, list: list},
+		{name: "bantin", command: func(out string) *exec.Cmd { return build(out) }},
+		{name: floorNames[0], command: func(string) *exec.Cmd { return exec.Command(self, "-floor-parse", filepath.Join(site, "content")) }},
+		{name: floorNames[1], command: func(out string) *exec.Cmd { return exec.Command(self, "-floor-write", list, "-dir", out) }},
 	}
-	slices.Sort(all)
-	return spread{all[0], all[len(all)/2], all[len(all)-1]}
-}
-
-// dateField is the date of a demonstration article: a year, a month, a day, or a day and time.
-var dateField = regexp.MustCompile(`(?m)^date: "?(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?: (\d\d:\d\d))?"?$`)
-
-// shortDate is a date as it is written in Vietnam.
-var shortDate = regexp.MustCompile(`(?m)^date: (\d\d)/(\d\d)/(\d{4})$`)
-
-// otherDates are the fields that Hugo parses as dates too.
-var otherDates = regexp.MustCompile(`(?m)^(captured_at|view_count_at|lastmod|publishdate): .*\n`)
-
-// copyForHugo copies articles so that Hugo reads them. One article of 2026 is added: the portal that we compare with has a page for that
-// year and fails without one.
-func copyForHugo(from, to string) error {
-	if err := os.MkdirAll(to, 0o755); err != nil {
-		return err
+	if o.hugo == "" {
+		return all, nil
 	}
-	extra := "---\ntitle: Bài năm 2026\ndate: 2026-01-01T07:00:00+07:00\n---\nMột đoạn.\n"
-	if err := os.WriteFile(filepath.Join(to, "bai-nam-2026.md"), []byte(extra), 0o644); err != nil {
-		return err
+	content := filepath.Join(work, "hugo-content")
+	if err := copyForHugo(filepath.Join(site, "content"), content); err != nil {
+		return nil, err
 	}
-	return filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
+	hugo := func(related bool) func(out string) *exec.Cmd {
+		return func(out string) *exec.Cmd {
+			c := exec.Command("sh", o.hugo, content, out)
+			c.Env = append(os.Environ(), "HUGO_PARAMS_RELATED="+strconv.FormatBool(related))
+			return c
 		}
-		rel, err := filepath.Rel(from, path)
-		if err != nil {
-			return err
-		}
-		text, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		if rel == "_index.md" {
-			text = []byte("---\ntitle: Home\n---\n")
-		} else if strings.HasSuffix(rel, ".md") {
-			text = shortDate.ReplaceAll(text, []byte("date: $3-$2-$1"))
-			text = otherDates.ReplaceAll(dateField.ReplaceAllFunc(text, fullDate), nil)
-		}
-		target := filepath.Join(to, rel)
-		if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
-			return err
-		}
-		return os.WriteFile(target, text, 0o644)
-	})
-}
-
-// fullDate writes a date with day and time, as Hugo takes it.
-func fullDate(field []byte) []byte {
-	parts := dateField.FindSubmatch(field)
-	or := func(part []byte, otherwise string) string {
-		if len(part) == 0 {
-			return otherwise
-		}
-		return string(part)
 	}
-	return fmt.Appendf(nil, "date: %s-%s-%sT%s:00+07:00", parts[1], or(parts[2], "01"), or(parts[3], "01"), or(parts[4], "07:00"))
+	all = append(all, &contender{name: "Hugo", command: hugo(false)})
+	if o.related {
+		all = append(all, &contender{name: "Hugo with related articles", command: hugo(true), once: true})
+	}
+	return all, nil
 }
