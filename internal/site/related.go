@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
+
+	"bantin/internal/parallel"
 )
 
 // Bounds of related entries. They keep an edit local: a new entry changes the related entries of at most eight others through its
@@ -17,11 +19,12 @@ const (
 // relate finds the related entries of every article: those that its editor named, then candidates near in time that share its
 // rarest tags.
 func (j *joiner) relate() {
-	for _, it := range j.site.Items {
+	parallel.For(len(j.site.Items), func(i int) {
+		it := j.site.Items[i]
 		if !it.IsArticle() {
-			continue
+			return
 		}
-		for _, other := range j.candidates(it) {
+		for _, other := range candidates(it) {
 			if len(it.Related) >= relatedMost {
 				break
 			}
@@ -29,16 +32,19 @@ func (j *joiner) relate() {
 				it.Related = append(it.Related, other)
 			}
 		}
-	}
+	})
 }
 
 // candidates are the entries near an item within its rarest tags, best first.
-func (j *joiner) candidates(it *Item) []*Item {
+func candidates(it *Item) []*Item {
 	tags := slices.Clone(it.Tags)
 	slices.SortFunc(tags, func(a, b *Term) int { return cmp.Or(cmp.Compare(a.rarity, b.rarity), cmp.Compare(a.Path, b.Path)) })
 	tags = tags[:min(len(tags), relatedTags)]
-	scores := map[*Item]int{}
-	var found []*Item
+	type candidate struct {
+		*Item
+		score int
+	}
+	found := make([]candidate, 0, relatedTags*2*relatedReach)
 	for _, t := range tags {
 		at := position(t.Items, it)
 		for i := max(0, at-relatedReach); i <= min(len(t.Items)-1, at+relatedReach); i++ {
@@ -46,16 +52,21 @@ func (j *joiner) candidates(it *Item) []*Item {
 			if other == it || !other.IsArticle() {
 				continue
 			}
-			if scores[other] == 0 {
-				found = append(found, other)
+			n := slices.IndexFunc(found, func(c candidate) bool { return c.Item == other })
+			if n < 0 {
+				n, found = len(found), append(found, candidate{other, 0})
 			}
-			scores[other] += relatedWeight - t.rarity
+			found[n].score += relatedWeight - t.rarity
 		}
 	}
-	slices.SortFunc(found, func(a, b *Item) int {
-		return cmp.Or(cmp.Compare(scores[b], scores[a]), cmp.Compare(daysApart(it, a), daysApart(it, b)), cmp.Compare(b.key, a.key))
+	slices.SortFunc(found, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(daysApart(it, a.Item), daysApart(it, b.Item)), cmp.Compare(b.key, a.key))
 	})
-	return found
+	items := make([]*Item, len(found))
+	for i, c := range found {
+		items[i] = c.Item
+	}
+	return items
 }
 
 // relatedWeight is what sharing a tag of one entry would count; each doubling of the tag takes one away. The counts of tags are
