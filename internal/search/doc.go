@@ -1,6 +1,7 @@
 // Package search owns the search index: it makes the files that the reader's script searches, and reads them as the script does.
 //
-//	files, err := search.IndexDocuments(docs)                   // docs in the total order, oldest first
+//	index, err := search.Update(earlier, docs, library)         // docs in the total order, oldest first; earlier may be nil
+//	for _, file := range index.Files() { data, err := file.Data() … }
 //	reader, err := search.Open(load)                            // load("search/root.js")
 //	result, err := reader.Search(search.Query{Text: `nghị quyết -tỉnh`})
 //
@@ -16,34 +17,42 @@
 // marks; both are cut at 32 characters. A pair is two words of one block with none of . ; : ! ? ( ) " “ ” … and no line end between them.
 // A document number is a term as a whole, beside its parts; its first part counts without leading zeros and dots too.
 //
-// # Vectors
+// # Words
 //
-// A Vector holds a document's forms and pairs with the level of their impact, sorted. It depends on the document alone, impacts being
-// relative to a constant length, so it is remembered like every value of an entry. Index merges the vectors, in ranges of keys so that
-// memory is bounded.
+// Words are a document's Vector (its forms and pairs with the level of their impact, sorted) and its text for excerpts. They depend on
+// the document alone, impacts being relative to a constant length. They are some 10 KB, so an index never holds those of all
+// documents: it asks a Library, which remembers them from build to build.
 //
-// # Segments
+// # Numbers
 //
-// Documents are numbered in the total order. The base is all but the newest n mod q, q the power of two next below n/16; the rest is
-// the newest segment, with files of its own ("tn" beside "t"), so that a new article changes few files. Every limit that depends on
-// how many documents there are depends on the base alone.
+// Documents are numbered in the total order, with room (ids.go): each year has half more numbers than documents, and a document lies in it where its
+// day lies in the year. So a new document, of today or of ten years ago, moves three or four others and rewrites the shards of
+// some thousand rows. There is one index and not a large and a small one (a newest segment): a second one would spare a new article of today
+// some hundred files, but every reader would pay for it, with twice the requests for lists.
+//
+// # Update
+//
+// Make merges the vectors of all documents, in ranges of keys so that memory is bounded. Update compares the vectors of the documents that
+// differ from an earlier index, reads the shards of the rows that differ, and encodes those again, up to the next boundary that is an old one.
+// Both give the same bytes: nothing of an index depends on its history. Rows of pairs that too few documents hold to be published
+// are kept beside the published ones, for the document that brings them in.
 //
 // # Files
 //
-//	search/root.js       counts, orders, versions, years, weights, abbreviations, directories
-//	search/r/            pages of a directory, when there are more than 1,500 shards
-//	search/t/ tn/        key → forms → documents
-//	search/b/ bn/        "a b" → documents, from 1, 2 or 3 documents on (minPairs); from 1 in the newest segment
-//	search/f/ fn/        "s:section", "k:kind", "t:tag" → documents
-//	search/d/ dn/        cards, 8 a file
-//	search/k/ kn/        texts, 4 a file: excerpts, and the proof of quoted phrases
-//	search/s/            frequent syllables of the base, for corrections
+//	search/root.js    counts, orders, versions, years, weights, abbreviations, directories
+//	search/r/         pages of a directory, when there are more than 1,500 shards
+//	search/t/         key → forms → documents
+//	search/b/         "a b" → documents, from 1, 2 or 3 documents on (minPairs)
+//	search/f/         "s:section", "k:kind", "t:tag" → documents
+//	search/d/         cards, 12 numbers a file
+//	search/k/         texts, 6 numbers a file: excerpts, and the proof of quoted phrases
+//	search/s/         frequent syllables, for corrections
 //
 // A file is one call, bt("t","t-nghi","1…"), because a classic script is the only thing that every browser loads from file://. Shard
 // boundaries are chosen by the keys (shelf) and a file is named by its first key, so an edit moves neither the boundaries nor the names of
 // other shards. A content hash for a name would cost the root 4 more characters a shard, and old files would pile up in caches.
 // Every file has a checksum over its kind, name and payload; the directory holds the first 20 bits of that of each shard, cards and texts
-// hold the order of their segment (a digest over its addresses). A file that is missing, cut, damaged, foreign or stale is an error that
+// hold the order of their stretch of numbers (a digest of which address has which number). A file that is missing, cut, damaged, foreign or stale is an error that
 // names it (ShardError), never a wrong list.
 //
 // # Ranking
