@@ -1,6 +1,7 @@
 package build
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -30,26 +31,31 @@ var indexState = fingerprint.Of("state of the search index")
 
 // recallSearch opens what a run before has remembered; nothing lasts where there is no folder for it.
 func (b *Builder) recallSearch() {
-	if b.search == nil {
-		b.search = newSearchMemory(b.StateDir, b.Program, b.NoCache || b.Verify)
+	if b.search != nil {
+		return
+	}
+	if b.StateDir == "" {
+		b.search = &searchMemory{pack: pack.Temporary("")}
+		return
+	}
+	b.search = &searchMemory{}
+	var dropped error
+	b.search.pack, dropped = pack.Open(filepath.Join(b.StateDir, searchFiles), b.Program)
+	switch {
+	case errors.Is(dropped, pack.ErrForeign):
+		b.remark("memory-foreign", searchFiles)
+	case dropped != nil:
+		b.remark("memory-damaged", searchFiles)
+	case b.NoCache || b.Verify: // the words are named by what they are, and cannot be stale
+	default:
+		if state, ok, err := b.search.pack.Get(indexState); ok && err == nil {
+			b.search.last, _ = search.ReadState(state) // without it the index is made anew
+		}
 	}
 }
 
-// newSearchMemory opens the memory of a folder. anew leaves out the last index: the words are named by what they are, and cannot be stale.
-func newSearchMemory(stateDir string, program fingerprint.Digest, anew bool) *searchMemory {
-	if stateDir == "" {
-		return &searchMemory{pack: pack.Temporary("")}
-	}
-	m := &searchMemory{}
-	m.pack, _ = pack.Open(filepath.Join(stateDir, "search"), program)
-	if anew {
-		return m
-	}
-	if state, ok, err := m.pack.Get(indexState); ok && err == nil {
-		m.last, _ = search.ReadState(state) // without it the index is made anew
-	}
-	return m
-}
+// searchFiles is the name of the pack in the state folder.
+const searchFiles = "search"
 
 // save makes the memory last. A failure costs time in the next build and nothing else.
 func (m *searchMemory) save(entries map[string]remembered) error {

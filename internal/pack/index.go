@@ -38,7 +38,7 @@ func (p *Pack) load() error {
 	}
 	p.generation = binary.LittleEndian.Uint64(head[headerLen-8:])
 	if fingerprint.Digest(head[len(format):headerLen-8]) != p.salt {
-		return errors.New("is of another version of the program")
+		return ErrForeign
 	}
 	data, err := os.ReadFile(p.name + indexSuffix)
 	if err != nil {

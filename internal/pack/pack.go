@@ -32,8 +32,11 @@ import (
 	"bantin/internal/fingerprint"
 )
 
-// ErrDamaged is a blob that is not what was put.
-var ErrDamaged = errors.New("is damaged")
+// ErrDamaged is a blob that is not what was put, ErrForeign a pack of another salt.
+var (
+	ErrDamaged = errors.New("is damaged")
+	ErrForeign = errors.New("is of another version of the program")
+)
 
 const (
 	packSuffix  = ".pack"
