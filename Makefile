@@ -5,7 +5,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 APT         := DEBIAN_FRONTEND=noninteractive apt-get
 SUDO        := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: build test lint bench bench-compare bench-search soak update tools
+.PHONY: build test lint bench bench-compare bench-edits bench-search soak update tools
 
 build:
 	go build -trimpath ./cmd/bantin
@@ -39,6 +39,10 @@ bench:
 bench-compare: build
 	go run ./internal/bench -bantin ./bantin $(if $(HUGO),-hugo $(HUGO)) -articles $(or $(ARTICLES),1000,10000) -runs $(or $(RUNS),3) \
 		$(if $(DIR),-dir $(DIR) -tidy) $(if $(RELATED),-related)
+
+# What a new process writes after an edit, and how long it takes.
+bench-edits: build
+	go run ./internal/bench -bantin ./bantin -edits -articles $(or $(ARTICLES),1000,10000) $(if $(DIR),-dir $(DIR))
 
 # Relevance, bytes and times of the search, beside Pagefind where PAGEFIND names the folder of its npm package, on the fixture, on DEMO
 # generated articles, and on the articles of the file NEWS if there is one.

@@ -9,6 +9,8 @@
 //
 // The floor (floor.go) is reading every article and giving its body to goldmark, and writing files of the sizes that bantin writes.
 //
+// With -edits it measures instead what a new process does after an edit: files written, and how long it took.
+//
 // Articles come from `bantin demo`. Hugo refuses dates of months and years, and a list as the menu of the home page, so its copy
 // of the articles has full dates and a home page with a title only; every body is the same.
 package main
@@ -31,6 +33,7 @@ type options struct {
 	runs          int
 	dir           string
 	tidy, related bool
+	edits         bool
 }
 
 func main() {
@@ -42,6 +45,7 @@ func main() {
 	flag.StringVar(&o.dir, "dir", os.TempDir(), "where to work; needs room for every output")
 	flag.BoolVar(&o.tidy, "tidy", false, "remove each output once it is measured: for file systems in memory")
 	flag.BoolVar(&o.related, "related", false, "measure Hugo with related articles too, once")
+	flag.BoolVar(&o.edits, "edits", false, "measure builds after an edit")
 	parse := flag.String("floor-parse", "", "read the articles of this folder, and nothing else")
 	write := flag.String("floor-write", "", "write files as this list says below -dir, and nothing else")
 	flag.Parse()
@@ -64,14 +68,23 @@ func compare(o options) error {
 	if o.bantin == "" {
 		return errors.New("name the program with -bantin")
 	}
-	fmt.Println("| articles | program | wall s (min–max) | CPU s | peak MB | files | MB | µs an article |")
-	fmt.Println("|---|---|---|---|---|---|---|---|")
+	if o.edits {
+		fmt.Println("| articles | edit | files | files of the index | their kB | index, ms | all, ms | entries read |")
+		fmt.Println("|---|---|---|---|---|---|---|---|")
+	} else {
+		fmt.Println("| articles | program | wall s (min–max) | CPU s | peak MB | files | MB | µs an article |")
+		fmt.Println("|---|---|---|---|---|---|---|---|")
+	}
+	measure := compareAt
+	if o.edits {
+		measure = measureEdits
+	}
 	for field := range strings.SplitSeq(o.articles, ",") {
 		n, err := strconv.Atoi(strings.TrimSpace(field))
 		if err != nil {
 			return err
 		}
-		if err := compareAt(o, n); err != nil {
+		if err := measure(o, n); err != nil {
 			return err
 		}
 	}
