@@ -20,8 +20,8 @@ var correctionSchema = newSchema([]field[Correction]{
 
 // cascadeSchema is what an _index.md may say of the entries below it.
 var cascadeSchema = newSchema([]field[form]{
-	{"type", "loai loai_noi_dung", readCascadeKind},
-	{"draft", "nhap ban_nhap", func(rd *reader, _ *form, v value) { rd.at(v.KeyOffset, "cascade-draft") }},
+	{"type", "loai loai_noi_dung", reading[form]{TextValue, readCascadeKind}},
+	{"draft", "nhap ban_nhap", reading[form]{BoolValue, func(rd *reader, _ *form, v value) { rd.at(v.KeyOffset, "cascade-draft") }}},
 })
 
 // readTable gives the members of a table to a schema, and warns of those that it does not know.

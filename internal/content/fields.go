@@ -20,16 +20,16 @@ type form struct {
 
 // commonFields are the fields of every kind.
 var commonFields = []field[form]{
-	{"title", "tieu_de ten_bai ten", func(rd *reader, f *form, v value) { f.Title, f.titleAt = rd.text(v), v.Offset }},
+	{"title", "tieu_de ten_bai ten", reading[form]{TextValue, readTitle}},
 	{"linktitle", "tieu_de_hien_thi tieu_de_ngan", textInto(func(f *form) *string { return &f.LinkTitle })},
 	{"date", "ngay ngay_dang ngay_xuat_ban thoi_gian", dateInto(func(f *form) *viet.Date { return &f.Date })},
-	{"date_precision", "do_chinh_xac_ngay", readPrecision},
-	{"date_circa", "ngay_khoang", func(rd *reader, f *form, v value) { f.circa, _ = rd.bool(v) }},
-	{"date_basis", "can_cu_ngay", readBasis},
+	{"date_precision", "do_chinh_xac_ngay", reading[form]{TextValue, readPrecision}},
+	{"date_circa", "ngay_khoang", reading[form]{BoolValue, readCirca}},
+	{"date_basis", "can_cu_ngay", reading[form]{TextValue, readBasis}},
 	{"lastmod", "ngay_sua ngay_cap_nhat cap_nhat", dateInto(func(f *form) *viet.Date { return &f.LastMod })},
 	{"publishdate", "dang_tu_ngay hen_dang", dateInto(func(f *form) *viet.Date { return &f.PublishDate })},
-	{"expirydate", "go_bai_ngay", readExpiry},
-	{"draft", "nhap ban_nhap", readDraft},
+	{"expirydate", "go_bai_ngay", reading[form]{DateValue, readExpiry}},
+	{"draft", "nhap ban_nhap", reading[form]{BoolValue, readDraft}},
 	{"tags", "the tu_khoa nhan tag", listInto(func(f *form) *[]string { return &f.Tags })},
 	{"keywords", "tu_tim_kiem", listInto(func(f *form) *[]string { return &f.Keywords })},
 	{"categories", "chuyen_muc danh_muc category", refsInto(func(f *form) *[]Ref { return &f.Categories })},
@@ -38,24 +38,24 @@ var commonFields = []field[form]{
 	{"description", "mo_ta", textInto(func(f *form) *string { return &f.Description })},
 	{"slug", "duong_dan", textInto(func(f *form) *string { return &f.Slug })},
 	{"aliases", "url_cu dia_chi_cu duong_dan_cu", refsInto(func(f *form) *[]Ref { return &f.Aliases })},
-	{"weight", "thu_tu", readWeight},
-	{"type", "loai loai_noi_dung", func(rd *reader, f *form, v value) {}}, // read first, by kindOf
+	{"weight", "thu_tu", reading[form]{CountValue, readWeight}},
+	{"type", "loai loai_noi_dung", reading[form]{TextValue, func(*reader, *form, value) {}}}, // read first, by kindOf
 	{"layout", "bo_cuc mau", textInto(func(f *form) *string { return &f.Layout })},
-	{"menus", "trinh_don", readMenus},
-	{"author", "tac_gia nguoi_viet but_danh", func(rd *reader, f *form, v value) { f.authorText = v }},
+	{"menus", "trinh_don", reading[form]{TableValue, readMenus}},
+	{"author", "tac_gia nguoi_viet but_danh", reading[form]{NamesValue, func(_ *reader, f *form, v value) { f.authorText = v }}},
 	{"organization", "don_vi don_vi_tac_gia co_quan", textInto(func(f *form) *string { return &f.Organization })},
 	{"photo_credit", "nguoi_chup nguon_anh", textInto(func(f *form) *string { return &f.PhotoCredit })},
 	{"images", "anh_dai_dien hinh_anh banner", refsInto(func(f *form) *[]Ref { return &f.Images })},
-	{"toc", "muc_luc", readTOC},
+	{"toc", "muc_luc", reading[form]{BoolValue, readTOC}},
 	{"documents", "van_ban van_ban_lien_quan", refsInto(func(f *form) *[]Ref { return &f.Documents })},
 	{"related", "lien_quan bai_lien_quan", refsInto(func(f *form) *[]Ref { return &f.Related })},
-	{"attachments", "tep_dinh_kem tai_lieu_dinh_kem dinh_kem", readAttachments},
+	{"attachments", "tep_dinh_kem tai_lieu_dinh_kem dinh_kem", reading[form]{TableValue, readAttachments}},
 	{"people", "nhan_vat", listInto(func(f *form) *[]string { return &f.People })},
 	{"places", "dia_danh", listInto(func(f *form) *[]string { return &f.Places })},
-	{"view_count", "luot_xem so_luot_xem", func(rd *reader, f *form, v value) { f.ViewCount = rd.count(v) }},
+	{"view_count", "luot_xem so_luot_xem", countInto(func(f *form) *int64 { return &f.ViewCount })},
 	{"view_count_at", "luot_xem_luc", dateInto(func(f *form) *viet.Date { return &f.ViewCountAt })},
-	{"secrecy", "do_mat", refuseSecrecy},
-	{"cascade", "", readCascade},
+	{"secrecy", "do_mat", reading[form]{TextValue, refuseSecrecy}},
+	{"cascade", "", reading[form]{TableValue, readCascade}},
 }
 
 // provenanceFields say where an entry comes from.
@@ -67,7 +67,7 @@ var provenanceFields = []field[form]{
 	{"original_sha256", "ma_bam_goc", textInto(func(f *form) *string { return &f.Provenance.OriginalSHA256 })},
 	{"rights", "ban_quyen", textInto(func(f *form) *string { return &f.Provenance.Rights })},
 	{"archive_note", "ghi_chu_luu_tru ghi_chu", blockInto(func(f *form) *string { return &f.Provenance.ArchiveNote })},
-	{"corrections", "dinh_chinh", readCorrections},
+	{"corrections", "dinh_chinh", reading[form]{TableValue, readCorrections}},
 	{"redacted", "an_danh", blockInto(func(f *form) *string { return &f.Provenance.Redacted })},
 }
 
@@ -84,6 +84,10 @@ var eventFields = []field[form]{
 
 // commonSchema is read first, for every kind.
 var commonSchema = newSchema(commonFields, provenanceFields)
+
+func readTitle(rd *reader, f *form, v value) { f.Title, f.titleAt = rd.text(v), v.Offset }
+
+func readCirca(rd *reader, f *form, v value) { f.circa, _ = rd.bool(v) }
 
 func readPrecision(rd *reader, f *form, v value) {
 	words := map[string]string{

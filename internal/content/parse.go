@@ -45,16 +45,31 @@ func isIndexPath(p string) bool { return path.Base(p) == indexName }
 // Parse reads one Markdown file, alone. p is its path under the site's folder: content/tin-tuc/2018/bai.md. It is a pure function
 // and safe for concurrent use.
 func Parse(p string, raw []byte, opts Options) Result {
+	result, fit := parse(p, raw, opts)
+	if !fit {
+		result.Entry, result.Body, result.Blocks = nil, markdown.Body{}, nil
+	}
+	return result
+}
+
+// Inspect is Parse for whoever compares two forms of a file: it also gives what could be read of an entry that has errors. That must
+// never be published.
+func Inspect(p string, raw []byte, opts Options) Result {
+	result, _ := parse(p, raw, opts)
+	return result
+}
+
+func parse(p string, raw []byte, opts Options) (result Result, fit bool) {
 	if opts.Zone == nil {
 		opts.Zone = time.UTC
 	}
 	rm, ok := decode(p, raw)
 	if !ok {
-		return Result{Draft: len(raw) <= MaxFile && saysDraft(string(raw)), Diagnostics: rm.sorted()}
+		return Result{Draft: len(raw) <= MaxFile && saysDraft(string(raw)), Diagnostics: rm.sorted()}, false
 	}
 	if viet.IsBlankText(rm.file.Text) {
 		rm.whole("file-empty")
-		return Result{Diagnostics: rm.sorted()}
+		return Result{Diagnostics: rm.sorted()}, false
 	}
 	matter := rm.readMatter()
 	rd := &reader{remarks: rm, zone: opts.Zone}
@@ -67,15 +82,16 @@ func Parse(p string, raw []byte, opts Options) Result {
 		}
 		f.proofread(rm, matter.Body, kind, opts)
 	}
-	result := Result{Draft: f.Draft || f.draftUnclear, Diagnostics: rm.sorted()}
-	if rm.failed() {
-		result.Draft = result.Draft || !f.draftSaid && saysDraft(rm.file.Text)
-		return result
-	}
 	f.Digest = fingerprint.Of(fingerprint.Bytes(raw), f.Kind, opts.NestedPlusLists)
 	entry := f.Entry
-	result.Entry, result.Body, result.Blocks = &entry, doc.Body, doc.Blocks
-	return result
+	result = Result{
+		Entry: &entry, Draft: f.Draft || f.draftUnclear, Body: doc.Body, Blocks: doc.Blocks, Diagnostics: rm.sorted(),
+	}
+	if rm.failed() {
+		result.Draft = result.Draft || !f.draftSaid && saysDraft(rm.file.Text)
+		return result, false
+	}
+	return result, true
 }
 
 // readMatter reads the fields as they stand in the file.

@@ -15,7 +15,13 @@ import (
 type field[T any] struct {
 	key     string
 	aliases string
-	read    func(rd *reader, into *T, v value)
+	reading[T]
+}
+
+// reading is the third column of a schema's table: the type of a value, and how it is read into a T.
+type reading[T any] struct {
+	as   ValueType
+	read func(rd *reader, into *T, v value)
 }
 
 // A value is a field's value with the name of the field, for messages.

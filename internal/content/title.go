@@ -12,7 +12,7 @@ import (
 )
 
 // titleFromBody finds a title where the front matter has none: the first heading of level 1, else the first line of the text,
-// else there is none and the file cannot be published. It returns where the body begins: a line that became the title is not
+// else there is none and the file cannot be published. It returns where the body begins: a first line that became the title is not
 // shown a second time, unless it is all there is.
 func (f *form) titleFromBody(rm *remarks, start int, options markdown.Options) int {
 	f.titleAt = start
@@ -30,10 +30,10 @@ func (f *form) titleFromBody(rm *remarks, start int, options markdown.Options) i
 		}
 		f.titleAt = at
 		rm.at(at, "title-from-line", diag.Excerpt(f.Title))
-		if viet.IsBlankText(text[next:]) {
-			return start
+		if viet.IsBlankText(text[start:at]) && !viet.IsBlankText(text[next:]) {
+			return next
 		}
-		return next
+		return start // it is all there is, or a picture or a code fence stands above it, which must not go with it
 	}
 	rm.at(lastLine(text), "title-missing")
 	return start

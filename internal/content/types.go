@@ -8,30 +8,48 @@ import (
 	"bantin/internal/viet"
 )
 
+// ValueType is the type of a field's value.
+type ValueType uint8
+
+// The types of values. What is none of the others is a TextValue: the rest of the line as typed.
+const (
+	TextValue  ValueType = iota
+	ListValue            // texts; also one text that is split at commas
+	NamesValue           // names of people: texts, or one text with signs of its own ("Bài: A; ảnh: B")
+	DateValue            // with its precision
+	CountValue           // a whole number
+	BoolValue            // yes or no
+	TableValue           // tables, or texts and tables; of fields of their own or of the editor's
+)
+
 // The functions below make the third column of a schema's table: how a value of a type is read and where it goes.
 
-func textInto[T any](at func(*T) *string) func(*reader, *T, value) {
-	return func(rd *reader, into *T, v value) { *at(into) = rd.text(v) }
+func textInto[T any](at func(*T) *string) reading[T] {
+	return reading[T]{TextValue, func(rd *reader, into *T, v value) { *at(into) = rd.text(v) }}
 }
 
-func blockInto[T any](at func(*T) *string) func(*reader, *T, value) {
-	return func(rd *reader, into *T, v value) { *at(into) = rd.block(v) }
+func blockInto[T any](at func(*T) *string) reading[T] {
+	return reading[T]{TextValue, func(rd *reader, into *T, v value) { *at(into) = rd.block(v) }}
 }
 
-func refInto[T any](at func(*T) *Ref) func(*reader, *T, value) {
-	return func(rd *reader, into *T, v value) { *at(into) = rd.ref(rd.text(v), v.Offset) }
+func refInto[T any](at func(*T) *Ref) reading[T] {
+	return reading[T]{TextValue, func(rd *reader, into *T, v value) { *at(into) = rd.ref(rd.text(v), v.Offset) }}
 }
 
-func refsInto[T any](at func(*T) *[]Ref) func(*reader, *T, value) {
-	return func(rd *reader, into *T, v value) { *at(into) = rd.list(v) }
+func refsInto[T any](at func(*T) *[]Ref) reading[T] {
+	return reading[T]{ListValue, func(rd *reader, into *T, v value) { *at(into) = rd.list(v) }}
 }
 
-func listInto[T any](at func(*T) *[]string) func(*reader, *T, value) {
-	return func(rd *reader, into *T, v value) { *at(into) = plainTexts(rd.list(v)) }
+func listInto[T any](at func(*T) *[]string) reading[T] {
+	return reading[T]{ListValue, func(rd *reader, into *T, v value) { *at(into) = plainTexts(rd.list(v)) }}
 }
 
-func dateInto[T any](at func(*T) *viet.Date) func(*reader, *T, value) {
-	return func(rd *reader, into *T, v value) { *at(into), _ = rd.date(v) }
+func dateInto[T any](at func(*T) *viet.Date) reading[T] {
+	return reading[T]{DateValue, func(rd *reader, into *T, v value) { *at(into), _ = rd.date(v) }}
+}
+
+func countInto[T any](at func(*T) *int64) reading[T] {
+	return reading[T]{CountValue, func(rd *reader, into *T, v value) { *at(into) = rd.count(v) }}
 }
 
 // text reads a value of type text: the rest of the line as typed.

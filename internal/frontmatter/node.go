@@ -30,6 +30,9 @@ const (
 type Member struct {
 	Key       string // as typed, without quotes
 	KeyOffset int    // of its first byte in the file; in a list that of the item
+	// End is the offset behind the last line of the member. It is known of fields and items of YAML that stand on lines of their own,
+	// and 0 for all others.
+	End int
 	Node
 }
 

@@ -22,7 +22,10 @@ const (
 type Block struct {
 	Members []Member // the fields in the file's order, repeated ones too
 	Body    int      // byte offset at which the text behind the front matter begins; 0 when there is none
-	Broken  bool     // what looks like front matter is not fenced as it should be: nothing was read, and no body is known
+	Start   int      // the lines between the fences are Start to End
+	End     int
+	YAML    bool // they are YAML
+	Broken  bool // what looks like front matter is not fenced as it should be: nothing was read, and no body is known
 }
 
 // Read reads the front matter of a file whose text is in NFC, with "\n" at the end of its lines and without control characters.
@@ -31,7 +34,9 @@ type Block struct {
 func Read(file diag.File, names Vocabulary) (Block, []diag.Diagnostic) {
 	r := &reading{file: file, names: names}
 	m := r.findMatter()
-	return Block{Members: r.members(m), Body: m.body, Broken: m.broken}, r.found
+	block := Block{Members: r.members(m), Body: m.body, Broken: m.broken, YAML: m.format == formatYAML}
+	block.Start, block.End = m.start, m.end
+	return block, r.found
 }
 
 // reading is one file while it is read: its text, what is known of names, and the remarks so far. Nothing stops at the first fault:

@@ -17,6 +17,7 @@ type yamlReader struct {
 	src      string // the block between the fences
 	base     int    // byte offset of src in the file
 	pos      int    // start of the next line
+	done     int    // end of the last line that was taken, its line end included
 	depth    int
 	tabSeen  bool // TAB or NBSP in an indentation is reported once
 	anchored bool // and so is the first anchor
@@ -77,7 +78,7 @@ func (r *yamlReader) lineAt(start int) yamlLine {
 // consume takes a line, and remarks on blanks in its indentation that YAML does not know.
 func (r *yamlReader) consume(l yamlLine) {
 	start := r.pos
-	r.pos = l.next
+	r.pos, r.done = l.next, l.next
 	if r.tabSeen {
 		return
 	}
@@ -113,6 +114,7 @@ func (r *yamlReader) table(members []Member, indent int) []Member {
 		r.remarkTight(l.content+value, text[value:])
 		m := Member{Key: key, KeyOffset: r.base + l.content}
 		m.Node = r.value(l.content+value, l.end, indent)
+		m.End = r.base + r.done
 		members = append(members, m)
 	}
 }
@@ -251,7 +253,9 @@ func (r *yamlReader) list(indent int) []Member {
 		if !usual {
 			r.report(l.content, "list-marker", diag.Excerpt(text))
 		}
-		items = append(items, Member{KeyOffset: r.base + l.content, Node: r.item(l, marker)})
+		item := Member{KeyOffset: r.base + l.content, Node: r.item(l, marker)}
+		item.End = r.base + r.done
+		items = append(items, item)
 	}
 }
 
@@ -272,6 +276,7 @@ func (r *yamlReader) item(l yamlLine, marker int) Node {
 	r.remarkTight(from+value, text[value:])
 	first := Member{Key: key, KeyOffset: r.base + from}
 	first.Node = r.value(from+value, l.end, column)
+	first.End = r.base + r.done
 	n.Members = append(n.Members, first)
 	if next, ok := r.peek(); ok && next.indent > l.indent {
 		n.Members = r.table(n.Members, next.indent)

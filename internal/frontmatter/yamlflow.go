@@ -29,6 +29,7 @@ func (r *yamlReader) flow(from, to, indent int) (n Node, ok bool) {
 	}
 	for r.pos <= end && r.pos < len(r.src) {
 		r.pos = r.lineAt(r.pos).next
+		r.done = r.pos
 	}
 	if lineEnd >= to && end < to {
 		n.Text = text

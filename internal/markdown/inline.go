@@ -70,9 +70,12 @@ func (c *conversion) text(n *ast.Text) {
 	switch {
 	case n.HardLineBreak(), n.SoftLineBreak() && c.lines.before(n.Segment.Stop, c.source):
 		c.breakLine()
-	case n.SoftLineBreak() && !c.gap:
-		c.write("\n")
-		c.partWords()
+	case n.SoftLineBreak():
+		before := len(c.out)
+		if c.dropNBSP(); !c.gap || len(c.out) < before {
+			c.write("\n")
+			c.partWords()
+		}
 	}
 }
 
@@ -86,6 +89,7 @@ func (c *conversion) boldLiteral(offset int) {
 
 // breakLine writes a line break.
 func (c *conversion) breakLine() {
+	c.dropNBSP()
 	if end := len(c.out) - 1; c.gap && end >= 0 && c.out[end] == ' ' && !c.markAt(end+1) {
 		c.out = c.out[:end]
 	}

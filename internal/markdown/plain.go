@@ -15,6 +15,7 @@ func (c *conversion) beginText() {
 
 // endText ends the block and returns its plain text: display text in NFC, blanks folded. A block without words is left out.
 func (c *conversion) endText(heading bool) string {
+	c.dropNBSP()
 	if end := len(c.out) - 1; c.gap && len(c.plain) > 0 && (c.out[end] == ' ' || c.out[end] == '\n') && !c.markAt(end+1) {
 		c.out = c.out[:end]
 	}

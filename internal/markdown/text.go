@@ -145,6 +145,13 @@ func (c *conversion) blanks(s []byte, size int) int {
 	return n
 }
 
+// dropNBSP takes back an NBSP that was written last: at the end of a line it is a blank like any other.
+func (c *conversion) dropNBSP() {
+	if end := len(c.out); c.gap && !c.markAt(end) && bytes.HasSuffix(c.out, []byte("\u00a0")) {
+		c.out = c.out[:end-len("\u00a0")]
+	}
+}
+
 // partWords notes that a blank was written.
 func (c *conversion) partWords() {
 	c.gap = true

@@ -1,0 +1,230 @@
+package sourcefmt
+
+import (
+	"bytes"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"bantin/internal/content"
+	"bantin/internal/diag"
+	"bantin/internal/frontmatter"
+	"bantin/internal/markdown"
+	"bantin/internal/viet"
+)
+
+// Result is what Format makes of a file.
+type Result struct {
+	Text    []byte            // the canonical form; the bytes of the file when it is refused
+	Changes []diag.Diagnostic // what the page shows otherwise than before, at the places of the file as it was
+	Refused []diag.Diagnostic // errors that must be repaired by hand first; nothing was changed
+}
+
+// Format gives a file its canonical form. path is its path under the site's folder, by which settings are known.
+func Format(path string, raw []byte, opts content.Options) Result {
+	before := read(path, raw, opts)
+	if refused := before.refused(); refused != nil {
+		return Result{Text: raw, Refused: refused}
+	}
+	f := &formatting{path: path, opts: opts, judge: before}
+	matter, body := before.text[:before.block.Body], before.text[before.block.Body:]
+	matter = f.matter(matter, body)
+	for _, step := range bodySteps {
+		body = f.apply(step, matter, body)
+	}
+	body, changes := f.repairBold(matter, body)
+	return Result{Text: []byte(matter + body), Changes: changes}
+}
+
+// formatting is one file while it is formatted.
+type formatting struct {
+	path  string
+	opts  content.Options
+	judge reading
+}
+
+// bodySteps format the text. Each must leave the page as it is, or it is taken back.
+var bodySteps = []func(body string) string{trimLines, headingBlanks, outdent, foldBlankLines}
+
+// apply takes a step over the whole text if the page stays as it is, else over one passage after the other.
+func (f *formatting) apply(step func(string) string, matter, body string) string {
+	if next := step(body); next == body || f.same(matter+next) {
+		return next
+	}
+	parts := passages(body)
+	for i, part := range parts {
+		next := step(part)
+		if !strings.HasSuffix(part, "\n\n") {
+			next = strings.TrimRight(next, "\n") + part[len(strings.TrimRight(part, "\n")):]
+		} else {
+			next = strings.TrimRight(next, "\n") + "\n\n"
+		}
+		if next == part {
+			continue
+		}
+		parts[i] = next
+		if !f.same(matter + strings.Join(parts, "")) {
+			parts[i] = part
+		}
+	}
+	return strings.Join(parts, "")
+}
+
+// maxPassages bounds how often a text is read to find the passage that cannot be formatted.
+const maxPassages = 500
+
+// passages cuts a text behind blank lines outside of code; a text of too many is one.
+func passages(body string) []string {
+	var parts []string
+	var part strings.Builder
+	for _, l := range splitLines(body) {
+		part.WriteString(l.text + "\n")
+		if !l.code && viet.IsBlankText(l.text) {
+			parts = append(parts, part.String())
+			part.Reset()
+		}
+	}
+	parts = append(parts, part.String())
+	if len(parts) > maxPassages {
+		return []string{body}
+	}
+	return parts
+}
+
+// same reports whether a text reads as the file does.
+func (f *formatting) same(text string) bool {
+	return f.judge.equal(read(f.path, []byte(text), f.opts))
+}
+
+// reading is everything that the rest of the program learns from a file.
+type reading struct {
+	text  string
+	block struct {
+		Body, Start, End int
+		YAML             bool
+	}
+	members  []frontmatter.Member
+	result   content.Result
+	settings content.Settings
+	faults   []diag.Diagnostic // of the front matter
+	page     string
+}
+
+func read(path string, raw []byte, opts content.Options) reading {
+	r := reading{text: content.Text(raw), result: content.Inspect(path, raw, opts)}
+	block, found := content.Matter(path, r.text)
+	r.block.Body, r.block.Start, r.block.End, r.block.YAML = block.Body, block.Start, block.End, block.YAML && !block.Broken && block.Body > 0
+	r.members = block.Members
+	r.faults = errorsOf(found)
+	if path == content.SettingsPath {
+		r.settings, found = content.ParseSettings(path, raw)
+		r.faults = append(r.faults, errorsOf(found)...)
+	}
+	r.page = page(r.result)
+	return r
+}
+
+func errorsOf(ds []diag.Diagnostic) []diag.Diagnostic {
+	return slices.DeleteFunc(slices.Clone(ds), func(d diag.Diagnostic) bool { return d.Severity < diag.Error })
+}
+
+// refused are the errors with which a file is left alone: it is no text, its front matter cannot be read line by line, a field stands
+// twice, or it is not clear whether it is a draft. A wrong value of one field is no hindrance.
+func (r *reading) refused() []diag.Diagnostic {
+	if strings.TrimSpace(r.text) == "" {
+		return errorsOf(r.result.Diagnostics)
+	}
+	refused := r.faults
+	for _, d := range r.result.Diagnostics {
+		if d.Code == "encoding-utf16" {
+			return []diag.Diagnostic{d}
+		}
+		if d.Severity == diag.Error && (d.Code == "key-duplicate" || strings.HasPrefix(string(d.Code), "draft-")) {
+			refused = append(refused, d)
+		}
+	}
+	if len(refused) == 0 {
+		return nil
+	}
+	return diag.Sort(refused)
+}
+
+// page is the text of an article as HTML, with the numbers of links and pictures where their targets will stand.
+func page(r content.Result) string {
+	if r.Entry == nil {
+		return ""
+	}
+	refs := markdown.References{LeadInBody: r.Entry.LeadInBody}
+	for i := range r.Entry.Links {
+		refs.Links = append(refs.Links, markdown.LinkTarget{Href: "link-" + strconv.Itoa(i)})
+	}
+	for i := range r.Entry.Pictures {
+		refs.Pictures = append(refs.Pictures, markdown.PictureSource{Src: "picture-" + strconv.Itoa(i)})
+	}
+	var b bytes.Buffer
+	r.Body.Render(&b, refs)
+	return b.String()
+}
+
+// equal reports whether two files say the same: the same fields and page, the same errors; places do not count.
+func (r *reading) equal(o reading) bool {
+	return r.page == o.page && r.result.Draft == o.result.Draft &&
+		slices.Equal(r.faultKeys(), o.faultKeys()) &&
+		slices.EqualFunc(r.result.Blocks, o.result.Blocks, func(a, b markdown.Block) bool { return a == b }) &&
+		reflect.DeepEqual(placeless(r.result.Entry), placeless(o.result.Entry)) &&
+		reflect.DeepEqual(placeless(r.settings), placeless(o.settings))
+}
+
+// faultKeys are the errors of a file without their places.
+func (r *reading) faultKeys() []string {
+	var keys []string
+	for _, d := range append(errorsOf(r.result.Diagnostics), r.faults...) {
+		keys = append(keys, string(d.Code)+" "+strings.Join(d.Args, " "))
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// placeless is a copy of a value without lines, columns and digests.
+func placeless(v any) any {
+	value := reflect.ValueOf(v)
+	if !value.IsValid() || value.Kind() == reflect.Pointer && value.IsNil() {
+		return nil
+	}
+	if value.Kind() == reflect.Pointer {
+		value = value.Elem()
+	}
+	copied := reflect.New(value.Type()).Elem()
+	copied.Set(value)
+	dropPlaces(copied)
+	return copied.Interface()
+}
+
+func dropPlaces(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			switch v.Type().Field(i).Name {
+			case "Line", "Col", "Digest":
+				v.Field(i).SetZero()
+			default:
+				dropPlaces(v.Field(i))
+			}
+		}
+	case reflect.Slice:
+		if v.Len() == 0 {
+			v.SetZero()
+			return
+		}
+		copied := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
+		reflect.Copy(copied, v)
+		v.Set(copied)
+		for i := range v.Len() {
+			dropPlaces(v.Index(i))
+		}
+	}
+}
+
+// trimRight removes blanks of any kind from the end of a line.
+func trimRight(line string) string { return viet.TrimBlanksRight(line) }
