@@ -123,14 +123,15 @@ func (b *Builder) parseAll(ctx context.Context, l *List, files []source.File, op
 	var wg sync.WaitGroup
 	for range max(1, b.Workers) {
 		wg.Go(func() {
-			words := new(search.Tokenizer)
+			words, reader := new(search.Tokenizer), b.root.Reader()
+			defer reader.Close()
 			for ctx.Err() == nil {
 				i := int(next.Add(1)) - 1
 				if i >= len(files) {
 					return
 				}
 				var known bool
-				results[i], known = b.parse(files[i], options(files[i].Path), words)
+				results[i], known = b.parse(files[i], options(files[i].Path), reader, words)
 				if !known {
 					parsed.Add(1)
 				}
@@ -146,12 +147,12 @@ func (b *Builder) parseAll(ctx context.Context, l *List, files []source.File, op
 }
 
 // parse reads one entry, or finds it remembered. Its body goes to the pool, from where the rendering of its page takes it.
-func (b *Builder) parse(f source.File, o content.Options, words *search.Tokenizer) (r remembered, known bool) {
+func (b *Builder) parse(f source.File, o content.Options, reader *source.Reader, words *search.Tokenizer) (r remembered, known bool) {
 	if r, ok := b.entries[f.Path]; ok && r.holds(f.Digest, o) && (b.NoSearch || r.hasWords()) {
 		r.file = f
 		return r, true
 	}
-	raw, err := b.root.Read(f)
+	raw, err := reader.Read(f)
 	if err != nil {
 		d := diag.New("file-changing", diag.Pos{Path: f.Path}, err.Error())
 		return remembered{diagnostics: []diag.Diagnostic{d}, changing: errors.Is(err, source.ErrChanged)}, false

@@ -85,7 +85,7 @@ func Find(text string) (found Passage, ok bool) {
 			encoding = m.encoding(prose[start:end])
 		}
 		if encoding == Unicode && found.Encoding == Unicode {
-			if at, enc := firstStrictLine(prose, start, end); enc != Unicode {
+			if at, enc := firstStrictLine(prose, start, end, m); enc != Unicode {
 				found = Passage{Encoding: enc}.at(text, at)
 			}
 		}

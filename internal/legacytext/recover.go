@@ -160,30 +160,25 @@ func strictVerdict(line string, m measures) Encoding {
 	return Unicode
 }
 
-// firstStrictLine finds a line that strictVerdict calls legacy text.
-func firstStrictLine(prose string, start, end int) (at int, enc Encoding) {
+// firstStrictLine finds a line that strictVerdict calls legacy text in a paragraph of which the measures are known: most are one line.
+func firstStrictLine(prose string, start, end int, whole measures) (at int, enc Encoding) {
 	for at := start; at < end; {
 		line := prose[at:end]
 		if i := strings.IndexByte(line, '\n'); i >= 0 {
 			line = line[:i]
 		}
-		if hasForeign(line) {
-			if enc := strictVerdict(line, measure(line)); enc != Unicode {
+		m := whole
+		if len(line) < end-start {
+			m = measure(line)
+		}
+		if m.foreign > 0 {
+			if enc := strictVerdict(line, m); enc != Unicode {
 				return at, enc
 			}
 		}
 		at += len(line) + 1
 	}
 	return 0, Unicode
-}
-
-func hasForeign(line string) bool {
-	for i := range len(line) {
-		if line[i] >= utf8.RuneSelf {
-			return true
-		}
-	}
-	return false
 }
 
 // loneSigns are signs that are codes of TCVN3 and stand for themselves where no letter is beside them: no word is written with that

@@ -6,6 +6,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
+	"slices"
 
 	"bantin/internal/fingerprint"
 )
@@ -37,8 +39,13 @@ func (r *Root) Read(f File) ([]byte, error) {
 		return nil, readError(f, err)
 	}
 	defer in.Close()
+	return readAll(in, f, nil)
+}
+
+// readAll reads f into a buffer, or into a larger one.
+func readAll(in io.Reader, f File, buf []byte) ([]byte, error) {
 	// One byte more than expected: a file that grew is recognised without reading all of it.
-	buf := make([]byte, f.Size+1)
+	buf = slices.Grow(buf[:0], int(f.Size+1))[:f.Size+1]
 	n, err := io.ReadFull(in, buf)
 	if err != nil && err != io.ErrUnexpectedEOF && err != io.EOF {
 		return nil, readError(f, err)
@@ -47,6 +54,45 @@ func (r *Root) Read(f File) ([]byte, error) {
 		return nil, readError(f, ErrChanged)
 	}
 	return buf[:n:n], nil
+}
+
+// Reader reads whole files that come folder by folder: it keeps the folder of the last one open, because opening "a/b/c" through os.Root
+// opens every element, and its memory for the next one. It is for one goroutine.
+type Reader struct {
+	root *Root
+	path string   // of dir
+	dir  *os.Root // nil at first
+	buf  []byte
+}
+
+// Reader makes a reader of the files of the folder.
+func (r *Root) Reader() *Reader { return &Reader{root: r} }
+
+// Close releases the folder that is open.
+func (r *Reader) Close() error {
+	if r.dir == nil {
+		return nil
+	}
+	return r.dir.Close()
+}
+
+// Read is Root.Read. The bytes are good until the next Read.
+func (r *Reader) Read(f File) ([]byte, error) {
+	if folder := path.Dir(f.Raw); r.dir == nil || r.path != folder {
+		r.Close()
+		r.path = folder
+		if r.dir, _ = r.root.root.OpenRoot(folder); r.dir == nil {
+			return r.root.Read(f) // says what is wrong
+		}
+	}
+	in, err := openRegular(r.dir, path.Base(f.Raw))
+	if err != nil {
+		return r.root.Read(f) // a link that leads out of the folder, or what Root.Read says
+	}
+	defer in.Close()
+	raw, err := readAll(in, f, r.buf)
+	r.buf = raw[:0]
+	return raw, err
 }
 
 // Open opens f for reading piece by piece, for files too large to hold. The last read, which would give [io.EOF], gives
