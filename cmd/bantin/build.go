@@ -11,7 +11,7 @@ import (
 // buildCommand is `bantin build`.
 func buildCommand(c *console) *cobra.Command {
 	var site siteFlags
-	var strict, adopt, timing, verify, noCache, noSearch, again, poll bool
+	var strict, adopt, timing, verify, noCache, swap, noSearch, again, poll bool
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: c.say("help-build"),
@@ -21,7 +21,7 @@ func buildCommand(c *console) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			o.Strict, o.Adopt, o.Verify, o.NoCache, o.NoSearch = strict, adopt, verify, noCache, noSearch
+			o.Strict, o.Adopt, o.Verify, o.NoCache, o.Swap, o.NoSearch = strict, adopt, verify, noCache, swap, noSearch
 			switch {
 			case again:
 				s := &watching{c: c, live: site.live(), timing: timing, strict: strict}
@@ -48,6 +48,7 @@ func buildCommand(c *console) *cobra.Command {
 	site.register(c, cmd)
 	cmd.Flags().BoolVar(&strict, "strict", false, c.say("flag-strict"))
 	cmd.Flags().BoolVar(&adopt, "adopt", false, c.say("flag-adopt"))
+	cmd.Flags().BoolVar(&swap, "swap", false, c.say("flag-swap"))
 	cmd.Flags().BoolVar(&verify, "verify", false, c.say("flag-verify"))
 	cmd.Flags().BoolVar(&noCache, "no-cache", false, c.say("flag-no-cache"))
 	cmd.Flags().BoolVar(&again, "watch", false, c.say("flag-watch"))

@@ -36,6 +36,7 @@ type Options struct {
 	Drafts, Future bool
 	Strict         bool // warnings count as errors, and any error publishes nothing
 	Adopt          bool // take over a folder that holds foreign files
+	Swap           bool // publish by an exchange of folders
 	NoCache        bool // read and render everything; what is learnt is remembered all the same
 	Verify         bool // as NoCache, and say where a build from memory would have been wrong
 	NoSearch       bool // leave out the search index: for measuring what the rest of a build costs
@@ -224,7 +225,7 @@ func (b *Builder) allOf(list *List, timings *[]Timing) ([]output.Artifact, error
 func (b *Builder) target() output.Options {
 	o := output.Options{
 		Dir: b.Out, StateDir: b.StateDir, Protected: []string{b.Site}, Adopt: b.Adopt, Strict: b.Strict, Workers: b.Workers,
-		Anew: b.NoCache,
+		Anew: b.NoCache, Swap: b.Swap,
 	}
 	if b.Home != "" {
 		o.Protected = append(o.Protected, b.Home)

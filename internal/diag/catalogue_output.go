@@ -114,4 +114,11 @@ var outputMessages = map[Code]Message{
 		VI:       "Danh mục “{1}” trong thư mục xuất thiếu hoặc bị hỏng; các tệp mà nó ghi không còn chứng cứ là do chương trình tạo ra.",
 		EN:       "The list “{1}” in the output folder is missing or damaged; nothing proves any more that the files in it are ours.",
 	},
+	"output-swap-impossible": {
+		Severity: Error,
+		VI:       "Không thể tráo thư mục “{1}” với bản mới: nơi đặt nó hoặc hệ tệp của nó không cho phép.",
+		EN:       "The folder “{1}” cannot be exchanged with the new one: its place or its file system does not allow it.",
+		HintVI:   "Bỏ `--swap`, hoặc dùng `--out` với một thư mục nằm trên ổ đĩa cục bộ mà thư mục cha ghi được.",
+		HintEN:   "Leave out `--swap`, or use `--out` with a folder on a local disk whose parent can be written to.",
+	},
 }

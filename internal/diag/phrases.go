@@ -145,6 +145,7 @@ var phrases = merge(deskPhrases, servePhrases, map[Phrase]phraseText{
 	"flag-quiet":    {"chỉ in lỗi và cảnh báo", "print errors and warnings only"},
 	"flag-adopt":    {"dùng thư mục đã có tệp khác, giữ nguyên các tệp ấy", "use a folder that holds other files, and keep them"},
 	"flag-verify":   {"đọc và dựng lại tất cả, báo tệp nào khác với tệp lẽ ra được giữ (mã 4)", "read and render everything, and name what an ordinary build would have got wrong (status 4)"},
+	"flag-swap":     {"đổi cả thư mục trong một lần, cho máy chủ đọc thẳng thư mục này", "publish all files at one moment, for a web server that reads the folder"},
 	"flag-no-cache": {"không dùng những gì .bantin/ ghi nhớ", "use nothing that .bantin/ remembers"},
 	"flag-articles": {"số bài", "number of articles"},
 	"flag-seed":     {"hạt giống: cùng số thì cùng kết quả", "seed: the same number gives the same bytes"},

@@ -23,6 +23,10 @@ type disk interface {
 	mkdir(path string) error
 	// move renames a file or a folder, over a file of that name, and returns the stamp that it has then.
 	move(from, to string) (stamp, error)
+	// link gives a file a second name.
+	link(from, to string) error
+	// exchange lets two folders change names, at one moment; errors.ErrUnsupported says that it cannot be done here.
+	exchange(a, b string) error
 	// remove removes a file or an empty folder.
 	remove(path string) error
 	// removeAll removes a folder with everything in it. It is no error when it is not there.

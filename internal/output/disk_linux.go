@@ -76,6 +76,47 @@ func (d *osDisk) move(from, to string) (stamp, error) {
 	return e.stamp, err
 }
 
+func (d *osDisk) link(from, to string) error {
+	source, err := d.takeFolder(parentOf(from))
+	if err != nil {
+		return err
+	}
+	defer d.kept.put(source)
+	target, err := d.takeFolder(parentOf(to))
+	if err != nil {
+		return err
+	}
+	defer d.kept.put(target)
+	if err := unix.Linkat(source.fd(), path.Base(from), target.fd(), path.Base(to), 0); err != nil {
+		return &os.LinkError{Op: "link", Old: from, New: to, Err: err}
+	}
+	return nil
+}
+
+func (d *osDisk) exchange(a, b string) error {
+	d.kept.forget()
+	source, err := d.base.Open(parentOf(a))
+	if err != nil {
+		return err
+	}
+	defer source.Close()
+	target, err := d.base.Open(parentOf(b))
+	if err != nil {
+		return err
+	}
+	defer target.Close()
+	err = unix.Renameat2(int(source.Fd()), path.Base(a), int(target.Fd()), path.Base(b), unix.RENAME_EXCHANGE)
+	if err == unix.EINVAL || err == unix.ENOSYS {
+		return errors.ErrUnsupported // by the file system, or the kernel
+	}
+	if err != nil {
+		return &os.LinkError{Op: "exchange", Old: a, New: b, Err: err}
+	}
+	d.out.Close() // it is another folder now
+	d.out, err = d.base.OpenRoot(d.name)
+	return err
+}
+
 func (d *osDisk) syncAll(p string) error {
 	dir, err := d.openFolder(p)
 	if err != nil {

@@ -97,6 +97,11 @@ func (d *osDisk) move(from, to string) (stamp, error) {
 	return stampOf(info), nil
 }
 
+func (d *osDisk) link(from, to string) error { return d.base.Link(from, to) }
+
+// exchange has no call here.
+func (d *osDisk) exchange(a, b string) error { return errors.ErrUnsupported }
+
 // syncAll has no call for a whole file system here; files were closed, and the journal orders the rest.
 func (d *osDisk) syncAll(string) error { return nil }
 

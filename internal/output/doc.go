@@ -50,6 +50,9 @@
 //     they leave empty. A start that finds a journal does the same once more; doing it twice is harmless.
 //  6. Sync, remove the journal, write the private state.
 //
+// With [Options.Swap] step 4 puts the new generation together as a whole, with hard links to the files that stay, and step 5 exchanges the two
+// folders by one call of the kernel; see swap.go. A reader then sees generation n or n+1 of the whole folder.
+//
 // An output folder that does not exist yet is built whole in the staging folder and renamed into place; it needs no journal.
 // Few files are synced one by one, many by one syncfs.
 //

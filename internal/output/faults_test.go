@@ -118,6 +118,20 @@ func (f faults) move(from, to string) (stamp, error) {
 	return f.disk.move(from, to)
 }
 
+func (f faults) link(from, to string) error {
+	if err := f.strike(); err != nil {
+		return err
+	}
+	return f.disk.link(from, to)
+}
+
+func (f faults) exchange(a, b string) error {
+	if err := f.strike(); err != nil {
+		return err
+	}
+	return f.disk.exchange(a, b)
+}
+
 func (f faults) remove(path string) error {
 	if err := f.strike(); err != nil {
 		return err

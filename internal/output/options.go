@@ -26,6 +26,8 @@ type Options struct {
 	Adopt bool
 	// Strict publishes nothing when an artifact has a diagnostic of level Warning or Error.
 	Strict bool
+	// Swap publishes all files at one moment, by an exchange of folders: for a web server that reads the folder.
+	Swap bool
 	// Anew renders every artifact: what the private state says serves as a proof of ownership alone.
 	Anew bool
 	// Verify, if not nil, renders every artifact and compares: it gives the fingerprints, by path, of the list that a build from memory makes.

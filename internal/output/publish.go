@@ -33,6 +33,8 @@ func (r *run) publish(pl *plan, all []found) error {
 	switch {
 	case len(staged) == 0 && len(pl.orphans) == 0:
 		err = tidy(r.d, r.place, r.staging) // a large artifact that turned out to be the same
+	case r.place.exists && r.opts.Swap:
+		err = r.swap(pl)
 	case r.place.exists:
 		err = r.publishInto(staged, pl.orphans, all)
 	default:

@@ -69,8 +69,6 @@ func edit(rng *rand.Rand, site files) {
 	site[name] = fmt.Sprint("bản ", rng.IntN(5))
 }
 
-func within(p, dir string) bool { return len(p) > len(dir) && p[:len(dir)+1] == dir+"/" }
-
 // disturb does something to the folder that a build has to get over without losing anything.
 func disturb(rng *rand.Rand, d *desk, site files) string {
 	paths := slices.Sorted(maps.Keys(site))

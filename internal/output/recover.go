@@ -11,6 +11,12 @@ import (
 // is held.
 func finish(d disk, p place, staging string) ([]diag.Diagnostic, error) {
 	journal := staging + "/" + journalName
+	if f, err := d.open(staging + "/" + swapMarker); err == nil {
+		f.Close()
+		if err := finishSwap(d, p, staging); err != nil {
+			return nil, failure(err, p.real, 0)
+		}
+	}
 	data, err := readFile(d, journal)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && !p.exists {
 		// No journal, or its output folder was deleted since: half a site would be made again.
@@ -37,7 +43,7 @@ func finish(d disk, p place, staging string) ([]diag.Diagnostic, error) {
 // tidy empties the staging folder but for the lock. The journal goes first: without its files it would still be harmless, its files
 // without it are only litter.
 func tidy(d disk, p place, staging string) error {
-	for _, name := range []string{journalName, journalName + ".tmp"} {
+	for _, name := range []string{journalName, journalName + ".tmp", swapMarker, swapMarker + ".tmp"} {
 		if err := d.remove(staging + "/" + name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return failure(err, p.real, 0)
 		}
