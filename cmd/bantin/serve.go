@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"slices"
+	"strconv"
 	"sync"
 	"time"
 
@@ -33,13 +35,17 @@ func serveCommand(c *console) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			l, err := c.listen(address, cmd.Flags().Changed("addr"))
+			host, port, err := splitAddress(c, address)
+			if err != nil {
+				return err
+			}
+			l, err := c.listen(host, port, cmd.Flags().Changed("addr"))
 			if err != nil {
 				return err
 			}
 			defer l.Close()
 			p := &preview{console: c, address: webAddress(l), open: open}
-			return p.run(cmd.Context(), o, l, hostNames(address, l), poll)
+			return p.run(cmd.Context(), o, l, hostNames(host, l), poll)
 		},
 	}
 	site.registerInput(c, cmd)
@@ -53,15 +59,27 @@ func serveCommand(c *console) *cobra.Command {
 	return cmd
 }
 
-// listen opens the address of the preview. One that was asked for must be free, else the next free one will do, and is said aloud.
-func (c *console) listen(address string, asked bool) (net.Listener, error) {
-	l, err := serve.Listen(address, !asked)
+// splitAddress takes --addr apart.
+func splitAddress(c *console, address string) (host string, port int, err error) {
+	host, text, err := net.SplitHostPort(address)
+	if err == nil {
+		port, err = strconv.Atoi(text)
+	}
+	if err != nil || port < 0 || port > 65535 {
+		return "", 0, usageError{errors.New(c.say("bad-addr", address))}
+	}
+	return host, port, nil
+}
+
+// listen opens the address of the preview. One that was asked for must be free, else the next free port will do, and is said aloud.
+func (c *console) listen(host string, port int, asked bool) (net.Listener, error) {
+	l, err := serve.Listen(host, port, !asked)
 	if err != nil {
 		return nil, err
 	}
 	local := l.Addr().(*net.TCPAddr)
-	if _, port, _ := net.SplitHostPort(address); port != "0" && port != fmt.Sprint(local.Port) {
-		fmt.Fprintln(c.err, c.say("serve-other-port", port, fmt.Sprint(local.Port)))
+	if port != 0 && local.Port != port {
+		fmt.Fprintln(c.err, c.say("serve-other-port", strconv.Itoa(port), strconv.Itoa(local.Port)))
 	}
 	if !local.IP.IsLoopback() {
 		c.explain(diag.New("address-open", diag.Pos{Path: "--addr"}, webAddress(l)))
@@ -79,12 +97,11 @@ func webAddress(l net.Listener) string {
 }
 
 // hostNames are the names under which the preview may be asked for, beside those of this machine: that of --addr.
-func hostNames(address string, l net.Listener) []string {
-	host, _, err := net.SplitHostPort(address)
-	if err != nil || host == "" || net.ParseIP(host) != nil {
+func hostNames(host string, l net.Listener) []string {
+	if host == "" || net.ParseIP(host) != nil {
 		return nil
 	}
-	return []string{fmt.Sprintf("%s:%d", host, l.Addr().(*net.TCPAddr).Port)}
+	return []string{net.JoinHostPort(host, strconv.Itoa(l.Addr().(*net.TCPAddr).Port))}
 }
 
 // preview is a running preview and what it says in the terminal. It is told of things by several goroutines.
@@ -158,12 +175,12 @@ func (p *preview) report(made serve.Build, at time.Time) {
 		return slices.ContainsFunc(before, func(b diag.Diagnostic) bool { return remarkKey(b) == remarkKey(d) })
 	})
 	p.print(fresh)
-	errors, warnings, _ := diag.Count(p.said)
-	if len(fresh) > 0 && errors+warnings > 0 {
-		fmt.Fprintln(p.err, p.say("counts", count(errors), count(warnings)))
+	faults, warnings, _ := diag.Count(p.said)
+	if len(fresh) > 0 && faults+warnings > 0 {
+		fmt.Fprintln(p.err, p.say("counts", count(faults), count(warnings)))
 	}
 	clock := at.Format("15:04:05")
-	if had, _, _ := diag.Count(before); had > 0 && errors == 0 {
+	if had, _, _ := diag.Count(before); had > 0 && faults == 0 {
 		fmt.Fprintln(p.err, p.say("serve-mended", clock))
 	}
 	switch {

@@ -45,7 +45,19 @@ func newTab(t *testing.T) *tab {
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))
 	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
+	return openTab(t, ctx)
+}
+
+// another opens a further tab of the same browser.
+func (b *tab) another() *tab {
+	b.t.Helper()
+	return openTab(b.t, b.ctx)
+}
+
+// openTab opens a tab: of a new browser if ctx is that of an allocator, else of the browser of ctx.
+func openTab(t *testing.T, ctx context.Context) *tab {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(ctx)
 	t.Cleanup(cancel)
 	b := &tab{t: t, ctx: ctx}
 	b.do(chromedp.Steps())

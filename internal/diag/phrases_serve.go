@@ -6,6 +6,9 @@ var servePhrases = map[Phrase]phraseText{
 	"serve-other-port": {
 		"Cổng {1} đang có chương trình khác dùng; dùng cổng {2}.",
 		"Port {1} is in use by another program; using port {2}."},
+	"bad-addr": {
+		"--addr cần một địa chỉ và cổng, ví dụ 127.0.0.1:8080, không phải “{1}”",
+		"--addr takes an address and a port, for example 127.0.0.1:8080, not “{1}”"},
 	"serve-updated": {"{1}: {2} tệp đổi, trong {3}", "{1}: files changed: {2}, in {3}"},
 	"serve-mended":  {"{1}: hết lỗi", "{1}: no errors any more"},
 	"serve-no-browser": {

@@ -65,7 +65,7 @@ func newDesk(t *testing.T, files map[string]string, edits ...func(*build.Options
 	}
 	started := time.Now()
 	d.site = NewSite(b, w, func() time.Time { return o.Now.Add(time.Since(started)) }, time.Now)
-	l, err := Listen("127.0.0.1:0", false)
+	l, err := Listen("127.0.0.1", 0, false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -266,6 +267,39 @@ func TestScheduledAppears(t *testing.T) {
 		}
 		if passed := time.Since(began); passed < 4*time.Second || !early && passed < 5*time.Second {
 			t.Errorf("it appeared after %v; asked before: %t", passed, early)
+		}
+	}
+}
+
+// A layout that is edited, added or taken away reaches the pages that use it and no other.
+func TestW17_W18_Layouts(t *testing.T) {
+	d := newDesk(t, map[string]string{"content/tin-tuc/a.md": article("Bài a", "Lời a"), "content/gioi-thieu.md": "---\ntitle: Giới thiệu\ntype: page\n---\nLời.\n"})
+	key := func(path string) string { return data(d.get(path).body, "page") }
+	paths := []string{"/", "/tin-tuc/a.html", "/tin-tuc/", "/so-do.html", "/tim-kiem.html", "/khong-co.html"}
+	for name, reached := range map[string]string{
+		"layouts/partials/footer.html": "/ /tin-tuc/a.html /tin-tuc/ /so-do.html /tim-kiem.html /khong-co.html", "layouts/partials/byline.html": "",
+		"layouts/404.html": "/khong-co.html", "layouts/section.html": "/tin-tuc/", "layouts/article.html": "/tin-tuc/a.html",
+	} {
+		before := map[string]string{}
+		for _, p := range paths {
+			before[p] = key(p)
+		}
+		text := `<p>Mẫu mới</p>`
+		if !strings.Contains(name, "partials/") {
+			text = `{{define "main"}}` + text + `{{end}}`
+		}
+		for _, step := range []string{"added", "taken away"} {
+			if d.write(name, text); step == "taken away" {
+				d.remove(name)
+			}
+			for _, p := range paths {
+				a := d.get(p)
+				reaches := slices.Contains(strings.Fields(reached), p)
+				is := step == "added" && reaches
+				if strings.Contains(a.body, "Mẫu mới") != is || (data(a.body, "page") == before[p]) == is {
+					t.Errorf("%s %s: %s has it: %t, its key moved: %t", name, step, p, !is, data(a.body, "page") != before[p])
+				}
+			}
 		}
 	}
 }

@@ -33,24 +33,17 @@ func (e *AddressError) Error() string {
 	return message
 }
 
-// Listen opens an address (host:port). When its port is taken and others will do as well, the next free one is opened.
-func Listen(address string, others bool) (net.Listener, error) {
-	host, port, err := net.SplitHostPort(address)
-	if err != nil {
-		return nil, &AddressError{diag.New("address-unusable", diag.Pos{Path: address}, address, err.Error())}
-	}
-	first, err := strconv.Atoi(port)
-	if err != nil || first < 0 || first > 65535 {
-		return nil, &AddressError{diag.New("address-unusable", diag.Pos{Path: address}, address, port)}
-	}
-	for n := first; ; n++ {
-		l, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(n)))
+// Listen opens a port of this machine. When that is taken and others will do as well, the next free one is opened.
+func Listen(host string, port int, others bool) (net.Listener, error) {
+	for n := port; ; n++ {
+		address := net.JoinHostPort(host, strconv.Itoa(n))
+		l, err := net.Listen("tcp", address)
 		switch {
 		case err == nil:
 			return l, nil
 		case !errors.Is(err, syscall.EADDRINUSE):
 			return nil, &AddressError{diag.New("address-unusable", diag.Pos{Path: address}, address, err.Error())}
-		case !others || n == first+morePorts || n == 65535:
+		case !others || n == port+morePorts || n == 65535:
 			return nil, &AddressError{diag.New("address-busy", diag.Pos{Path: address}, address)}
 		}
 	}
