@@ -18,7 +18,7 @@ import (
 
 func TestLoads(t *testing.T) {
 	for page, want := range map[string]string{
-		`<script src="../assets/site.js" defer></script><img src="../../anh/a.svg?x#y">`:                                  "assets/site.js anh/a.svg",
+		`<script src="../assets/site.js" defer></script><img src="../../anh/a.svg?x#y">`:                                      "assets/site.js anh/a.svg",
 		`<img src="anh/h.svg"><img src='anh/h.svg'><audio src="loa.mp3"></audio><video poster="a.jpg"></video>`:               "t/anh/h.svg t/loa.mp3 t/a.jpg",
 		`<img src="https://example.org/a.png"><img src="//example.org/a.png"><img src="data:image/png;base64,x"><img src="">`: "",
 		`<p>src="a.png"</p><!-- <img src="b.png"> --><a href="c.html">`:                                                       "",
