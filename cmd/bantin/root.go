@@ -26,8 +26,16 @@ func rootCommand(c *console) *cobra.Command {
 		return nil
 	}
 	root.AddCommand(
-		serveCommand(c), buildCommand(c), checkCommand(c), searchCommand(c), demoCommand(c), fmtCommand(c), convertCommand(c),
-		versionCommand(c), completionCommand(c),
+		serveCommand(c),
+		buildCommand(c),
+		checkCommand(c),
+		explainCommand(c),
+		searchCommand(c),
+		demoCommand(c),
+		fmtCommand(c),
+		convertCommand(c),
+		versionCommand(c),
+		completionCommand(c),
 	)
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(&cobra.Command{

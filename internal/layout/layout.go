@@ -42,6 +42,8 @@
 package layout
 
 import (
+	"slices"
+
 	"bantin/internal/fingerprint"
 	"bantin/internal/layout/direct"
 )
@@ -94,4 +96,18 @@ func (s *Set) Digest(name string) fingerprint.Digest {
 		return l.digest
 	}
 	return fingerprint.Digest{}
+}
+
+// Files are the paths of the files that a layout can use, itself among them, sorted; nil for an unknown layout.
+func (s *Set) Files(name string) []string {
+	l := s.layouts[name]
+	if l == nil {
+		return nil
+	}
+	var paths []string
+	for _, t := range l.templates.closure(l.entry) {
+		paths = append(paths, l.templates[t].file.Path)
+	}
+	slices.Sort(paths)
+	return slices.Compact(paths)
 }

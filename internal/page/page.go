@@ -40,7 +40,19 @@ type Renderer struct {
 }
 
 // Artifacts lists all HTML pages of the site.
-func Artifacts(s *site.Site, r Renderer) []output.Artifact {
+func Artifacts(s *site.Site, r Renderer) []output.Artifact { return newMaker(s, r).artifacts() }
+
+// LayoutNames gives the layout of every page of the site by address.
+func LayoutNames(s *site.Site, layouts *layout.Set) map[string]string {
+	names := map[string]string{}
+	for _, p := range newMaker(s, Renderer{Layouts: layouts}).pages {
+		names[p.url] = p.layout
+	}
+	return names
+}
+
+// newMaker collects the pages of a site.
+func newMaker(s *site.Site, r Renderer) *maker {
 	m := &maker{site: s, Renderer: r, chrome: newChrome(s), zone: s.Zone.String()}
 	m.add("home", "index.html", func() view { return m.home() })
 	m.addArticles()
@@ -50,7 +62,7 @@ func Artifacts(s *site.Site, r Renderer) []output.Artifact {
 	m.add("search", "tim-kiem.html", func() view { return m.search() })
 	m.add("404", "404.html", func() view { return m.notFound() })
 	m.addAliases()
-	return m.artifacts()
+	return m
 }
 
 // maker collects the pages of one site.

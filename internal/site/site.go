@@ -52,7 +52,6 @@ type Site struct {
 	Now      time.Time
 
 	Home     *content.Entry // content/_index.md; nil without one
-	HomeRefs References
 	Root     *Section   // the top of the tree; its Items are those outside of every section
 	Sections []*Section // all but the root, parents before children, in menu order
 	Items    []*Item    // every published entry, in the total order (oldest first)

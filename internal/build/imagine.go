@@ -1,0 +1,160 @@
+package build
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"bantin/internal/content"
+	"bantin/internal/fingerprint"
+	"bantin/internal/page"
+	"bantin/internal/search"
+	"bantin/internal/site"
+	"bantin/internal/viet"
+)
+
+// Edit is a change of one source that is only imagined.
+type Edit string
+
+// The edits. Each changes as little as an editor would.
+const (
+	EditBody  Edit = "body"  // a paragraph is added at the end
+	EditTitle Edit = "title" // a word is added
+	EditTags  Edit = "tags"  // the first tag gives way to a new one
+	EditDate  Edit = "date"  // the day before; of an entry without a date, the day of the build
+)
+
+// Edits lists the edits.
+func Edits() []Edit { return []Edit{EditBody, EditTitle, EditTags, EditDate} }
+
+// Difference is what a build would do to the files of the output after an edit; sorted paths.
+type Difference struct{ Changed, Added, Removed []string }
+
+// Imagine says which files would differ after an edit of an entry of the list. Nothing is inferred: the site is joined again with the edited
+// entry, and the two lists of artifacts are compared.
+func (b *Builder) Imagine(list *List, path string, edit Edit) (Difference, error) {
+	known := b.entries[path]
+	f, ok := b.tree.Lookup(path)
+	if !ok || known.entry == nil {
+		return Difference{}, fmt.Errorf("%s is no entry of this build", path)
+	}
+	raw, err := b.root.Read(f)
+	if err != nil {
+		return Difference{}, err
+	}
+	if edit == EditBody {
+		raw = append(raw, "\n\nMột đoạn thêm vào.\n"...)
+	}
+	result := content.Parse(path, raw, known.options)
+	if result.Entry == nil {
+		return Difference{}, fmt.Errorf("internal error: %s was an entry before", path)
+	}
+	in := list.Input
+	edited := imagined(result.Entry, edit, &in)
+	next := known
+	next.entry = edited
+	if !edited.IsIndex() {
+		next.words = b.search.put(new(search.Tokenizer).EntryWords(edited, result.Blocks))
+	}
+	in.Entries = slices.Clone(in.Entries)
+	in.Entries[slices.Index(in.Entries, known.entry)] = edited
+	other := b.with(path, next)
+	return other.compare(list, in)
+}
+
+// with is the builder as if an entry had been read otherwise.
+func (b *Builder) with(path string, r remembered) *Builder {
+	entries := maps.Clone(b.entries)
+	entries[path] = r
+	return &Builder{
+		Options: b.Options, root: b.root, tree: b.tree, entries: entries, assets: b.assets, layouts: b.layouts, bodies: b.bodies, search: b.search,
+	}
+}
+
+// imagined is an entry after an edit. The home page is the settings too.
+func imagined(e *content.Entry, edit Edit, in *site.Input) *content.Entry {
+	edited := *e
+	edited.Digest = fingerprint.Of(e.Digest, string(edit))
+	switch edit {
+	case EditTitle:
+		edited.Title += " sửa"
+		if e.Path == content.SettingsPath {
+			in.Settings.Title = edited.Title
+		}
+	case EditTags:
+		edited.Tags = append([]string{"thẻ chưa từng có"}, e.Tags[min(1, len(e.Tags)):]...)
+	case EditDate:
+		day := in.Now
+		if !e.Date.IsZero() {
+			day = e.Date.Time(in.Zone).AddDate(0, 0, -1)
+		}
+		edited.Date = viet.FromTime(day, in.Zone)
+	}
+	return &edited
+}
+
+// ImagineFile says which files would differ if a file that is no entry had one byte more.
+func (b *Builder) ImagineFile(list *List, path string) (Difference, error) {
+	in := list.Input
+	in.Files = slices.Clone(in.Files)
+	for i, f := range in.Files {
+		if f.Path == path {
+			in.Files[i].Digest, in.Files[i].Size = fingerprint.Of(f.Digest, "one byte more"), f.Size+1
+			return b.compare(list, in)
+		}
+	}
+	return Difference{}, fmt.Errorf("%s is no file of this build", path)
+}
+
+// compare joins another input and compares its artifacts with those of a list.
+func (b *Builder) compare(list *List, in site.Input) (Difference, error) {
+	joined, _ := site.Join(in)
+	other := &List{Artifacts: b.artifacts(joined, b.layouts)}
+	if list.Search != nil {
+		other.Search = b.searchArtifacts(joined)
+	}
+	before, err := fingerprints(list)
+	if err != nil {
+		return Difference{}, err
+	}
+	after, err := fingerprints(other)
+	if err != nil {
+		return Difference{}, err
+	}
+	var d Difference
+	for path, print := range after {
+		switch old, ok := before[path]; {
+		case !ok:
+			d.Added = append(d.Added, path)
+		case old != print:
+			d.Changed = append(d.Changed, path)
+		}
+	}
+	for path := range before {
+		if _, ok := after[path]; !ok {
+			d.Removed = append(d.Removed, path)
+		}
+	}
+	for _, paths := range [][]string{d.Added, d.Changed, d.Removed} {
+		slices.SortFunc(paths, strings.Compare)
+	}
+	return d, nil
+}
+
+func fingerprints(l *List) (map[string]fingerprint.Digest, error) {
+	artifacts, err := l.All()
+	prints := make(map[string]fingerprint.Digest, len(artifacts))
+	for _, a := range artifacts {
+		prints[a.Path] = a.Fingerprint
+	}
+	return prints, err
+}
+
+// LayoutNames gives the layout of every page of the list by address.
+func (b *Builder) LayoutNames(list *List) map[string]string {
+	return page.LayoutNames(list.Site, b.layouts.set)
+}
+
+// LayoutFiles are the files that a layout uses.
+func (b *Builder) LayoutFiles(name string) []string { return b.layouts.set.Files(name) }
