@@ -52,11 +52,11 @@ type Site struct {
 	Now      time.Time
 
 	Home     *content.Entry // content/_index.md; nil without one
-	Root     *Section   // the top of the tree; its Items are those outside of every section
-	Sections []*Section // all but the root, parents before children, in menu order
-	Items    []*Item    // every published entry, in the total order (oldest first)
-	Articles []*Item    // those that are dated news and no static page, newest first
-	Archive  *List      // of Articles, by year and month
+	Root     *Section       // the top of the tree; its Items are those outside of every section
+	Sections []*Section     // all but the root, parents before children, in menu order
+	Items    []*Item        // every published entry, in the total order (oldest first)
+	Articles []*Item        // those that are dated news and no static page, newest first
+	Archive  *List          // of Articles, by year and month
 
 	Tags, Authors, Organizations, Series *Taxonomy
 
