@@ -3,18 +3,14 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"bantin/internal/content"
 	"bantin/internal/diag"
-	"bantin/internal/source"
 	"bantin/internal/sourcefmt"
 	"bantin/internal/viet"
 )
@@ -29,10 +25,11 @@ func fmtCommand(c *console) *cobra.Command {
 			if write && check {
 				return usageError{errors.New(c.say("write-or-check"))}
 			}
-			f := &formatter{console: c, write: write, check: check}
-			if err := f.open(site); err != nil {
+			opened, err := c.openDeskSite(site)
+			if err != nil {
 				return err
 			}
+			f := &formatter{console: c, write: write, check: check, deskSite: opened}
 			return f.run(args)
 		},
 	}
@@ -49,62 +46,9 @@ type formatter struct {
 	*console
 	write, check bool
 
-	site  string
-	files []siteFile        // Markdown files of content/, in order
-	kinds map[string]string // by folder, what its _index.md makes of the entries below
-	opts  content.Options
+	*deskSite
 
 	changed, refused int
-}
-
-// A siteFile is a Markdown file of the site.
-type siteFile struct {
-	path string // NFC, under the site's folder: content/tin-tuc/a.md
-	name string // for the file system
-}
-
-// open finds the files of the site and reads what formatting depends on beside a file: the settings, and the kinds that sections give
-// to their entries.
-func (f *formatter) open(site string) error {
-	if err := checkSite(f.console, site); err != nil {
-		return err
-	}
-	f.site, f.kinds = site, map[string]string{}
-	settings := content.DefaultSettings()
-	root := filepath.Join(site, "content")
-	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
-		switch ext := strings.ToLower(path.Ext(name)); {
-		case err != nil:
-			return err
-		case source.Ignored(d.Name()) && d.IsDir() && name != root:
-			return fs.SkipDir
-		case d.IsDir(), source.Ignored(d.Name()), ext != ".md" && ext != ".markdown":
-			return nil
-		}
-		rel, err := filepath.Rel(site, name)
-		if err != nil {
-			return err
-		}
-		file := siteFile{viet.NFC(filepath.ToSlash(rel)), name}
-		f.files = append(f.files, file)
-		if d.Name() != "_index.md" || !d.Type().IsRegular() {
-			return nil
-		}
-		raw, err := os.ReadFile(name)
-		if file.path == content.SettingsPath {
-			settings, _ = content.ParseSettings(file.path, raw)
-		}
-		if e := content.Parse(file.path, raw, content.Options{}).Entry; e != nil && e.CascadeKind != "" {
-			f.kinds[path.Dir(file.path)] = e.CascadeKind
-		}
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	zone, err := viet.Zone(settings.Zone)
-	f.opts = content.Options{Zone: zone, NestedPlusLists: settings.NestedPlusLists}
-	return err
 }
 
 // run formats the files that the arguments name, all of them without any.
@@ -135,7 +79,7 @@ func (f *formatter) named(arg string) ([]siteFile, error) {
 	if _, err := os.Stat(arg); err != nil {
 		return nil, errors.New(f.say("no-file", arg))
 	}
-	site, err := filepath.Abs(f.site)
+	site, err := filepath.Abs(f.folder)
 	if err != nil {
 		return nil, err
 	}
@@ -162,10 +106,7 @@ func (f *formatter) named(arg string) ([]siteFile, error) {
 
 // format formats one file.
 func (f *formatter) format(file siteFile) error {
-	opts := f.opts
-	for dir := path.Dir(file.path); dir != "." && opts.DefaultKind == ""; dir = path.Dir(dir) {
-		opts.DefaultKind = f.kinds[dir]
-	}
+	opts := f.options(file.path)
 	open, err := f.openDeskFile(file.name)
 	if errors.Is(err, errContent) {
 		f.refused++

@@ -32,6 +32,7 @@ func rootCommand(c *console) *cobra.Command {
 		explainCommand(c),
 		searchCommand(c),
 		demoCommand(c),
+		newCommand(c),
 		fmtCommand(c),
 		convertCommand(c),
 		versionCommand(c),

@@ -100,7 +100,7 @@ func (rd *reader) kind(v value, otherwise string) (as string, written *Kind) {
 	k, ok := kindWords[viet.FoldedKey(word)]
 	switch {
 	case !ok || v.IsCollection():
-		rd.at(v.Offset, "kind-unknown", diag.Excerpt(v.Display()), rd.nearestKind(word))
+		rd.at(v.Offset, "kind-unknown", diag.Excerpt(v.Display()), nearestKind(word))
 		return otherwise, kindWords[otherwise]
 	case k.own == nil:
 		rd.at(v.Offset, "kind-unsupported", word)
@@ -109,7 +109,7 @@ func (rd *reader) kind(v value, otherwise string) (as string, written *Kind) {
 	return k.Name, k
 }
 
-func (rd *reader) nearestKind(word string) string {
+func nearestKind(word string) string {
 	words := slices.Sorted(maps.Keys(kindWords))
 	if near := viet.Nearest(viet.FoldedKey(word), words); near != "" {
 		return kindWords[near].Name

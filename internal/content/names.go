@@ -5,6 +5,7 @@ import (
 
 	"bantin/internal/diag"
 	"bantin/internal/frontmatter"
+	"bantin/internal/viet"
 )
 
 // Names are the fields that a file may have, for whoever writes one: each with its name proper, its type and its place.
@@ -81,3 +82,11 @@ func Matter(path, text string) (frontmatter.Block, []diag.Diagnostic) {
 
 // ParseBool reads the words for yes and no.
 func ParseBool(word string) (yes, ok bool) { return parseBool(word) }
+
+// KindNamed gives the value of `type` that a word names, in English or Vietnamese; for a word that names none the nearest one.
+func KindNamed(word string) (name, nearest string, ok bool) {
+	if k := kindWords[viet.FoldedKey(word)]; k != nil {
+		return k.Name, "", true
+	}
+	return "", nearestKind(word), false
+}

@@ -42,7 +42,76 @@ var deskPhrases = map[Phrase]phraseText{
 	"fmt-refused": {
 		"{1} tệp được giữ nguyên: hãy sửa các lỗi trên rồi chạy lại.",
 		"{1} files were left alone: repair the errors above and run again."},
-	"no-file": {"không có tệp “{1}”", "there is no file “{1}”"},
+	"help-new": {
+		"Tạo một bài mới, có sẵn phần đầu bài",
+		"Begin a new article with its front matter"},
+	"flag-section": {
+		"chuyên mục: thư mục hoặc tên (mặc định: chuyên mục đầu tiên)",
+		"section: its folder or its title (default: the first section)"},
+	"flag-type": {
+		"loại nội dung: article, page, document … hoặc tên tiếng Việt",
+		"kind of content: article, page, document … or its Vietnamese name"},
+	"flag-name": {
+		"tên tệp, thay cho tên lấy từ tiêu đề",
+		"name of the file, in place of the one made from the title"},
+	"title-needed": {
+		"hãy cho biết tiêu đề, ví dụ: bantin new \"Nước về bản\"",
+		"name the title, for example: bantin new \"Nước về bản\""},
+	"title-no-letters": {
+		"từ “{1}” không làm được tên tệp. Thêm --name, ví dụ --name nuoc-ve-ban",
+		"“{1}” gives no file name. Add --name, for example --name nuoc-ve-ban"},
+	"no-section": {
+		"không có chuyên mục “{1}”. Các chuyên mục: {2}",
+		"there is no section “{1}”. The sections are: {2}"},
+	"no-sections": {
+		"trang chưa có chuyên mục nào. Tạo thư mục content/tin-tuc có tệp _index.md rồi chạy lại",
+		"the site has no section yet. Make a folder content/tin-tuc with a file _index.md and run again"},
+	"no-kind": {
+		"không có loại nội dung “{1}”. Gần giống nhất: {2}",
+		"there is no kind of content “{1}”. The nearest is {2}"},
+	"new-exists": {
+		"đã có bài {1}. Sửa bài ấy, hoặc đặt tên khác: bantin new --name {2} …",
+		"there is an article {1}. Edit that one, or choose another name: bantin new --name {2} …"},
+	"new-written": {
+		"Đã tạo {1}\nMở tệp này để viết. Xem thử trên máy: bantin serve --open. Viết xong thì xóa dòng `draft: true`.",
+		"Made {1}\nOpen this file and write. Preview: bantin serve --open. Delete the line `draft: true` when it is done."},
+	"new-section": {
+		"Chuyên mục: {1}. Muốn chọn chuyên mục khác, thêm --section với một trong: {2}",
+		"Section: {1}. For another one add --section with one of: {2}"},
+	"field-draft":        {"bản nháp, chưa đăng: viết xong thì xóa dòng dưới", "a draft, not published: delete the line below when it is done"},
+	"field-tags":         {"thẻ, ví dụ: [nông nghiệp, thôn bản]", "tags, for example: [nông nghiệp, thôn bản]"},
+	"field-author":       {"người viết", "who wrote it"},
+	"field-summary":      {"lời dẫn một, hai câu; để trống thì lấy đoạn đầu của bài", "one or two sentences; the first paragraph where this is empty"},
+	"field-weight":       {"thứ tự trong chuyên mục, số nhỏ đứng trước", "order in the section, small numbers first"},
+	"field-number":       {"số, ký hiệu, ví dụ: 15-NQ/HU", "number and symbol, for example: 15-NQ/HU"},
+	"field-doc_type":     {"loại văn bản, ví dụ: Nghị quyết", "type of document, for example: Nghị quyết"},
+	"field-issuer":       {"cơ quan ban hành", "who issued it"},
+	"field-issue_date":   {"ngày ban hành, ví dụ: 20/03/2018", "day of issue, for example: 20/03/2018"},
+	"field-abstract":     {"trích yếu", "abstract"},
+	"field-signer":       {"người ký", "who signed it"},
+	"field-attachments":  {"tệp đính kèm, đặt cạnh bài, ví dụ: nghi-quyet.pdf", "files beside the article, for example: nghi-quyet.pdf"},
+	"field-notice_kind":  {"notice (thông báo) hoặc invitation (giấy mời)", "notice or invitation"},
+	"field-deadline":     {"hạn, ví dụ: 30/06/2018", "deadline, for example: 30/06/2018"},
+	"field-start_date":   {"từ ngày", "first day"},
+	"field-end_date":     {"đến ngày", "last day"},
+	"field-entries":      {"các việc trong tuần; một bảng ở dưới cũng được", "what happens in the week; a table below is as good"},
+	"field-audience":     {"đối tượng, mỗi đối tượng một dòng bắt đầu bằng - ", "audiences, one a line that begins with - "},
+	"field-documents":    {"văn bản liên quan, theo số hiệu", "related documents by their numbers"},
+	"field-audio":        {"tệp âm thanh, đặt cạnh bài, ví dụ: so-12.mp3", "file of sound beside the article, for example: so-12.mp3"},
+	"field-duration":     {"thời lượng, ví dụ: 12:30", "duration, for example: 12:30"},
+	"field-air_date":     {"ngày phát", "day of the broadcast"},
+	"field-series":       {"chuyên đề, loạt bài", "series"},
+	"field-presenter":    {"người đọc", "who reads it"},
+	"field-photos":       {"các ảnh: mỗi ảnh một mục gồm file và caption", "pictures: an item with file and caption for each"},
+	"field-photo_credit": {"người chụp ảnh", "who took the pictures"},
+	"field-organization": {"đơn vị của người viết", "the author's organisation"},
+	"field-images":       {"hình hiện trong danh sách, ví dụ: [hinh-1.jpg]", "picture for lists, for example: [hinh-1.jpg]"},
+	"field-places":       {"nơi được nhắc đến", "places that are named"},
+	"field-people":       {"người được nhắc đến", "people who are named"},
+	"field-keywords":     {"từ giúp tìm ra bài, không hiện trên trang", "words that help to find it, not shown"},
+	"field-source_name":  {"nguồn", "source"},
+	"field-rights":       {"quyền sử dụng", "rights"},
+	"no-file":            {"không có tệp “{1}”", "there is no file “{1}”"},
 	"file-needed": {
 		"hãy cho biết tệp cần chuyển, ví dụ: bantin convert content/tin-tuc/2018/bai.md",
 		"name the file to convert, for example: bantin convert content/tin-tuc/2018/bai.md"},
