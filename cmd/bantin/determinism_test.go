@@ -14,9 +14,8 @@ import (
 	"bantin/internal/demo"
 )
 
-// TestDeterminism builds one site as separate processes under different circumstances: none of them may show in names, bytes or modes
-// (B17 to B19).
-func TestDeterminism(t *testing.T) {
+// TestB17_B18_B19_Determinism builds one site as separate processes under different circumstances: none of them may show in names, bytes or modes.
+func TestB17_B18_B19_Determinism(t *testing.T) {
 	top := t.TempDir()
 	site := filepath.Join(top, "kho")
 	if err := demo.Write(t.Context(), site, bantin.Carried, demo.Options{Articles: 120, Seed: 3}, nil); err != nil {

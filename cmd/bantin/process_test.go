@@ -1,6 +1,7 @@
 package main
 
 import (
+	"flag"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -40,16 +41,19 @@ func generations(t *testing.T) (site, earlier string, before, after []string) {
 	return site, earlier, treeRows(t, earlier), treeRows(t, later)
 }
 
-// TestKill kills a build at random moments (B01): every file is then as it was before or as it will be, and the next build makes
+// kills is how many builds TestB01_B14_Kill kills.
+var kills = flag.Int("kills", 20, "builds to kill; 200 before a release")
+
+// TestB01_B14_Kill kills a build at random moments: every file is then as it was before or as it will be, and the next build makes
 // what a clean build makes and leaves nothing of its own behind.
-func TestKill(t *testing.T) {
+func TestB01_B14_Kill(t *testing.T) {
 	site, earlier, before, after := generations(t)
 	known := map[string]bool{}
 	for _, row := range append(before, after...) {
 		known[row] = true
 	}
 	killed := 0
-	for i := range 12 {
+	for i := range *kills {
 		top := t.TempDir()
 		out := filepath.Join(top, "public")
 		if err := os.CopyFS(out, os.DirFS(earlier)); err != nil {
@@ -59,7 +63,7 @@ func TestKill(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(time.Duration(rand.IntN(40)*(i+1)) * time.Millisecond)
+		time.Sleep(time.Duration(rand.IntN(40)*(i%12+1)) * time.Millisecond)
 		cmd.Process.Kill()
 		if cmd.Wait() != nil {
 			killed++
@@ -79,14 +83,14 @@ func TestKill(t *testing.T) {
 			t.Errorf("something is left beside the output folder: %v", left)
 		}
 	}
-	t.Logf("%d builds of 12 were killed", killed)
+	t.Logf("%d builds of %d were killed", killed, *kills)
 }
 
-// TestTwoBuilds starts builds of one site at once (B13): they take turns or give up with exit status 3, and the output is right.
-func TestTwoBuilds(t *testing.T) {
+// TestB13_BuildsAtOnce starts builds of one site at once: they take turns or give up with exit status 3, and the output is right.
+func TestB13_BuildsAtOnce(t *testing.T) {
 	site, out, _, after := generations(t)
 	var builds sync.WaitGroup
-	for range 4 {
+	for range 5 {
 		builds.Go(func() {
 			message, err := bantinProcess(site, out, "").CombinedOutput()
 			if exit, ok := err.(*exec.ExitError); err != nil && (!ok || exit.ExitCode() != exitEnvironment) {
@@ -100,8 +104,8 @@ func TestTwoBuilds(t *testing.T) {
 	}
 }
 
-// TestLimits builds with few descriptors and little memory (B27, B28).
-func TestLimits(t *testing.T) {
+// TestB27_B28_Limits builds with few descriptors and little memory.
+func TestB27_B28_Limits(t *testing.T) {
 	site, _, _, after := generations(t)
 	for _, c := range []struct{ name, limits, env string }{
 		{"32 descriptors", "ulimit -n 32;", "GOMAXPROCS=8"},
