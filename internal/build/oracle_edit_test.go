@@ -106,6 +106,14 @@ var edits = map[string]edit{
 	"base-url":       func(w *world, r *rand.Rand) { w.baseURL = pick(r, worldBases) },
 	"drafts":         func(w *world, r *rand.Rand) { w.drafts = !w.drafts },
 	"future":         func(w *world, r *rand.Rand) { w.future = !w.future },
+	"touch":          func(w *world, r *rand.Rand) { w.touched++ },
+	"same-bytes":     func(w *world, r *rand.Rand) { w.again++ },
+	"case": onArticle(func(w *world, r *rand.Rand, a *article) {
+		dir, name := path.Split(a.path)
+		w.renamed(a, dir+pick(r, []string{strings.ToUpper(name[:1]), strings.ToLower(name[:1])})+name[1:])
+	}),
+	"publish-linked": publishLinked,
+	"cited":          addCited,
 	"nothing":        func(w *world, r *rand.Rand) {},
 }
 
@@ -115,12 +123,37 @@ func renameFolder(w *world, r *rand.Rand) {
 		return
 	}
 	from := path.Dir(pick(r, w.articles).path)
-	to := pick(r, []string{"doi-ten", "tin-tuc/doi-ten", "Đổi tên"})
+	to := pick(r, []string{"doi-ten", "tin-tuc/doi-ten", "Đổi tên", strings.ToUpper(from)})
+	if chance(r, 60) && !strings.HasPrefix(to, from+"/") {
+		w.moves = append(w.moves, [2]string{from, to})
+	}
 	for _, a := range w.articles {
 		if rest, ok := strings.CutPrefix(a.path, from+"/"); ok {
 			w.renamed(a, to+"/"+rest)
 		}
 	}
+}
+
+// publishLinked hides an article that a text links, or shows it.
+func publishLinked(w *world, r *rand.Rand) {
+	for _, a := range w.articles {
+		for _, b := range w.articles {
+			if slices.ContainsFunc(a.body, func(text string) bool { return strings.Contains(text, "(/"+b.path+")") }) && chance(r, 30) {
+				b.draft = !b.draft
+				return
+			}
+		}
+	}
+}
+
+// addCited adds the document that texts cite, or takes it away.
+func addCited(w *world, r *rand.Rand) {
+	const name = "content/van-ban/nghi-quyet-15.md"
+	if _, ok := w.indexes[name]; ok {
+		delete(w.indexes, name)
+		return
+	}
+	w.indexes[name] = "---\ntitle: Nghị quyết 15\ntype: document\nnumber: 15-NQ/HU\ndate: 2018-02-0" + fmt.Sprint(1+r.IntN(3)) + "\n---\nToàn văn.\n"
 }
 
 func deleteFolder(w *world, r *rand.Rand) {

@@ -54,12 +54,13 @@ const (
 	inMemory    mode = "memory"    // the lists of a builder that lives on, and the bytes of their artifacts
 	onDisk      mode = "disk"      // through the output folder and its state
 	inProcesses mode = "processes" // so, and by a new process each time
+	underWatch  mode = "live"      // in bursts, by a builder under a watcher, through the output folder: oracle_live_test.go
 )
 
 func newSequence(seed uint64, m mode, length int) sequence {
 	r := rand.New(rand.NewPCG(seed, 1))
 	names := slices.Sorted(maps.Keys(edits))
-	if m != inMemory {
+	if m == onDisk || m == inProcesses {
 		names = append(names, slices.Sorted(maps.Keys(mishaps))...)
 	}
 	s := sequence{seed: seed, mode: m}
@@ -194,6 +195,9 @@ func parseSequence(text string) (s sequence, err error) {
 
 // run plays a sequence and returns the first fault, "" for none.
 func (s sequence) run() (fault string) {
+	if s.mode == underWatch {
+		return s.runLive()
+	}
 	dir, err := os.MkdirTemp("", "oracle-")
 	if err != nil {
 		return err.Error()

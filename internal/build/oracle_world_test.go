@@ -40,6 +40,12 @@ type world struct {
 	now            time.Time
 	drafts, future bool
 	baseURL        string
+
+	// What the next save does beside writing what differs.
+	moves   [][2]string // folders under content/ that are renamed as a whole
+	touched int         // files that get a new time
+	again   int         // files that are written again with the same bytes
+	slow    bool        // writes take their time, as over a network
 }
 
 type settingsText struct {
@@ -233,6 +239,7 @@ func (w *world) save(dir string, before map[string]string, r *rand.Rand) (map[st
 	for p, target := range w.links {
 		files[p] = "link\x00" + target
 	}
+	before = w.move(dir, before)
 	for _, p := range slices.Sorted(maps.Keys(before)) {
 		if _, kept := files[p]; kept {
 			continue
@@ -250,15 +257,58 @@ func (w *world) save(dir string, before map[string]string, r *rand.Rand) (map[st
 		if old, ok := before[p]; ok && old == files[p] {
 			continue
 		}
-		if err := write(filepath.Join(dir, p), files[p], r); err != nil {
+		if err := w.write(filepath.Join(dir, p), files[p], r); err != nil {
 			return nil, err
 		}
 	}
-	return files, nil
+	return files, w.stir(dir, files, r)
+}
+
+// move renames folders as a whole, where nothing is in the way, and returns what lies where now.
+func (w *world) move(dir string, before map[string]string) map[string]string {
+	before = maps.Clone(before)
+	for _, m := range w.moves {
+		from, to := "content/"+m[0]+"/", "content/"+m[1]+"/"
+		if _, err := os.Lstat(filepath.Join(dir, to)); err == nil {
+			continue
+		}
+		os.MkdirAll(filepath.Dir(filepath.Join(dir, to)), 0o755)
+		if os.Rename(filepath.Join(dir, from), filepath.Join(dir, to)) != nil {
+			continue
+		}
+		for _, p := range slices.Collect(maps.Keys(before)) {
+			if rest, ok := strings.CutPrefix(p, from); ok {
+				before[to+rest] = before[p]
+				delete(before, p)
+			}
+		}
+	}
+	w.moves = nil
+	return before
+}
+
+// stir changes files without changing what they say.
+func (w *world) stir(dir string, files map[string]string, r *rand.Rand) error {
+	names := slices.Sorted(maps.Keys(files))
+	for ; w.touched > 0; w.touched-- {
+		now := time.Now()
+		if p := pick(r, names); w.links[p] == "" {
+			if err := os.Chtimes(filepath.Join(dir, p), now, now); err != nil {
+				return err
+			}
+		}
+	}
+	for ; w.again > 0; w.again-- {
+		p := pick(r, names)
+		if err := w.write(filepath.Join(dir, p), files[p], r); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // write saves a file in one of the ways in which programs do.
-func write(name, text string, r *rand.Rand) error {
+func (w *world) write(name, text string, r *rand.Rand) error {
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return err
 	}
@@ -269,14 +319,53 @@ func write(name, text string, r *rand.Rand) error {
 	if info, err := os.Lstat(name); err == nil && info.Mode()&os.ModeSymlink != 0 {
 		os.Remove(name)
 	}
-	if chance(r, 50) { // in place, as vim and echo do: the inode stays
-		return os.WriteFile(name, []byte(text), 0o644)
+	switch r.IntN(5) {
+	case 0: // a safe write of JetBrains: the old file under another name for a moment
+		if err := os.WriteFile(name+"___jb_tmp___", []byte(text), 0o644); err != nil {
+			return err
+		}
+		_ = os.Rename(name, name+"___jb_old___") // there is none when the file is new
+		w.rest(r)
+		if err := os.Rename(name+"___jb_tmp___", name); err != nil {
+			return err
+		}
+		_ = os.Remove(name + "___jb_old___")
+		return nil
+	case 1: // as git does: away, empty, written
+		_ = os.Remove(name)
+		return w.writeSlowly(name, text, r)
+	case 2, 3: // in place, as vim and echo do: the inode stays
+		return w.writeSlowly(name, text, r)
 	}
 	temporary := filepath.Join(filepath.Dir(name), ".goutputstream-x")
 	if err := os.WriteFile(temporary, []byte(text), 0o644); err != nil {
 		return err
 	}
 	return os.Rename(temporary, name)
+}
+
+// writeSlowly writes a file in two pieces.
+func (w *world) writeSlowly(name, text string, r *rand.Rand) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	w.rest(r)
+	half := r.IntN(len(text) + 1)
+	if _, err := f.WriteString(text[:half]); err != nil {
+		return err
+	}
+	w.rest(r)
+	_, err = f.WriteString(text[half:])
+	return err
+}
+
+// rest is the time that a slow write takes.
+func (w *world) rest(r *rand.Rand) {
+	if w.slow && chance(r, 20) {
+		time.Sleep(time.Duration(r.IntN(60)) * time.Millisecond)
+	}
 }
 
 // carriedLayout is the text of a layout of the program.
