@@ -2,6 +2,9 @@ package build
 
 import (
 	"context"
+	"fmt"
+	"os"
+	"path"
 	"path/filepath"
 	"runtime"
 	"testing"
@@ -9,6 +12,7 @@ import (
 
 	"bantin"
 	"bantin/internal/demo"
+	"bantin/internal/source"
 )
 
 // benchArticles is the size of the archive of the benchmarks: large enough that lists are split and tags are shared.
@@ -72,6 +76,42 @@ func BenchmarkList(b *testing.B) {
 	for b.Loop() {
 		if _, err := builder.List(context.Background()); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkBodyEdit is what a running process does itself when the body of one article was saved: looking at its folder, reading it, making
+// the list.
+func BenchmarkBodyEdit(b *testing.B) {
+	o := benchSite(b)
+	builder, err := New(o)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer builder.Close()
+	if _, err := builder.List(context.Background()); err != nil {
+		b.Fatal(err)
+	}
+	entries := builder.tree.Under("content")
+	f := entries[len(entries)/2]
+	for i := len(entries) / 2; !isMarkdown(f.Path) || path.Base(f.Path) == "_index.md"; i++ {
+		f = entries[i]
+	}
+	name := filepath.Join(o.Site, f.Raw)
+	text, err := os.ReadFile(name)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for i := 0; b.Loop(); i++ {
+		b.StopTimer()
+		if err := os.WriteFile(name, fmt.Appendf(text, "\nLần %d.\n", i), 0o644); err != nil {
+			b.Fatal(err)
+		}
+		time.Sleep(50 * time.Millisecond)
+		b.StartTimer()
+		builder.Look(source.Dirty{Folders: []string{path.Dir(f.Raw)}})
+		if l, err := builder.List(context.Background()); err != nil || l.Parsed != 1 {
+			b.Fatal(err, l)
 		}
 	}
 }
