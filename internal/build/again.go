@@ -6,6 +6,7 @@ import (
 
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
+	"bantin/internal/site"
 	"bantin/internal/source"
 )
 
@@ -16,6 +17,9 @@ type made struct {
 	tree  *source.Tree
 	found []diag.Diagnostic // by the scan
 	now   time.Time
+	// joined is the site of the last list that was made as a whole. Pages that are patched in are made with it, and not with the list's, so
+	// that they do not keep the sites of all lists between.
+	joined *site.Site
 	options
 }
 
@@ -30,27 +34,33 @@ func (b *Builder) listOptions() options {
 	return options{b.BaseURL, b.Drafts, b.Future, b.NoSearch, b.Program}
 }
 
+// couldStand reports whether everything but the bytes of files is as it was when the last list was made.
+func (b *Builder) couldStand(found []diag.Diagnostic) bool {
+	m := b.made
+	if m.list == nil || m.options != b.listOptions() || !slices.EqualFunc(found, m.found, sameRemark) {
+		return false
+	}
+	next := m.list.Next
+	return !b.Now.Before(m.now) && (next.IsZero() || b.Now.Before(next))
+}
+
 // stands returns the last list if it would be made again, nil otherwise.
 func (b *Builder) stands(found []diag.Diagnostic) *List {
-	m := b.made
-	if m.list == nil || !b.tree.Same(m.tree) || m.options != b.listOptions() || !slices.EqualFunc(found, m.found, sameRemark) {
+	if !b.couldStand(found) || !b.tree.Same(b.made.tree) {
 		return nil
 	}
-	if next := m.list.Next; b.Now.Before(m.now) || !next.IsZero() && !b.Now.Before(next) {
-		return nil
-	}
-	l := *m.list
+	l := *b.made.list
 	l.Parsed, l.Again = 0, soonest(b.tree.Again, l.Next)
 	return &l
 }
 
-// remember keeps a list for the next look.
-func (b *Builder) remember(l *List, found []diag.Diagnostic) {
+// remember keeps a list for the next look. joined is the site of the last list that was made as a whole.
+func (b *Builder) remember(l *List, found []diag.Diagnostic, joined *site.Site) {
 	b.generation++
 	l.Generation = b.generation
 	b.made = made{}
 	if !l.Changing {
-		b.made = made{l, b.tree, found, b.Now, b.listOptions()}
+		b.made = made{l, b.tree, found, b.Now, joined, b.listOptions()}
 	}
 }
 

@@ -167,7 +167,7 @@ func (b *Builder) build(ctx context.Context, target output.Options, patient bool
 		b.published.List = list
 		return b.published, nil
 	}
-	r.List, r.Diagnostics = list, list.Diagnostics
+	r.List, r.Diagnostics = list, slices.Clone(list.Diagnostics) // the list may be that of the next report too
 	var other verifying
 	if b.Verify {
 		if other, err = b.fromMemory(ctx); err != nil {

@@ -85,6 +85,10 @@ func (b *Builder) listOf(ctx context.Context, found []diag.Diagnostic, timings *
 	}
 	b.recallSearch()
 	b.bodies.clear() // those that no page of the last list asked for
+	if l := b.patched(found); l != nil {
+		b.remember(l, found, b.made.joined)
+		return l, nil
+	}
 	l := &List{Again: b.tree.Again}
 	for _, d := range found {
 		l.add(d)
@@ -92,7 +96,7 @@ func (b *Builder) listOf(ctx context.Context, found []diag.Diagnostic, timings *
 	if err := b.fill(ctx, l, timings); err != nil {
 		return nil, err
 	}
-	b.remember(l, found)
+	b.remember(l, found, l.Site)
 	return l, nil
 }
 

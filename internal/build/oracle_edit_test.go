@@ -153,7 +153,7 @@ func addCited(w *world, r *rand.Rand) {
 		delete(w.indexes, name)
 		return
 	}
-	w.indexes[name] = "---\ntitle: Nghị quyết 15\ntype: document\nnumber: 15-NQ/HU\ndate: 2018-02-0" + fmt.Sprint(1+r.IntN(3)) + "\n---\nToàn văn.\n"
+	w.indexes[name] = "---\ntitle: Nghị quyết 15\nsố hiệu: 15-NQ/HU\ndate: 2018-02-0" + fmt.Sprint(1+r.IntN(3)) + "\n---\nToàn văn.\n"
 }
 
 func deleteFolder(w *world, r *rand.Rand) {

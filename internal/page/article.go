@@ -20,8 +20,12 @@ func (v *ArticleView) bodies() []*Body { return []*Body{&v.Body} }
 // addArticles adds the page of every entry.
 func (m *maker) addArticles() {
 	for _, it := range m.site.Items {
-		m.add(m.articleLayout(it), it.URL, func() view { return m.article(it) })
+		m.pages = append(m.pages, m.articlePage(it))
 	}
+}
+
+func (m *maker) articlePage(it *site.Item) pending {
+	return pending{m.articleLayout(it), it.URL, func() view { return m.article(it) }}
 }
 
 // articleLayout is the layout of an entry: the one that it names, if there is such a file, else that of its kind.
@@ -181,7 +185,7 @@ func seriesLinks(it *site.Item, root string) []SeriesLinks {
 	var out []SeriesLinks
 	for _, t := range it.Series {
 		s := SeriesLinks{Title: t.Label, Href: root + t.URL()}
-		at := slices.Index(t.Items, it)
+		at := slices.IndexFunc(t.Items, func(other *site.Item) bool { return other.URL == it.URL }) // see Article
 		if at+1 < len(t.Items) {
 			s.Previous = cardLink(root, t.Items[at+1])
 		}

@@ -53,7 +53,7 @@ func LayoutNames(s *site.Site, layouts *layout.Set) map[string]string {
 
 // newMaker collects the pages of a site.
 func newMaker(s *site.Site, r Renderer) *maker {
-	m := &maker{site: s, Renderer: r, chrome: newChrome(s), zone: s.Zone.String()}
+	m := emptyMaker(s, r)
 	m.add("home", "index.html", func() view { return m.home() })
 	m.addArticles()
 	m.addLists()
@@ -63,6 +63,17 @@ func newMaker(s *site.Site, r Renderer) *maker {
 	m.add("404", "404.html", func() view { return m.notFound() })
 	m.addAliases()
 	return m
+}
+
+// Article makes the page of one entry, as Artifacts does. The item may be another reading of one of the site's items: items are the same when
+// their addresses are.
+func Article(s *site.Site, r Renderer, it *site.Item) output.Artifact {
+	m := emptyMaker(s, r)
+	return m.artifact(m.articlePage(it))
+}
+
+func emptyMaker(s *site.Site, r Renderer) *maker {
+	return &maker{site: s, Renderer: r, chrome: newChrome(s), zone: s.Zone.String()}
 }
 
 // maker collects the pages of one site.

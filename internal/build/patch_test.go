@@ -1,0 +1,36 @@
+package build
+
+import (
+	"math/rand/v2"
+	"testing"
+)
+
+// TestPatched: a save that changes the running text alone does not join the site again, and reaches one page; anything that other pages show
+// does join it again. (That both give what a clean build makes is the oracle's to say.)
+func TestPatched(t *testing.T) {
+	p := &play{dir: t.TempDir(), world: plainWorld(rand.New(rand.NewPCG(9, 9))), published: map[string]file{}, out: "public"}
+	defer p.close()
+	p.output(t)
+	a, b := p.world.articles[2], p.world.articles[5]
+	a.body = append(a.body, "Đoạn đầu.", "Đoạn sau.")
+	p.output(t)
+	for _, c := range []struct {
+		name    string
+		edit    func()
+		patched bool
+	}{
+		{"running text", func() { a.body[len(a.body)-1] = "Đoạn sau, đã sửa." }, true},
+		{"running text of two", func() { a.body[len(a.body)-1] = "Sửa nữa."; b.body[0] += " Thêm." }, false}, // the lead of b
+		{"running text again", func() { a.body[len(a.body)-1] = "Lại sửa." }, true},
+		{"title", func() { a.title = "Tít khác" }, false},
+		{"a heading", func() { a.body = append(a.body, "## Mục mới") }, false},
+		{"a link", func() { a.body = append(a.body, "[Bài](/"+b.path+")") }, false},
+	} {
+		joined := p.builder.made.joined
+		c.edit()
+		p.output(t)
+		if patched := p.builder.made.joined == joined; patched != c.patched {
+			t.Errorf("%s: patched %t", c.name, patched)
+		}
+	}
+}
