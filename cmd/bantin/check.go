@@ -9,7 +9,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
+	"github.com/google/renameio/v2/maybe"
 	"github.com/spf13/cobra"
 
 	"bantin"
@@ -21,7 +23,8 @@ import (
 // checkCommand is `bantin check`.
 func checkCommand(c *console) *cobra.Command {
 	var site siteFlags
-	var strict bool
+	var strict, external bool
+	var externalTime time.Duration
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: c.say("help-check"),
@@ -32,7 +35,10 @@ func checkCommand(c *console) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			report, err := c.check(cmd.Context(), o)
+			if !external {
+				externalTime = 0
+			}
+			report, err := c.check(cmd.Context(), o, externalTime)
 			if err != nil {
 				return err
 			}
@@ -41,6 +47,8 @@ func checkCommand(c *console) *cobra.Command {
 	}
 	site.register(c, cmd)
 	cmd.Flags().BoolVar(&strict, "strict", false, c.say("flag-check-strict"))
+	cmd.Flags().BoolVar(&external, "external", false, c.say("flag-external"))
+	cmd.Flags().DurationVar(&externalTime, "external-time", 2*time.Minute, c.say("flag-external-time"))
 	c.formatFlags(cmd)
 	cmd.Flags().BoolVar(&c.quiet, "quiet", false, c.say("flag-quiet"))
 	return cmd
@@ -50,10 +58,11 @@ func checkCommand(c *console) *cobra.Command {
 type checkReport struct {
 	diagnostics []diag.Diagnostic
 	coverage    *check.Coverage // nil when settings or layouts are at fault: the site could not be joined
+	external    *check.Outcome  // nil when links to other sites were not tried
 }
 
-// check looks at the site that the options describe.
-func (c *console) check(ctx context.Context, o build.Options) (*checkReport, error) {
+// check looks at the site that the options describe, and for externalTime at other sites.
+func (c *console) check(ctx context.Context, o build.Options, externalTime time.Duration) (*checkReport, error) {
 	o.Thorough, o.NoSearch = true, true
 	bar := newProgress(c, o.Clock)
 	o.Progress = bar.report
@@ -79,8 +88,37 @@ func (c *console) check(ctx context.Context, o build.Options) (*checkReport, err
 		in.Made = append(in.Made, a.Path)
 	}
 	found := check.Run(in)
-	all := append(seen.Diagnostics, diag.Adjust(found.Diagnostics, in.From.Settings.Checks)...)
-	return &checkReport{b.Explain(all), &found.Coverage}, nil
+	r := &checkReport{coverage: &found.Coverage}
+	if externalTime > 0 {
+		r.external = tryExternal(ctx, o, in, externalTime)
+		found.Diagnostics = append(found.Diagnostics, r.external.Diagnostics...)
+	}
+	r.diagnostics = b.Explain(append(seen.Diagnostics, diag.Adjust(found.Diagnostics, in.From.Settings.Checks)...))
+	return r, nil
+}
+
+// externalMemory is the file of .bantin/ that remembers what other sites answered.
+const externalMemory = "external.json"
+
+// tryExternal tries links to other sites. What they answered is remembered; a failure to remember costs time in the next run and nothing else.
+func tryExternal(ctx context.Context, o build.Options, in check.Input, most time.Duration) *check.Outcome {
+	ctx, cancel := context.WithTimeout(ctx, most)
+	defer cancel()
+	name := filepath.Join(o.StateDir, externalMemory)
+	known, _ := os.ReadFile(name)
+	out := check.Try(ctx, in, check.External{Now: o.Clock(), Known: check.ParseAnswers(known), Pause: pause})
+	if data, err := json.Marshal(out.Answers); err == nil && len(out.Answers) > 0 && os.MkdirAll(o.StateDir, 0o755) == nil {
+		_ = maybe.WriteFile(name, data, 0o644)
+	}
+	return &out
+}
+
+// pause waits, unless the context ends before.
+func pause(ctx context.Context, d time.Duration) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(d):
+	}
 }
 
 // furnitureText is the text of all layouts, styles and scripts, of the site and of the program: what they name is in use.
@@ -130,6 +168,7 @@ func (c *console) checkText(r *checkReport) error {
 		fmt.Fprintln(c.out, c.say("check-stopped"))
 	} else {
 		c.printCoverage(r.coverage)
+		c.printExternal(r.external)
 	}
 	fmt.Fprintln(c.out, c.say("check-counts", count(errors), count(warnings), count(notices)))
 	return nil
@@ -161,6 +200,21 @@ func (c *console) printCoverage(v *check.Coverage) {
 			break
 		}
 		fmt.Fprintf(c.out, "  %s\n", c.say("not-held-one", n.Number, count(n.Count), n.Path, fmt.Sprint(n.Line)))
+	}
+}
+
+// printExternal says which links to other sites were tried.
+func (c *console) printExternal(x *check.Outcome) {
+	switch {
+	case x == nil:
+		return
+	case x.Offline():
+		fmt.Fprintln(c.out, c.say("external-offline", count(x.Asked+x.Untried)))
+		return
+	}
+	fmt.Fprintln(c.out, c.say("external-tried", count(x.Asked), count(x.Links)))
+	if x.Untried > 0 {
+		fmt.Fprintln(c.out, c.say("external-cut", count(x.Untried)))
 	}
 }
 

@@ -114,8 +114,15 @@ var phrases = merge(deskPhrases, servePhrases, map[Phrase]phraseText{
 	"not-held": {
 		"{1} số văn bản được nhắc tới mà kho chưa có:",
 		"Document numbers that are cited and not held: {1}"},
-	"not-held-one": {"{1}: {2} bài, bài đầu {3}:{4}", "{1}: entries {2}, the first {3}:{4}"},
-	"help-explain": {"Nói rõ một trang hay một tệp: làm từ đâu, dẫn tới đâu, sửa thì đổi những gì", "Explain a page or a file: what it is made from, where it leads, what an edit would change"},
+	"not-held-one":       {"{1}: {2} bài, bài đầu {3}:{4}", "{1}: entries {2}, the first {3}:{4}"},
+	"flag-external":      {"thử cả đường nối ra trang khác (cần mạng)", "try links to other sites too (needs the network)"},
+	"flag-external-time": {"thử đường nối ra ngoài trong bao lâu", "how long links to other sites may take"},
+	"external-offline": {
+		"Không trang nào bên ngoài trả lời, có lẽ máy không có mạng: {1} đường nối ra ngoài chưa được thử.",
+		"No other site answered, so this machine is probably offline: {1} outside links were not tried."},
+	"external-tried": {"Đã thử {1} trong {2} đường nối ra ngoài; số còn lại đã thử trong những lần trước.", "Tried {1} of {2} outside links; the rest was tried in earlier runs."},
+	"external-cut":   {"Hết giờ: {1} đường nối ra ngoài chưa được thử. Chạy lại để thử tiếp, hoặc thêm --external-time 10m.", "Time is up: {1} outside links were not tried. Run again to go on, or add --external-time 10m."},
+	"help-explain":   {"Nói rõ một trang hay một tệp: làm từ đâu, dẫn tới đâu, sửa thì đổi những gì", "Explain a page or a file: what it is made from, where it leads, what an edit would change"},
 	"long-explain": {
 		"ĐƯỜNG_DẪN là một tệp của kho (content/tin-tuc/bai.md, static/anh/cau.jpg, layouts/card.html), một tệp trong thư mục xuất, hoặc địa chỉ\ncủa một trang, mới hay cũ. Phần “nếu sửa” là kết quả thật: máy ghép lại kho với bài được sửa trong bộ nhớ rồi so hai danh sách tệp.",
 		"PATH is a file of the site (content/tin-tuc/a.md, static/anh/a.jpg, layouts/card.html), a file of the output, or the address of a page,\nnew or old. What an edit would change is found by joining the site again with the entry edited in memory and comparing both lists."},
