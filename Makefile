@@ -5,7 +5,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 APT         := DEBIAN_FRONTEND=noninteractive apt-get
 SUDO        := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: build test lint bench bench-compare bench-edits bench-search soak update tools
+.PHONY: build test lint bench bench-compare bench-edits bench-screen bench-search soak update tools
 
 build:
 	go build -trimpath ./cmd/bantin
@@ -43,6 +43,12 @@ bench-compare: build
 # What a new process writes after an edit, and how long it takes.
 bench-edits: build
 	go run ./internal/bench -bantin ./bantin -edits -articles $(or $(ARTICLES),1000,10000) $(if $(DIR),-dir $(DIR))
+
+# From the end of a save until Chromium shows it, beside Hugo's server if HUGO_SITE names a site of Hugo's (hugo.toml, layouts) and HUGO
+# the program.
+bench-screen: build
+	go run ./internal/bench -bantin ./bantin -screen -articles $(or $(ARTICLES),1000,10000) -runs $(or $(RUNS),50) \
+		$(if $(HUGO_SITE),-hugo-site $(HUGO_SITE) -hugo $(or $(HUGO),hugo)) $(if $(DIR),-dir $(DIR))
 
 # Relevance, bytes and times of the search, beside Pagefind where PAGEFIND names the folder of its npm package, on the fixture, on DEMO
 # generated articles, and on the articles of the file NEWS if there is one.

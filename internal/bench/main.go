@@ -9,7 +9,8 @@
 //
 // The floor (floor.go) is reading every article and giving its body to goldmark, and writing files of the sizes that bantin writes.
 //
-// With -edits it measures instead what a new process does after an edit: files written, and how long it took.
+// With -edits it measures instead what a new process does after an edit: files written, and how long it took. With -screen it measures how
+// long it takes from the end of a save until Chromium shows it (screen.go), beside Hugo's server if -hugo-site names a site to copy.
 //
 // Articles come from `bantin demo`. Hugo refuses dates of months and years, and a list as the menu of the home page, so its copy
 // of the articles has full dates and a home page with a title only; every body is the same.
@@ -34,6 +35,8 @@ type options struct {
 	dir           string
 	tidy, related bool
 	edits         bool
+	screen        bool
+	hugoSite      string
 }
 
 func main() {
@@ -46,6 +49,8 @@ func main() {
 	flag.BoolVar(&o.tidy, "tidy", false, "remove each output once it is measured: for file systems in memory")
 	flag.BoolVar(&o.related, "related", false, "measure Hugo with related articles too, once")
 	flag.BoolVar(&o.edits, "edits", false, "measure builds after an edit")
+	flag.BoolVar(&o.screen, "screen", false, "measure how long it takes from a save until a browser shows it")
+	flag.StringVar(&o.hugoSite, "hugo-site", "", "with -screen: a site of Hugo's, to be copied; -hugo is then Hugo itself")
 	parse := flag.String("floor-parse", "", "read the articles of this folder, and nothing else")
 	write := flag.String("floor-write", "", "write files as this list says below -dir, and nothing else")
 	flag.Parse()
@@ -68,16 +73,19 @@ func compare(o options) error {
 	if o.bantin == "" {
 		return errors.New("name the program with -bantin")
 	}
-	if o.edits {
+	measure := compareAt
+	switch {
+	case o.screen:
+		measure = measureScreen
+		fmt.Println("| articles | edit | server | median ms | p99 ms | longest ms | edits |")
+		fmt.Println("|---|---|---|---|---|---|---|")
+	case o.edits:
+		measure = measureEdits
 		fmt.Println("| articles | edit | files | files of the index | their kB | index, ms | all, ms | entries read |")
 		fmt.Println("|---|---|---|---|---|---|---|---|")
-	} else {
+	default:
 		fmt.Println("| articles | program | wall s (min–max) | CPU s | peak MB | files | MB | µs an article |")
 		fmt.Println("|---|---|---|---|---|---|---|---|")
-	}
-	measure := compareAt
-	if o.edits {
-		measure = measureEdits
 	}
 	for field := range strings.SplitSeq(o.articles, ",") {
 		n, err := strconv.Atoi(strings.TrimSpace(field))
