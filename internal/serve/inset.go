@@ -32,8 +32,14 @@ type inset struct {
 	Gone   string // says that the page is no longer part of the site
 	Title  string // of the errors
 	Stale  string // says that an earlier state of the site is shown
-	Errors []diag.Parts
+	Errors remarks
 	More   string // how many errors there are beside those
+}
+
+// remarks are diagnostics as the terminal shows them, with the words around them.
+type remarks struct {
+	Hint, See string
+	List      []diag.Parts
 }
 
 // mostErrors is how many errors are shown in full.
@@ -49,24 +55,24 @@ func (h *Handler) inset(g *generation, v *view, shown string) inset {
 	if g.faulty && g.list != nil {
 		in.Stale = diag.Say(h.lang, "preview-stale")
 	}
-	errors := slices.DeleteFunc(slices.Clone(g.errors), func(d diag.Diagnostic) bool {
+	rest := slices.DeleteFunc(slices.Clone(g.errors), func(d diag.Diagnostic) bool {
 		return slices.ContainsFunc(v.shows, func(s diag.Diagnostic) bool { return s.Pos == d.Pos && s.Code == d.Code })
 	})
-	in.Title = diag.Say(h.lang, "preview-errors", strconv.Itoa(len(errors)))
-	if left := len(errors) - mostErrors; left > 0 {
-		errors = errors[:mostErrors]
+	in.Title = diag.Say(h.lang, "preview-errors", strconv.Itoa(len(rest)))
+	if left := len(rest) - mostErrors; left > 0 {
+		rest = rest[:mostErrors]
 		in.More = diag.Say(h.lang, "preview-more", strconv.Itoa(left))
 	}
-	in.Errors = h.parts(errors)
+	in.Errors = h.remarks(rest)
 	return in
 }
 
-func (h *Handler) parts(ds []diag.Diagnostic) []diag.Parts {
-	var list []diag.Parts
+func (h *Handler) remarks(ds []diag.Diagnostic) remarks {
+	e := remarks{Hint: diag.Say(h.lang, "hint"), See: diag.Say(h.lang, "see")}
 	for _, d := range ds {
-		list = append(list, d.Parts(h.lang, 0))
+		e.List = append(e.List, d.Parts(h.lang, 0))
 	}
-	return list
+	return e
 }
 
 // withInset puts an inset at the end of a page's body.
@@ -88,8 +94,8 @@ func (h *Handler) errorPage(why []diag.Diagnostic) []byte {
 	execute(&b, "page", struct {
 		Lang              diag.Lang
 		Title, Lead, Home string
-		Errors            []diag.Parts
-	}{h.lang, diag.Say(h.lang, "preview-failed"), diag.Say(h.lang, "preview-mend"), diag.Say(h.lang, "preview-home"), h.parts(why)})
+		Errors            remarks
+	}{h.lang, diag.Say(h.lang, "preview-failed"), diag.Say(h.lang, "preview-mend"), diag.Say(h.lang, "preview-home"), h.remarks(why)})
 	return b.Bytes()
 }
 
