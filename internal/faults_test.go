@@ -1,0 +1,57 @@
+package internal
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestFaults holds docs/faults.md against the tests: what it names is there, and a test that bears the id of a row stands in it.
+func TestFaults(t *testing.T) {
+	page, err := os.ReadFile("../docs/faults.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := testNames(t)
+	for _, name := range regexp.MustCompile(`\b(Test|Fuzz)[A-Z][A-Za-z0-9_]*`).FindAllString(string(page), -1) {
+		if !slices.Contains(tests, name) {
+			t.Errorf("docs/faults.md names %s, and there is no such test", name)
+		}
+	}
+	for _, name := range regexp.MustCompile(`\b[a-z_]+\.txt`).FindAllString(string(page), -1) {
+		if _, err := os.Stat(filepath.Join("../cmd/bantin/testdata/script", name)); err != nil {
+			t.Errorf("docs/faults.md: %v", err)
+		}
+	}
+	row := regexp.MustCompile(`[BCW][0-9]{2}`)
+	for _, name := range tests {
+		if row.MatchString(name) && !strings.Contains(string(page), name) {
+			t.Errorf("%s bears the id of a fault: name it in docs/faults.md", name)
+		}
+	}
+}
+
+// testNames are those of all tests and fuzz targets.
+func testNames(t *testing.T) (names []string) {
+	declaration := regexp.MustCompile(`(?m)^func ((?:Test|Fuzz)\w*)\(`)
+	for _, root := range []string{"../internal", "../cmd"} {
+		err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+			if err != nil || !strings.HasSuffix(name, "_test.go") {
+				return err
+			}
+			text, err := os.ReadFile(name)
+			for _, m := range declaration.FindAllSubmatch(text, -1) {
+				names = append(names, string(m[1]))
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return names
+}
