@@ -16,8 +16,8 @@ import (
 type contender struct {
 	name    string
 	command func(out string) *exec.Cmd
-	once    bool   // too slow to be run again
-	list    string // where to write a list of the files that it made, "" for nowhere
+	ours    bool // to be compared with the others
+	once    bool // too slow to be run again
 	samples []sample
 	files   int
 	bytes   int64
@@ -47,11 +47,6 @@ func (c *contender) run(out string) error {
 	if _, err := os.Stat(out); err != nil {
 		return nil // it writes nothing
 	}
-	if c.list != "" {
-		if err := writeList(c.list, out); err != nil {
-			return err
-		}
-	}
 	c.files, c.bytes = 0, 0
 	return filepath.WalkDir(out, func(_ string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -76,9 +71,17 @@ func printTable(articles int, all []*contender) {
 		fmt.Printf("| %d | %s | %.2f (%.2f–%.2f) | %.2f | %.0f | %d | %.0f | %.0f |\n", articles, c.name, w.median, w.least, w.most,
 			spreadOf(c.samples, cpu).median, spreadOf(c.samples, peak).median, c.files, float64(c.bytes)/1e6, w.median*1e6/float64(articles))
 	}
-	floor := &contender{name: "floor", samples: sum(all[2].samples, all[3].samples)}
-	for _, ours := range all[:2] {
-		for _, other := range append([]*contender{floor}, all[4:]...) {
+	others := []*contender{{name: "floor", samples: sum(all[0].samples, all[1].samples)}}
+	for _, c := range all[2:] {
+		if !c.ours {
+			others = append(others, c)
+		}
+	}
+	for _, ours := range all {
+		for _, other := range others {
+			if !ours.ours {
+				continue
+			}
 			fmt.Printf("| %d | %s ÷ %s | %s | %s | %s | | | |\n", articles, ours.name, other.name,
 				ratio(ours.samples, other.samples, wall), ratio(ours.samples, other.samples, cpu), ratio(ours.samples, other.samples, peak))
 		}

@@ -3,6 +3,7 @@ package build
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 
 	"bantin"
 	"bantin/internal/demo"
+	"bantin/internal/output"
 	"bantin/internal/source"
 )
 
@@ -114,4 +116,32 @@ func BenchmarkBodyEdit(b *testing.B) {
 			b.Fatal(err, l)
 		}
 	}
+}
+
+// BenchmarkRender is making every page of the archive on one processor, from bodies that are read and converted again: nothing waits.
+func BenchmarkRender(b *testing.B) {
+	builder, err := New(benchSite(b))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer builder.Close()
+	l, err := builder.List(context.Background())
+	if err != nil {
+		b.Fatal(err)
+	}
+	builder.bodies.clear()
+	pages := 0
+	for b.Loop() {
+		pages = 0
+		for _, a := range l.Artifacts {
+			if a.Class != output.ClassPage {
+				continue
+			}
+			pages++
+			if _, err := a.Render(io.Discard); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/float64(pages), "µs/page")
 }
