@@ -8,6 +8,7 @@ import (
 
 	"bantin/internal/diag"
 	"bantin/internal/layout/direct"
+	"bantin/internal/parallel"
 )
 
 // Load parses and checks own layouts over the carried ones: of two files with one path the own one is taken.
@@ -208,15 +209,23 @@ func (l *loader) unused(page *layout) {
 
 // compile makes each layout ready, which is when html/template says what it cannot escape.
 func (l *loader) compile() {
-	for _, page := range l.ordered() {
+	pages := l.ordered()
+	faults := make([]error, len(pages))
+	parallel.For(len(pages), func(i int) {
+		page := pages[i]
 		page.digest, page.fragments = page.templates.digests(page.entry)
 		page.programs = &programs{layout: page, memory: l.set.memory}
 		first, err := page.programs.take()
 		if err != nil {
-			l.reports.add(l.set.escapeFault(page, err))
-			continue
+			faults[i] = err
+			return
 		}
 		page.direct, _ = direct.Compile(first.host(), page.entry, reflect.TypeOf(l.viewOf(page.name)))
 		page.programs.give(first)
+	})
+	for i, err := range faults {
+		if err != nil {
+			l.reports.add(l.set.escapeFault(pages[i], err))
+		}
 	}
 }
