@@ -1,6 +1,7 @@
 package content
 
 import (
+	"slices"
 	"strings"
 
 	"bantin/internal/diag"
@@ -198,6 +199,10 @@ func (rd *reader) date(v value) (d viet.Date, ok bool) {
 	if viet.IsBlankText(word) {
 		return d, false
 	}
+	if slices.Contains(noDate, viet.FoldedKey(word)) {
+		rd.at(v.Offset, "date-none", diag.Excerpt(word))
+		return d, false
+	}
 	d, err := viet.ParseDate(word, rd.zone)
 	if err == nil {
 		return d, true
@@ -214,6 +219,9 @@ func (rd *reader) date(v value) (d viet.Date, ok bool) {
 	rd.at(v.Offset, diag.Code(fault.Code), args...)
 	return d, false
 }
+
+// noDate are the words, folded, by which people say that a date is not known.
+var noDate = []string{"khong ro", "khong ro ngay", "chua ro", "chua ro ngay", "khong biet", "khong co", "khuyet", "null", "none", "n/a", "?"}
 
 // middleNumber is the number that stands where the month belongs: the second of a date.
 func middleNumber(word string) string {

@@ -44,6 +44,13 @@ var sourceMessages = map[Code]Message{
 		HintVI:   "Gõ lại tên tệp trên máy này, hoặc chạy: convmv -f utf8 -t utf8 --nfc -r --notest content static",
 		HintEN:   "Type the name again on this machine, or run: convmv -f utf8 -t utf8 --nfc -r --notest content static",
 	},
+	"source-name-txt": {
+		Severity: Warning,
+		VI:       "Tệp “{1}” có đuôi .txt nên không được đọc như một bài. Notepad thường tự thêm đuôi ấy, còn Windows giấu nó đi.",
+		EN:       "The file “{1}” ends in .txt and is not read as an article. Notepad often adds that ending, and Windows hides it.",
+		HintVI:   "Đổi tên tệp thành “{2}”. Trong Notepad, khi lưu hãy chọn kiểu tệp “All files”.",
+		HintEN:   "Rename it to “{2}”. In Notepad choose the type “All files” when you save.",
+	},
 	"source-name-twins": {
 		Severity: Error,
 		VI:       "Hai tệp có cùng một tên, chỉ khác cách ghi dấu: “{1}” và “{2}”; không tệp nào được đọc.",

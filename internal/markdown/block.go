@@ -3,6 +3,7 @@ package markdown
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -238,34 +239,55 @@ func (b *lineBreaks) before(offset int, source []byte) bool {
 	return false
 }
 
-// signs that open an item of an enumeration typed by hand.
+// signs that open an item of an enumeration typed by hand; U+F0B7 and its like are bullets of Word's symbol fonts.
 const (
-	itemSigns      = "•·▪●○◦‣–—-"
+	itemSigns      = "•·▪●○◦‣–—-✓✔→➢➤❖◆■□✦★\uf0b7\uf0a7\uf0d8\uf0fc"
 	itemSignsApart = "+*" // with a blank behind them, else they may be anything
 )
 
-// opensItem reports whether a line opens with a sign of enumeration: "a)", "1.", "•", "-" and the like, behind any blanks.
+// opensItem reports whether a line opens with a sign of enumeration: "a)", "1.", "(1)", "1.2.", "IV.", "•", "-" and the like, behind any
+// blanks.
 func opensItem(line []byte) bool {
 	for n := blankLength(line); n > 0; n = blankLength(line) {
 		line = line[n:]
 	}
-	s := string(line[:min(len(line), 16)])
-	for i, r := range s {
-		switch {
-		case i == 0 && strings.ContainsRune(itemSigns, r):
-			rest := s[len(string(r)):]
-			return rest != "" && strings.IndexByte("-0123456789=>.", rest[0]) < 0
-		case i == 0 && strings.ContainsRune(itemSignsApart, r):
-			return blankLength([]byte(s[1:])) > 0
-		case i == 0 && (isLetter(r) || '0' <= r && r <= '9'), i == 1 && '0' <= r && r <= '9' && isDigit(s[0]):
-		case i == 0:
-			return false
-		default:
-			rest := s[i+1:]
-			return r == ')' || r == '.' && isDigit(s[0]) && blankLength([]byte(rest)) > 0
-		}
+	s := string(line[:min(len(line), 24)])
+	first, size := utf8.DecodeRuneInString(s)
+	rest := s[size:]
+	switch {
+	case strings.ContainsRune(itemSigns, first):
+		return rest != "" && strings.IndexByte("-0123456789=>.", rest[0]) < 0
+	case strings.ContainsRune(itemSignsApart, first):
+		return blankLength([]byte(rest)) > 0
 	}
-	return false
+	return opensNumber(s)
+}
+
+// opensNumber reports whether a line opens with a number or a letter of an enumeration. A letter or a number alone needs a bracket or a
+// dot behind it, and the dot a blank.
+func opensNumber(s string) bool {
+	open, inner := strings.CutPrefix(s, "(")
+	label := open[:len(open)-len(strings.TrimLeft(open, "0123456789."))]
+	if label == "" {
+		label = open[:len(open)-len(strings.TrimLeft(open, "IVXL"))]
+	}
+	if first, size := utf8.DecodeRuneInString(open); label == "" && isLetter(first) {
+		label = open[:size]
+	}
+	rest := open[len(label):]
+	switch {
+	case label == "" || label[0] == '.' || len(label) > 8:
+		return false
+	case inner:
+		return strings.HasPrefix(rest, ")")
+	case strings.HasPrefix(rest, ")"):
+		return true
+	case strings.HasSuffix(label, "."): // 1. 1.2.
+		number := strings.TrimRight(label, ".")
+		return (len(number) < 3 || strings.Contains(number, ".")) && blankLength([]byte(rest)) > 0
+	}
+	dotted, ok := strings.CutPrefix(rest, ".") // I. a.
+	return ok && blankLength([]byte(dotted)) > 0
 }
 
 func isDigit(b byte) bool { return '0' <= b && b <= '9' }

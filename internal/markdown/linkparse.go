@@ -256,10 +256,15 @@ func scanLooseTarget(s []byte, picture bool) (target, targetState) {
 	}
 	t := target{length: end + 1}
 	t.destination, t.title = cutTitle(bytes.TrimSpace(s[:end]))
-	if len(t.destination) == 0 || !picture && !hasExtension(t.destination) {
+	if len(t.destination) == 0 || !picture && !hasExtension(t.destination) && !isWebAddress(t.destination) {
 		return target{}, targetNone
 	}
 	return t, targetComplete
+}
+
+// isWebAddress reports whether an address names a host of the web: one with a blank in it was copied from a browser's address bar.
+func isWebAddress(s []byte) bool {
+	return bytes.HasPrefix(s, []byte("https://")) || bytes.HasPrefix(s, []byte("http://"))
 }
 
 // cutTitle parts a title in quotes from the file name before it.

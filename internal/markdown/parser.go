@@ -178,7 +178,8 @@ func (p headingParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 	}
 	words := text.NewSegment(segment.Start+pos+level-segment.Padding, segment.Stop)
 	words = words.TrimRightSpace(reader.Source())
-	if closing := bytes.TrimRight(words.Value(reader.Source()), "#"); bytes.HasSuffix(closing, []byte(" ")) {
+	closing := bytes.TrimRight(words.Value(reader.Source()), "#")
+	if signs := words.Len() - len(closing); bytes.HasSuffix(closing, []byte(" ")) || signs == level {
 		words = words.WithStop(words.Start + len(bytes.TrimRight(closing, " ")))
 	}
 	conversionOf(pc).warn(segment.Start+pos-segment.Padding, "heading-blank", string(line[pos:pos+level]))

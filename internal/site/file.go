@@ -48,15 +48,15 @@ func (j *joiner) indexNames() {
 	}
 }
 
-func foldPath(p string) string { return strings.ToLower(viet.NFC(p)) }
+func foldPath(p string) string { return strings.ToLower(viet.Clean(p)) }
 
-// find returns the file that a path means, and whether it is spelled exactly so.
+// find returns the file that a path means, and whether it is spelled exactly so; the kind of a blank is no matter of spelling.
 func (x fileIndex) find(p string) (f source.File, exact, ok bool) {
 	if f, ok = x.byPath[p]; ok {
 		return f, true, true
 	}
-	if p, ok = x.byFold[foldPath(p)]; ok {
-		return x.byPath[p], false, true
+	if real, ok := x.byFold[foldPath(p)]; ok {
+		return x.byPath[real], viet.Clean(real) == viet.Clean(p), true
 	}
 	return source.File{}, false, false
 }

@@ -149,12 +149,20 @@ func (j *joiner) find(at place, p string) found {
 	if strings.HasPrefix(p, "/") {
 		sources, address = []string{contentRoot + p, staticRoot + p}, strings.TrimPrefix(path.Clean(p), "/")
 	}
-	for _, s := range sources {
+	for _, s := range fromTop(p, sources) {
 		if f := j.findSource(path.Clean(s)); f.url != "" || f.unpublished {
 			return f
 		}
 	}
 	return j.findAddress(address)
+}
+
+// fromTop adds a path that names its folder from the top of the project, as an editor sees it there: static/anh/a.jpg, /content/tin/a.md.
+func fromTop(p string, tries []string) []string {
+	if plain := strings.TrimPrefix(p, "/"); strings.HasPrefix(plain, contentRoot+"/") || strings.HasPrefix(plain, staticRoot+"/") {
+		return append(tries, plain)
+	}
+	return tries
 }
 
 // findSource looks up a source path: an entry with or without its ending, a section's folder, or a file.
@@ -265,8 +273,8 @@ func (j *joiner) findFile(at place, name string, missing diag.Code) (source.File
 	if strings.HasPrefix(name, "/") {
 		tries = []string{staticRoot + path.Clean(name), contentRoot + path.Clean(name)}
 	}
-	for _, p := range tries {
-		f, exact, ok := j.files.find(p)
+	for _, p := range fromTop(name, tries) {
+		f, exact, ok := j.files.find(path.Clean(p))
 		if !ok {
 			continue
 		}
@@ -282,6 +290,10 @@ func (j *joiner) findFile(at place, name string, missing diag.Code) (source.File
 // cover is the picture of an entry's card: the first that the front matter names, else the first of the text.
 func (j *joiner) cover(it *Item) *Image {
 	for _, ref := range it.Entry.Images {
+		if dest, external := j.internal(ref.Value); external {
+			j.warn(place{entry: it.Entry, line: ref.Line, col: ref.Col}, "picture-external", dest)
+			continue
+		}
 		f, ok := j.findFile(place{entry: it.Entry, line: ref.Line, col: ref.Col}, ref.Value, "image-missing")
 		if !ok {
 			continue

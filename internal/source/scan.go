@@ -212,6 +212,9 @@ func (s *scan) name(f folder, name string) (key string, ok bool) {
 	if !strings.HasSuffix(key, "/"+name) {
 		s.report("source-name-nfd", key, path.Base(key))
 	}
+	if strings.HasSuffix(strings.ToLower(key), ".md.txt") {
+		s.report("source-name-txt", key, path.Base(key), path.Base(key[:len(key)-len(".txt")]))
+	}
 	return key, true
 }
 
