@@ -47,6 +47,7 @@ func (s *scan) digests() error {
 				f.Digest = old.Digest
 				continue
 			}
+			f.listed = f.File
 			unread = append(unread, f)
 		}
 	}
@@ -69,11 +70,16 @@ func (s *scan) judge() {
 			if f.denied {
 				l.remarks = append(l.remarks, diag.New("source-unreadable", diag.Pos{Path: f.Path}, f.Path))
 			}
-			if old, known := s.prev.Lookup(f.Path); s.Patient && !f.denied && (f.gone && known || s.unsettled(f, old, known)) {
+			if old, known := s.prev.Lookup(f.Path); s.Patient && !f.denied && (f.gone && known || f.touched() && s.unsettled(f, old, known)) {
 				s.leave(l, f, old, known, max(f.ModTime, f.Changed))
 			}
 		}
 	}
+}
+
+// touched reports whether a file changed between its listing and the end of its reading. (Its Changed may be 0 because it is young.)
+func (f *found) touched() bool {
+	return f.unsteady || f.listed.Path != "" && (f.Size != f.listed.Size || f.ModTime != f.listed.ModTime || f.Inode != f.listed.Inode)
 }
 
 func sameStat(a, b File) bool {

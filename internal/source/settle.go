@@ -36,8 +36,13 @@ func (s *scan) patience() {
 // unsettled reports whether a file is being written. The clock of the file system may be another than ours: what has looked the same for long
 // enough is settled whatever its times say.
 func (s *scan) unsettled(f *found, old File, known bool) bool {
-	if known && sameStat(f.File, old) && !f.unsteady {
-		return false
+	if young := f.File; known && !f.unsteady {
+		if old.Changed == 0 {
+			young.Changed = 0 // it was young when it was read; it is read again, and that is all
+		}
+		if sameStat(young, old) {
+			return false
+		}
 	}
 	quiet := settleTime
 	if known && old.Size > 0 && f.Size == 0 {
