@@ -13,6 +13,7 @@ build:
 test: tools
 	go test ./...
 	go test ./internal/build -run '^TestOracle(Processes)?$$' -count=1 -timeout 20m -oracle.sequences 300 -oracle.processes 60
+	go test ./internal/build -run '^TestW44_OracleLive$$' -count=1 -timeout 10m -oracle.live 20
 
 # What the tests need beside Go: Chromium, Node.js with the checkers of package-lock.json, xmllint. Only what is missing is installed.
 tools: $(CHECKERS)/node_modules/.installed
@@ -55,9 +56,10 @@ bench-screen: build
 bench-search:
 	go test ./internal/search/eval -run '^$$' -bench Report -benchtime 1x -timeout 1h $(if $(PAGEFIND),-pagefind $(PAGEFIND)) $(if $(DEMO),-demo $(DEMO)) $(if $(NEWS),-news $(NEWS))
 
-# Random edits without end; further seeds each time (docs/architecture.md, rebuild = clean build).
+# Random edits without end; further seeds each time (docs/architecture.md, rebuild = clean build). First the storm of row W20 at its full size.
 soak:
-	while go test -count=1 -timeout 0 -run '^TestOracle(Processes)?$$' ./internal/build -oracle.sequences 2000 -oracle.processes 400 -oracle.length 30 -oracle.seed $$(date +%s%N); do :; done
+	go test ./cmd/bantin -run '^TestW20_GitStorm$$' -count=1 -timeout 1h -storm.files 2000 -storm.checkouts 20
+	while go test -count=1 -timeout 0 -run '^TestOracle(Processes)?$$|^TestW44' ./internal/build -oracle.sequences 2000 -oracle.processes 400 -oracle.live 200 -oracle.length 30 -oracle.seed $$(date +%s%N); do :; done
 
 update:
 	go test ./cmd/bantin -run '^TestScript$$' -update

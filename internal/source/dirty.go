@@ -25,7 +25,7 @@ func (d Dirty) And(other Dirty) Dirty {
 // Look says how to scan.
 type Look struct {
 	Now time.Time // the real clock, for comparison with the file system's times, never the date that a build pretends to have
-	// Dirty is where to look; the rest is as the tree before has it. Everything is looked at when that is nil.
+	// Dirty is where to look; the rest is as the tree before has it. Without a tree before everything is looked at.
 	Dirty Dirty
 	// Enter is called with the real path of each folder before it is listed; nil for nobody. A watcher watches it from then on.
 	Enter func(folder string)

@@ -5,9 +5,10 @@
 // never modified:
 //
 //	root, err := source.Open("site")
-//	tree, diags, err := root.Scan(nil, time.Now())    // reads and digests every file
-//	tree, diags, err = root.Scan(tree, time.Now())    // stats every file, reads those that may have changed
-//	b, err := root.Read(tree.Files[0])                // exactly the bytes with that digest, or ErrChanged
+//	tree, diags, err := root.Scan(nil, source.Look{Now: now})                                     // reads and digests every file
+//	tree, diags, err = root.Scan(tree, source.Look{Now: now, Dirty: source.Dirty{All: true}})     // stats all, reads what may have changed
+//	tree, diags, err = root.Scan(tree, source.Look{Now: now, Dirty: dirty, Patient: true})        // lists dirty folders only
+//	b, err := root.Read(tree.Files[0])                                                            // exactly the bytes with that digest, or ErrChanged
 //
 // # When a file is read again
 //
@@ -20,6 +21,20 @@
 //
 // A file that changes while it is read is read again, three times at most; then it counts as young. [Root.Read] compares the digest
 // of what it read: a page is always made from one consistent read.
+//
+// # Dirty folders
+//
+// A tree keeps the listing of each folder. A scan takes over those that [Dirty] does not name, and lists the others again; new folders
+// are found on the way and [Look.Enter] is called before each is listed. Listed in every scan are folders with a link in them (what it leads
+// to changes elsewhere), folders that could not be opened, and folders with a file that is being written.
+//
+// # Half-written files
+//
+// A patient scan ([Look.Patient]) leaves a file as the tree before has it (and leaves out a new one) while it is being written: its mtime or ctime is
+// less than 40 ms old, or it changed while it was read. A file that had content and is empty is believed after 400 ms: vim and the shell
+// truncate first. A file that vanished less than 40 ms ago stays, unless it only got another name: git and JetBrains remove first. What has
+// looked the same for that long is settled whatever its times say (the clock of a network drive may be ahead), and after two seconds of steady
+// writing a file is read all the same. [Tree.Again] says when to look again.
 //
 // # What is not read
 //

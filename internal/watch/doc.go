@@ -1,10 +1,11 @@
 // Package watch says when something in the site's input folders may differ, and where.
 //
 //	w, err := watch.Start(ctx, watch.Options{Site: "site", Notice: print})
-//	for range w.Due() {
+//	w.Loop(ctx, clock, func(ctx context.Context) (again time.Time) {
 //		dirty := w.Take()                       // before the scan: what changes from here on counts for the next one
-//		tree, _, err := root.Scan(prev, source.Look{Now: now, Dirty: dirty, Enter: w.Enter, Patient: true})
-//	}
+//		tree, _, err = root.Scan(tree, source.Look{Now: clock(), Dirty: dirty, Enter: w.Enter, Patient: true})
+//		return tree.Again
+//	})
 //
 // # Events are hints, the scan is the truth
 //
