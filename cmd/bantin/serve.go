@@ -113,6 +113,7 @@ type preview struct {
 	mu      sync.Mutex        // of what is printed, too
 	said    []diag.Diagnostic // of the newest build, as printed
 	failing map[string]bool   // faults of single pages that were printed since
+	failure string            // of the last builds, as printed; "" when the last one did not fail
 }
 
 // run serves the site until ctx ends.
@@ -156,12 +157,13 @@ func (p *preview) run(ctx context.Context, o build.Options, l net.Listener, name
 	return <-served
 }
 
-// failed says that the disk failed; the next build may do better.
+// failed says, once, that a build failed; the next one may do better.
 func (p *preview) failed(ctx context.Context, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if ctx.Err() == nil {
-		fmt.Fprintln(p.err, p.say("failed", err.Error()))
+	if ctx.Err() == nil && p.failure != err.Error() {
+		p.failure = err.Error()
+		fmt.Fprintln(p.err, p.say("failed", p.failure))
 	}
 }
 
@@ -170,6 +172,7 @@ func (p *preview) report(made serve.Build, at time.Time) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	before := p.said
+	p.failure = ""
 	p.said, p.failing = shown(made.List.Diagnostics), map[string]bool{}
 	fresh := slices.DeleteFunc(slices.Clone(p.said), func(d diag.Diagnostic) bool {
 		return slices.ContainsFunc(before, func(b diag.Diagnostic) bool { return remarkKey(b) == remarkKey(d) })

@@ -43,7 +43,7 @@ func NewHandler(ctx context.Context, s *Site, names []string, lang diag.Lang, re
 // ServeHTTP implements http.Handler.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	control := http.NewResponseController(w)
-	_ = control.SetWriteDeadline(h.site.clock().Add(writeTime)) // without deadlines slow browsers are only not dropped
+	_ = control.SetWriteDeadline(h.site.clock().Add(writeTime)) // where there are no deadlines, slow browsers are not dropped
 	if r.ContentLength != 0 {
 		_ = control.SetReadDeadline(h.site.clock().Add(streamTime)) // nobody reads a body
 	}
@@ -133,7 +133,7 @@ func (h *Handler) stream(w http.ResponseWriter, r *http.Request, v *view) {
 	}
 }
 
-// fail answers when there is nothing to show: the disk failed, the browser went away, or the server ends.
+// fail answers when nobody knows what to show: the build failed, or the server ends.
 func (h *Handler) fail(w http.ResponseWriter, err error) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.WriteHeader(http.StatusServiceUnavailable)

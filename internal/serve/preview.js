@@ -74,11 +74,12 @@
 
   // The old sheet stays until the new one is there, so that nothing flickers.
   function restyle(style) {
-    for (const old of document.querySelectorAll("link[rel=stylesheet]")) {
+    for (const old of document.querySelectorAll("link[rel=stylesheet]:not([data-bantin-old])")) {
       const address = new URL(old.href);
       if (address.origin !== location.origin || address.pathname.startsWith(own)) continue;
       address.search = style;
       const sheet = old.cloneNode();
+      old.dataset.bantinOld = "";
       sheet.href = address.href;
       sheet.onload = sheet.onerror = () => old.remove();
       old.after(sheet);

@@ -2,6 +2,8 @@ package serve
 
 import (
 	"context"
+	"fmt"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -27,7 +29,7 @@ type Site struct {
 	mu        sync.Mutex
 	begun     int // builds; one more than done while one runs
 	done      int
-	failure   error         // of the last build: of the disk, not of the site
+	failure   error         // of the last build; not one of the site
 	newest    *generation   // never nil
 	built     chan struct{} // closed when the next build ends
 	announced chan struct{} // closed when the next generation stands
@@ -45,8 +47,8 @@ func NewSite(b *build.Builder, w Watcher, now, clock func() time.Time) *Site {
 	}
 }
 
-// Build makes the next generation. It is called by one goroutine, again and again: see watch.Watcher.Loop. The error is one of the disk; a
-// Build comes with it all the same.
+// Build makes the next generation. It is called by one goroutine, again and again: see watch.Watcher.Loop. The error is one of the disk, or
+// a fault of the program's own; a Build comes with it all the same.
 func (s *Site) Build(ctx context.Context) (Build, error) {
 	// Together, so that needed knows whether what is dirty was taken.
 	s.mu.Lock()
@@ -55,8 +57,7 @@ func (s *Site) Build(ctx context.Context) (Build, error) {
 	s.mu.Unlock()
 
 	start := s.clock()
-	s.builder.Now = s.now()
-	list, err := s.builder.List(ctx)
+	list, err := s.list(ctx)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	b := Build{Again: start.Add(retry)}
@@ -70,9 +71,20 @@ func (s *Site) Build(ctx context.Context) (Build, error) {
 	return b, err
 }
 
+// list makes the list. A panic costs this build and not the server.
+func (s *Site) list(ctx context.Context) (list *build.List, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			list, err = nil, fmt.Errorf("panic: %v (%s)", v, place(debug.Stack()))
+		}
+	}()
+	s.builder.Now = s.now()
+	return s.builder.List(ctx)
+}
+
 // Build says what a build did.
 type Build struct {
-	List    *build.List // nil when the disk failed
+	List    *build.List // nil when the build failed
 	First   bool        // there is something to show from now on
 	Changed int         // artifacts that are new, gone, or made from something else
 	Took    time.Duration
@@ -80,7 +92,7 @@ type Build struct {
 }
 
 const (
-	retry    = time.Second           // after a failure of the disk
+	retry    = time.Second           // after a failure
 	halfTime = 50 * time.Millisecond // after a list that missed a file which changed while it was read
 )
 
