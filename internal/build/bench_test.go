@@ -68,6 +68,20 @@ func BenchmarkUnchanged(b *testing.B) {
 	}
 }
 
+// BenchmarkBodyEditAgain is a build in a new process when the body of one article was edited, without the search index.
+func BenchmarkBodyEditAgain(b *testing.B) {
+	o := benchSite(b)
+	o.Out, o.StateDir, o.NoSearch = filepath.Join(b.TempDir(), "public"), b.TempDir(), true
+	run(b, o)
+	name := filepath.Join(o.Site, "content/ben-le.md")
+	for i := 0; b.Loop(); i++ {
+		if err := os.WriteFile(name, fmt.Appendf(nil, "---\ntitle: Bên lề\n---\nLời dẫn.\n\nLần %d.\n", i), 0o644); err != nil {
+			b.Fatal(err)
+		}
+		run(b, o)
+	}
+}
+
 // BenchmarkList is making the list again in a running process: everything is remembered.
 func BenchmarkList(b *testing.B) {
 	builder, err := New(benchSite(b))
