@@ -52,7 +52,9 @@ type Answer struct {
 	Moved  string    `json:"moved,omitempty"`  // the address that took its place for good
 	Gone   bool      `json:"gone,omitempty"`   // no such page, no such host
 	Asked  time.Time `json:"asked"`
-	fault  string    // why there was no answer; not remembered
+	// Why there was no answer; not remembered.
+	fault   string
+	private bool // the address is one of the local network
 }
 
 // ParseAnswers reads remembered answers; what cannot be read is not remembered.
@@ -70,7 +72,7 @@ type Outcome struct {
 	Answers     map[string]Answer // to remember
 	Links       int               // distinct addresses
 	Asked       int               // that were asked now
-	Unanswered  int               // of those, without any answer
+	Unanswered  int               // of those, without any answer; addresses of the local network are not counted
 	Untried     int               // time was up
 }
 
@@ -111,10 +113,13 @@ func Try(ctx context.Context, in Input, x External) Outcome {
 			case !ok:
 				out.Untried++
 				continue
+			case a.private: // nobody was asked
 			case a.Status == 0:
 				out.Unanswered++
+				out.Asked++
+			default:
+				out.Asked++
 			}
-			out.Asked++
 			out.Answers[address] = a
 		}
 	}
@@ -142,9 +147,11 @@ func judge(links []externalLink, answers map[string]Answer) []diag.Diagnostic {
 		switch {
 		case !ok:
 		case a.Gone:
-			found = append(found, diag.New("external-broken", l.pos, l.address, reason(a)))
+			found = append(found, diag.New("external-broken", l.pos, l.address, status(a)))
+		case a.private:
+			found = append(found, diag.New("external-private", l.pos, l.address))
 		case a.fault != "" || a.Status >= 500:
-			found = append(found, diag.New("external-unsure", l.pos, l.address, reason(a)))
+			found = append(found, diag.New("external-unsure", l.pos, l.address, status(a), a.fault))
 		case a.Moved != "":
 			found = append(found, diag.New("external-moved", l.pos, l.address, a.Moved))
 		}
@@ -152,11 +159,12 @@ func judge(links []externalLink, answers map[string]Answer) []diag.Diagnostic {
 	return found
 }
 
-func reason(a Answer) string {
-	if a.Status != 0 {
-		return strconv.Itoa(a.Status) + " " + http.StatusText(a.Status)
+// status is what a server answered, "" when none did.
+func status(a Answer) string {
+	if a.Status == 0 {
+		return ""
 	}
-	return a.fault
+	return strconv.Itoa(a.Status) + " " + http.StatusText(a.Status)
 }
 
 // externalLinks are the links and pictures on other sites, sorted by address and place.
@@ -290,6 +298,7 @@ func (x External) request(ctx context.Context, client *http.Client, method, addr
 	response, err := own.Do(r)
 	if err != nil {
 		a.fault, a.Gone = why(err)
+		a.private = errors.Is(err, errPrivate)
 		return a
 	}
 	defer response.Body.Close()
@@ -307,8 +316,6 @@ func why(err error) (fault string, gone bool) {
 	var dns *net.DNSError
 	var timeout net.Error
 	switch {
-	case errors.Is(err, errPrivate):
-		return "private", false
 	case errors.As(err, &dns):
 		return "no such host", dns.IsNotFound
 	case errors.As(err, &timeout) && timeout.Timeout():

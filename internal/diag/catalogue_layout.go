@@ -7,7 +7,7 @@ var layoutMessages = map[Code]Message{
 		Severity: Error,
 		VI:       "Thiếu tệp mẫu “{1}”.",
 		EN:       "The layout file “{1}” is missing.",
-		HintVI:   "Hãy tạo lại tệp này, hoặc xoá thư mục layouts/ để dùng bộ mẫu có sẵn.",
+		HintVI:   "Hãy tạo lại tệp này, hoặc xóa thư mục layouts/ để dùng bộ mẫu có sẵn.",
 		HintEN:   "Create the file again, or delete layouts/ to use the built-in layouts.",
 	},
 	"layout-stray": {
@@ -84,7 +84,7 @@ var layoutMessages = map[Code]Message{
 		Severity: Warning,
 		VI:       "Phần này nằm ngoài {{define}} nên không hiện trên trang nào.",
 		EN:       "This stands outside of every {{define}} and is shown on no page.",
-		HintVI:   "Hãy chuyển vào trong {{define \"main\"}} … {{end}}, hoặc xoá đi.",
+		HintVI:   "Hãy chuyển vào trong {{define \"main\"}} … {{end}}, hoặc xóa đi.",
 		HintEN:   "Move it into {{define \"main\"}} … {{end}}, or delete it.",
 	},
 	"layout-define-unused": {

@@ -62,6 +62,20 @@ func TestPrint(t *testing.T) {
 	}
 }
 
+// On a terminal words are not broken where the line ends; elsewhere a message is one line.
+func TestPrintWrapsWords(t *testing.T) {
+	d := New("link-broken", Pos{"content/tin-tuc/2018/bai.md", 4, 9}, "../khong-co.md", "../khong-co-1.md")
+	want := "content/tin-tuc/2018/bai.md:4:9: warning: The link leads to\n" +
+		"       “../khong-co.md”, where there is nothing. The nearest is\n" +
+		"       “../khong-co-1.md”. [link-broken]\n" +
+		"       hint: Write the path of the article's file, for example\n" +
+		"       `../2018/ten-bai.md`. On the page the link is plain text.\n"
+	var b strings.Builder
+	if err := (Printer{Lang: EN, Width: 64}).Print(&b, []Diagnostic{d}); err != nil || b.String() != want {
+		t.Errorf("\n%s\nwant\n%s", b.String(), want)
+	}
+}
+
 func TestFill(t *testing.T) {
 	for _, c := range []struct {
 		text string

@@ -48,17 +48,47 @@ func (p Printer) Print(w io.Writer, ds []Diagnostic) error {
 func (p Printer) text(b *strings.Builder, d Diagnostic) {
 	t := d.Parts(p.Lang, p.Width)
 	color := severityColor(d.Severity)
-	fmt.Fprintf(b, "%s: %s: %s [%s]\n", p.paint(colorBold, t.Place), p.paint(color, t.Severity), t.Message, t.Code)
+	message := p.wrap(t.Place+": "+t.Severity+": ", fmt.Sprintf("%s [%s]", t.Message, t.Code))
+	fmt.Fprintf(b, "%s: %s: %s\n", p.paint(colorBold, t.Place), p.paint(color, t.Severity), message)
 	if t.Line > 0 {
 		fmt.Fprintf(b, "%6d | %s\n", t.Line, t.Before+t.At+t.After)
 		fmt.Fprintf(b, "       | %s%s\n", strings.Repeat(" ", columns(t.Before)), p.paint(color, "^"))
 	}
 	for _, also := range t.Also {
-		fmt.Fprintf(b, "       %s %s\n", p.paint(colorFaint, Say(p.Lang, "see")), also)
+		fmt.Fprintf(b, "%s%s %s\n", margin, p.paint(colorFaint, Say(p.Lang, "see")), also)
 	}
 	if t.Hint != "" {
-		fmt.Fprintf(b, "       %s: %s\n", p.paint(colorFaint, Say(p.Lang, "hint")), t.Hint)
+		label := Say(p.Lang, "hint")
+		fmt.Fprintf(b, "%s%s: %s\n", margin, p.paint(colorFaint, label), p.wrap(margin+label+": ", t.Hint))
 	}
+}
+
+// margin stands before everything of a remark but its first line.
+const margin = "       "
+
+// wrap breaks the words that follow a head on the same line where the terminal ends, so that it does not break them itself, anywhere. Lines
+// after the first begin at the margin. Where the width is not known there is one line.
+func (p Printer) wrap(head, text string) string {
+	if p.Width < 2*len(margin) {
+		return text
+	}
+	var b strings.Builder
+	at := columns(head) % p.Width // a head that is longer than a line goes on in the next
+	for i, word := range strings.Split(text, " ") {
+		width := columns(word)
+		switch {
+		case i == 0:
+		case at+1+width > p.Width:
+			b.WriteString("\n" + margin)
+			at = len(margin)
+		default:
+			b.WriteByte(' ')
+			at++
+		}
+		b.WriteString(word)
+		at += width
+	}
+	return b.String()
 }
 
 // String is path:line:col, or the path alone for a file as a whole.
