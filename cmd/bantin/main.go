@@ -2,6 +2,9 @@
 //
 //	bantin serve                 preview the site of the current folder, following every save
 //	bantin build                 build the site of the current folder into public/
+//	bantin new TITLE             begin an article
+//	bantin fmt                   show what is not in canonical form; --write repairs it
+//	bantin convert FILE…         old encodings to Unicode, the original kept
 //	bantin demo --articles N DIR write a synthetic archive
 //	bantin version
 //

@@ -10,6 +10,7 @@
 //	decode.go, encoding.go, legacy.go   bytes → text: UTF-8, NFC, "\n", no control characters; the lines stay those of the file
 //	package frontmatter                 text → members: fences, YAML, TOML, JSON; keys and values as typed, with their places
 //	keys.go, draft.go                   what that package must be told: which names are fields, which lines speak of a draft
+//	names.go                            the fields for whoever writes a file: names proper, types, order
 //	schema.go, types.go                 members → values by a table of fields; unknown and repeated keys
 //	fields.go, fieldlists.go, kinds.go  the table itself, by kind
 //	title.go, lead.go, byline.go        what is taken from several fields or from the body
@@ -35,7 +36,8 @@
 // # Drafts
 //
 // A file whose draft field says yes, or cannot be read, is never published; nor is one whose front matter has any error, or is not
-// fenced as it should be. FuzzDraft holds that.
+// fenced as it should be, nor one that speaks of a draft anywhere else (draft.go). FuzzDraft holds that, and FuzzParse with a judge of its
+// own.
 //
 // # A new kind
 //

@@ -22,7 +22,7 @@
 // its line. What looks like front matter and is not fenced as it should be (`———`, four hyphens, a fence that is missing) is an
 // error and Broken: shown to readers, it would publish a draft. A rule of Markdown that opens an article is no front matter. The
 // two are told apart by the names of fields, which the caller passes in as a [Vocabulary], and anything that says something of a draft
-// counts as front matter.
+// counts as front matter. A block of fields between fences that stands below other text, or below the front matter, is an error too.
 //
 // # Values as typed
 //

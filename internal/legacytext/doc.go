@@ -25,8 +25,20 @@
 // conversion. VIQR is a hint only, for LaTeX and code look like it. A conversion is a proposal for a person to read: which letters
 // were capitals is lost in TCVN3.
 //
+// # A whole file
+//
+// Read gives the text of bytes that may be UTF-16, Windows-1258 or Windows-1252. Recover converts a file, sound passages left as they are,
+// and Review names the lines of the result that a person must look at:
+//
+//	r := legacytext.Recover(raw, legacytext.Unicode)   // Unicode: find out what it is
+//	r.From                                             // [TCVN3]; nothing when all was sound
+//	legacytext.Review(r)                               // "QUYếT ĐịNH" may be "QUYẾT ĐỊNH"
+//
 // # Files
 //
+//	bytes.go      bytes that are not UTF-8
+//	recover.go    whole files, line by line
+//	review.go     what to look at in the result
 //	detect.go     counting, and the decision between the encodings
 //	markup.go     code, math, tags and addresses, which do not count
 //	syllable.go   whether a word could be written Vietnamese

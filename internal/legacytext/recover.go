@@ -144,7 +144,7 @@ func lineVerdict(line string, enc Encoding) Encoding {
 // strictVerdict judges one line alone, a title for example, which is too short for counting: hardly a word of it is written Vietnamese
 // as it stands, and nearly all become it by one of the conversions.
 func strictVerdict(line string, m measures) Encoding {
-	if m.foreign < 3 || m.vietnamese > 0 || syllableShare(line) > 0.4 {
+	if m.foreign < 3 || m.ascii < 4 || m.vietnamese > 0 || syllableShare(line) > 0.4 {
 		return Unicode
 	}
 	for _, enc := range [...]Encoding{VNI, TCVN3} {
