@@ -12,8 +12,8 @@ import (
 )
 
 // Bodies wait in memory up to bufferBytes and then in a file of the system's temporary folder of at most fileBytes. Reading an entry
-// renders its body; without the store a full build would run goldmark twice for every page, and in memory the bodies of 10,000 articles
-// took 60 MB, those of 50,000 had to be rendered twice: 7 s of 20.
+// renders its body; without the store a full build would run goldmark twice for every page, and 64 MiB of memory, which they had before, hold
+// the bodies of some 12,000 articles.
 const (
 	bufferBytes = 4 << 20
 	fileBytes   = 16 << 30

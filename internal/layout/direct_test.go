@@ -47,6 +47,8 @@ func TestDirectAgreesWithHTMLTemplate(t *testing.T) {
 		{text: `{{.Any}}`, slow: true},
 		{text: `{{len .Tags}}`, slow: true},
 		{text: `{{fragment "tag" .Up}}{{range .Tags}}{{fragment "tag" .}}{{fragment "tag" .}}{{end}}`},
+		{text: `{{with .Any}}x{{end}}`, slow: true},
+		{text: `{{template "none" .Any}}{{define "none"}}none{{end}}`, slow: true},
 		{text: `{{template "tag" .Up}}{{define "none"}}none{{end}}{{template "none"}}`},
 		{text: `<p title="{{template "tag2" .Up}}">`, slow: true},
 	}

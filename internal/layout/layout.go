@@ -33,8 +33,8 @@
 //
 // # Execution
 //
-// A layout that uses the common part of the language is compiled into functions by package direct, which took a third off the time of a
-// whole build. Every other layout, and every page on which that fails, is executed by html/template, with the same bytes.
+// A layout that uses the common part of the language is compiled into functions by package direct, which took more than a third off
+// the processor time of a whole build. Every other layout, and every page on which that fails, is executed by html/template, with the same bytes.
 //
 // What is left can fail only with certain data: a nil value, an index out of range, too much output, too long a loop. Such a
 // failure is an [ExecError] with its place in the layout. A page is bounded by its context, by a number of loop steps and by a

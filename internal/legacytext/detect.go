@@ -252,7 +252,7 @@ func (m *measures) add(o measures) {
 	m.viqr += o.viqr
 }
 
-// measure looks at bytes: every file passes here, and decoding its characters took three times as long.
+// measure looks at bytes and decodes no characters: every file passes here.
 func measure(text string) (m measures) {
 	for i := range len(text) {
 		c := text[i]

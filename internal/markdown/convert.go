@@ -46,8 +46,8 @@ func (c *conversion) reserve(b *workspace) {
 	c.doc.Blocks = make([]Block, 0, len(c.source)/256+8)
 }
 
-// workspace is the memory of a conversion that nothing of the document points into. Used again, it saves 8 KB an article, and with them a
-// tenth of the collector's work.
+// workspace is the memory of a conversion that nothing of the document points into. Used again, it saves 8 KB an article, 8 % of
+// what a build allocates.
 type workspace struct {
 	out, plain []byte
 	marks      []mark

@@ -57,6 +57,9 @@ func (c *compiler) template(name string, dot reflect.Type) node {
 	if n := c.done[key]; n != nil {
 		return n
 	}
+	if dot.Kind() == reflect.Interface {
+		refuse("data of %q that may be of any type", name)
+	}
 	tree := c.host.Template(name)
 	if tree == nil {
 		refuse("template %q", name) // one that html/template copied for a place of its own

@@ -1,7 +1,7 @@
 // Package direct executes templates that html/template has escaped, for views of one type, much faster than text/template does.
 //
 // text/template finds out at every action which type a value has, looks its fields up by name, and calls each escaper by reflection; on a
-// page of some hundred actions that was half of the processor time of a build. Here all this is done once: [Compile] turns the parse trees
+// page of some hundred actions that was nearly half of the processor time of a build. Here all this is done once: [Compile] turns the parse trees
 // into functions that know the index of every field.
 //
 // html/template stays the reference, in three ways:
