@@ -86,7 +86,9 @@ func (s *watching) build(ctx context.Context) (again time.Time) {
 		s.builder.Now = start
 	}
 	dirty := s.watcher.Take()
-	s.builder.Look(dirty)
+	if s.last != nil { // the first build is one like any other, and learns from the last run
+		s.builder.Look(dirty)
+	}
 	report, err := s.builder.Build(ctx)
 	took := s.builder.Clock().Sub(start)
 	s.first.stop()
