@@ -31,9 +31,11 @@ type remembered struct {
 
 // holds reports whether the result is that of reading a file with these options.
 func (r remembered) holds(digest fingerprint.Digest, o content.Options) bool {
-	// Two loads of one zone are two pointers.
-	return r.digest == digest && r.options.DefaultKind == o.DefaultKind && r.options.NestedPlusLists == o.NestedPlusLists &&
-		r.options.Zone.String() == o.Zone.String()
+	was := r.options
+	if was.Zone.String() == o.Zone.String() {
+		was.Zone = o.Zone // two loads of one zone are two pointers
+	}
+	return r.digest == digest && was == o
 }
 
 // hasWords is false of an entry that was read for a build without the search.

@@ -39,7 +39,7 @@ type storedEntry struct {
 	Diagnostics []diag.Diagnostic
 }
 
-// storedOptions are content.Options with the zone by its name.
+// storedOptions are content.Options with the zone by its name. Thorough is none of them: what is read so is not stored.
 type storedOptions struct {
 	DefaultKind, Zone string
 	NestedPlusLists   bool

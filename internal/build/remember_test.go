@@ -6,12 +6,14 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"bantin"
+	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
 	"bantin/internal/memory"
@@ -171,12 +173,33 @@ func TestB16_Memory(t *testing.T) {
 	r.did("no cache", report, allEntries, report.Output.Artifacts)
 	r.NoCache = false
 	r.did("with it", r.asClean("with it"), 0, 0)
+	thorough := r.Options
+	thorough.Thorough = true
+	b, err := New(thorough)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Close()
+	if list, err := b.List(context.Background()); err != nil || list.Parsed != allEntries {
+		t.Errorf("thoroughly: parsed %d, %v", list.Parsed, err)
+	}
 	here := r.Out
 	r.Out = filepath.Join(filepath.Dir(here), "other")
 	report = r.asClean("another folder")
 	r.did("another folder", report, 0, report.Output.Artifacts)
 	r.Out = here
 	r.did("and back", r.asClean("and back"), 0, 0)
+}
+
+// TestStoredOptions: an option that somebody adds to content.Options must be stored, or an entry would be found that was read without it.
+func TestStoredOptions(t *testing.T) {
+	var names []string
+	for _, f := range reflect.VisibleFields(reflect.TypeFor[content.Options]()) {
+		names = append(names, f.Name)
+	}
+	if want := []string{"DefaultKind", "Zone", "NestedPlusLists", "Thorough"}; !slices.Equal(names, want) {
+		t.Errorf("content.Options has %q; storedOptions, recallEntries and storedEntries know %q", names, want)
+	}
 }
 
 // TestB15_Memory: whatever becomes of a file of .bantin/, the build is a clean one and says so once.
