@@ -179,7 +179,7 @@ func (b *Builder) build(ctx context.Context, target output.Options, patient bool
 		return r, nil
 	}
 	err = b.publish(ctx, r, target)
-	said := r.Output.Diagnostics
+	said := diag.Adjust(r.Output.Diagnostics, list.Input.Settings.Checks)
 	if b.Verify {
 		stale := other.compare(list, r.Output.Stale)
 		said = append(said, stale...)

@@ -73,7 +73,7 @@ func isInternal(value []byte) bool {
 		return false
 	}
 	colon := bytes.IndexByte(value, ':')
-	return colon < 0 || bytes.IndexAny(value[:colon], "/?#") >= 0
+	return colon < 0 || bytes.ContainsAny(value[:colon], "/?#")
 }
 
 // finished compares what pages lead to with the files that the site has.
