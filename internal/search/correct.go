@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// candidates is how many spellings of a word are looked at.
-const candidates = 12
+// candidates is how many spellings of a word are looked at: fewer where documents hold the words as typed, and no more than a hint is wanted.
+const candidates, hints = 12, 4
 
 // correct answers the query with one misspelt word replaced; nil when no word is, or when the answer is no better.
 func (r *Reader) correct(e *evaluation, exact bool, allowed []bool) (*evaluation, error) {
@@ -22,9 +22,13 @@ func (r *Reader) correct(e *evaluation, exact bool, allowed []bool) (*evaluation
 		return nil, err
 	}
 	known := strings.Fields(payload)
+	most := candidates
+	if len(e.hits) > 0 && e.hits[0].near {
+		most = hints
+	}
 	var best candidate
 	for _, i := range suspects {
-		for _, c := range nearest(e.q.terms[i].key, known) {
+		for _, c := range nearest(e.q.terms[i].key, known, most) {
 			c.at = i
 			if err := r.support(e, &c); err != nil {
 				return nil, err
@@ -100,26 +104,32 @@ func (e *evaluation) admit(typed []ranked) {
 	sortHits(e.hits)
 }
 
-// misspelt reports whether a word goes with none of its neighbours, or is unknown where it has none. A word that was typed with accents
-// which documents have is none.
+// misspelt reports whether a word goes with none of its neighbours, or is unknown where it has none. In a query with
+// accents, a word as documents have it is none.
 func (e *evaluation) misspelt(i int) bool {
 	key := e.q.terms[i].key
 	if len(key) < 2 || e.expanded[i] || strings.ContainsFunc(key, func(r rune) bool { return r < 'a' || r > 'z' }) {
 		return false
 	}
+	accented := slices.ContainsFunc(e.q.terms, func(t term) bool { return t.accented })
 	for _, row := range e.terms[i] {
 		for _, l := range row.lists {
-			if e.q.terms[i].accented && l.form == e.q.terms[i].form {
+			if accented && l.form == e.q.terms[i].form {
 				return false
 			}
 		}
 	}
-	left := e.q.pairAt(i) && !e.expanded[i-1]
-	right := i+1 < len(e.q.terms) && e.q.pairAt(i+1) && !e.expanded[i+1]
-	if !left && !right {
-		return len(e.terms[i]) == 0
+	alone := true
+	for _, at := range [...]int{i, i + 1} {
+		switch {
+		case at >= len(e.q.terms) || !e.q.pairAt(at):
+		case len(e.pairs[at]) > 0:
+			return false
+		case !e.expanded[at-1] && !e.expanded[at]: // what stands for an abbreviation need not go with it
+			alone = false
+		}
 	}
-	return (!left || len(e.pairs[i]) == 0) && (!right || len(e.pairs[i+1]) == 0)
+	return !alone || len(e.terms[i]) == 0
 }
 
 // candidate is a known syllable that a word may have meant.
@@ -131,7 +141,7 @@ type candidate struct {
 }
 
 // nearest are the known syllables at one edit from key: those with its first letter first, then the most frequent.
-func nearest(key string, known []string) []candidate {
+func nearest(key string, known []string, most int) []candidate {
 	var list []candidate
 	for _, entry := range known {
 		word := strings.TrimRight(entry, "0123456789")
@@ -150,7 +160,7 @@ func nearest(key string, known []string) []candidate {
 		}
 		return cmp.Or(y-x, b.log-a.log)
 	})
-	return list[:min(len(list), candidates)]
+	return list[:min(len(list), most)]
 }
 
 // oneEdit reports whether a letter inserted, deleted or replaced, or two neighbours swapped, make b of a.

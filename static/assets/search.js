@@ -33,11 +33,18 @@ function exact(word) {
   const letters = [...word];
   return letters.length > 32 ? letters.slice(0, 32).join('').normalize('NFC') : word;
 }
+const seen = new Map(); // written words → [form, key]: most words of an archive are the same few thousand
 function tokens(text) {
   const found = [];
   let end = 0, first = true;
+  if (seen.size > 1e5) seen.clear();
   for (const m of text.replace(/[\ud800-\udfff]/g, ' ').matchAll(WORD)) {
-    const form = exact(m[0]), key = fold(form);
+    let word = seen.get(m[0]);
+    if (!word) {
+      const form = exact(m[0]);
+      seen.set(m[0], word = [form, fold(form)]);
+    }
+    const [form, key] = word;
     if (!key) continue;
     found.push({form, key, start: m.index, end: m.index + m[0].length, brk: first || BREAK.test(text.slice(end, m.index))});
     end = m.index + m[0].length;
@@ -72,51 +79,61 @@ function shardName(kind, first) {
 function bad(path) {
   return Object.assign(Error(path + ' is missing, damaged or of another version of the site'), {path});
 }
-// readList reads a list of df of n numbers: d its documents, v their impacts. Ones of unary numbers are counted 24 bits at a time.
-function readList(b, at, df, n, levels) {
+// word gives at least 25 bits from a bit on; ones counts how many of them are set, up to most.
+const word = (b, bit) => (b[bit >> 3] | b[(bit >> 3) + 1] << 8 | b[(bit >> 3) + 2] << 16 | b[(bit >> 3) + 3] << 24) >>> (bit & 7);
+function ones(b, bit, most) {
+  let n = 0, run;
+  do {
+    run = ~word(b, bit + n) | 1 << 24;
+    run = 31 - Math.clz32(run & -run);
+    n += run;
+  } while (run > 23 && n < most);
+  return Math.min(n, most);
+}
+// readList reads a list of df of n numbers: d its documents, v their impacts, unless it is only passed over.
+function readList(b, at, df, n, levels, keep) {
   if (df < 1 || df > n) throw 0;
-  const mean = Math.floor(n * 11 / (16 * df)), k = mean < 2 ? 0 : 31 - Math.clz32(mean), d = new Int32Array(df), v = new Uint8Array(df);
+  const mean = Math.floor(n * 11 / (16 * df)), k = mean < 2 ? 0 : 31 - Math.clz32(mean), low = (1 << k) - 1, top = levels - 1, end = b.length * 8 - 32;
+  const d = new Int32Array(keep ? df : 0), v = new Uint8Array(keep ? df : 0);
   let bit = at * 8, doc = -1;
-  const word = () => { const i = bit >> 3; return (b[i] | b[i + 1] << 8 | b[i + 2] << 16 | b[i + 3] << 24) >>> (bit & 7); };
-  const unary = most => {
-    let ones = 0, run;
-    do {
-      run = ~word() | 1 << 24;
-      run = 31 - Math.clz32(run & -run);
-      bit += run;
-      ones += run;
-    } while (run > 23 && ones < most);
-    bit += ones < most ? 1 : most - ones;
-    return Math.min(ones, most);
-  };
   for (let i = 0; i < df; i++) {
-    doc += unary(n) * 2 ** k + 1 + (word() & (1 << k) - 1);
+    const gap = ones(b, bit, n);
+    bit += gap < n ? gap + 1 : n;
+    doc += gap * (low + 1) + 1 + (word(b, bit) & low);
     bit += k;
-    d[i] = doc;
-    v[i] = unary(levels - 1);
-    if (bit > b.length * 8 || doc >= n) throw 0;
+    const level = ones(b, bit, top);
+    bit += level < top ? level + 1 : top;
+    if (bit > end || doc >= n) throw 0;
+    if (keep) { d[i] = doc; v[i] = level; }
   }
   return {d, v, df, end: bit + 7 >> 3};
 }
-function readRows(payload, kind, n) {
-  const rows = [], utf8 = new TextDecoder(), bytes = atob(payload), b = new Uint8Array(bytes.length);
-  for (let i = b.length; i--;) b[i] = bytes.charCodeAt(i);
+// bytesOf gives the bytes of a payload, and four more so that the reader of bits need not look where they end.
+function bytesOf(payload) {
+  const text = atob(payload), b = new Uint8Array(text.length + 4);
+  for (let i = text.length; i--;) b[i] = text.charCodeAt(i);
+  return b;
+}
+// readRows gives the rows of a shard with the key lo, or with keys from lo up to hi.
+function readRows(b, kind, n, lo, hi) {
+  const rows = [], utf8 = new TextDecoder(), length = b.length - 4;
   let at = 0, key = '';
   const varint = () => { let v = 0, f = 1, c; do { c = b[at++]; v += (c & 127) * f; f *= 128; } while (c > 127); return v; };
   const front = before => {
     const c = b[at++], rest = (c & 15) === 15 ? varint() : c & 15;
-    if (c >> 4 > before.length || at + rest > b.length) throw 0;
+    if (c >> 4 > before.length || at + rest > length) throw 0;
     return before.slice(0, c >> 4) + utf8.decode(b.subarray(at, at += rest));
   };
-  while (at < b.length) {
+  while (at < length) {
     key = front(key);
-    const row = {key, lists: []};
+    if (hi ? key >= hi : key > lo) break;
+    const lists = [];
     for (let forms = kind === 't' ? varint() : 1; forms--;) {
-      const form = kind === 't' ? front(key) : key, df = varint(), list = readList(b, at, df, n, kind === 'f' ? 1 : LEVELS);
+      const form = kind === 't' ? front(key) : key, df = varint(), list = readList(b, at, df, n, kind === 'f' ? 1 : LEVELS, key >= lo);
       at = list.end;
-      row.lists.push({...list, form});
+      lists.push({...list, form});
     }
-    rows.push(row);
+    if (key >= lo) rows.push({key, lists});
   }
   return rows;
 }
@@ -129,33 +146,38 @@ function directory(text) {
 /* Engine(load): load(path, version) → promise of [kind, name, text], what the file gave to bt. */
 function Engine(load) {
   const cache = new Map();
-  let root, N, lost; // numbers of documents are below N; a file of pairs that could not be read
+  let root, N, room, lost; // numbers of documents are below N; what evaluate uses; a file of pairs that could not be read
+  let size = 0; // bytes in the cache, about
+
+  // remember keeps promises that hold.
+  function remember(key, make) {
+    if (size > 4e7) { cache.clear(); size = 0; }
+    if (!cache.has(key)) {
+      cache.set(key, make());
+      cache.get(key).catch(() => cache.delete(key));
+    }
+    return cache.get(key);
+  }
+  const pathOf = (kind, name) => 'search/' + (name === 'root' ? '' : kind + '/') + name + '.js';
 
   // shard gives what parse makes of a payload. check is what the directory knows of its checksum.
-  function shard(kind, name, version, check, parse) {
-    const path = 'search/' + (name === 'root' ? '' : kind + '/') + name + '.js';
-    if (cache.has(path)) return cache.get(path);
-    if (cache.size > 2000) cache.clear();
-    const promise = (async () => {
-      const [k, n, text] = await load(path, version);
-      try {
-        const payload = text.slice(8);
-        if (k !== kind || n !== name || !text.startsWith(FORMAT + check) || checksum(kind, name, payload) !== text.slice(1, 8)) throw 0;
-        return parse(payload);
-      } catch (e) {
-        throw bad(path);
-      }
-    })();
-    cache.set(path, promise);
-    promise.catch(() => cache.delete(path));
-    return promise;
-  }
+  const shard = (kind, name, version, check, parse) => remember(pathOf(kind, name), async () => {
+    const path = pathOf(kind, name), [k, n, text] = await load(path, version);
+    try {
+      const payload = text.slice(8);
+      if (k !== kind || n !== name || !text.startsWith(FORMAT + check) || checksum(kind, name, payload) !== text.slice(1, 8)) throw 0;
+      size += payload.length;
+      return parse(payload);
+    } catch (e) {
+      throw bad(path);
+    }
+  });
   const open = () => shard('r', 'root', '', '', text => {
     const r = JSON.parse(text);
     for (const kind in r.t) r.t[kind] = directory(r.t[kind]);
     N = r.u;
-    [tally, full, quoted, best, touched] = Array.from({length: 5}, () => new Int32Array(N));
-    score = new Float64Array(N);
+    const numbers = () => new Int32Array(N);
+    room = {score: new Float64Array(N), tally: numbers(), full: numbers(), quoted: numbers(), best: numbers(), touched: numbers()};
     root = r;
   });
 
@@ -171,20 +193,27 @@ function Engine(load) {
     return refs;
   }
   // rowsOf looks up a key, or the keys from lo up to hi, in at most most shards. Without a pair, documents that hold both words are still certain.
-  async function rowsOf(kind, lo, hi, most = 1) {
-    const read = async (dir, of, parse) => {
+  const rowsOf = (kind, lo, hi, most) => remember([kind, lo, hi].join(), () => lookUp(kind, lo, hi, most || 1)).catch(e => {
+    if (kind !== 'b' || !e.path) throw e;
+    lost = e.path;
+    return {rows: [], cut: true};
+  });
+  async function lookUp(kind, lo, hi, most) {
+    const read = async (dir, each) => {
       const refs = between(kind, dir, lo, hi, most);
-      return [(await Promise.all(refs.map(([name, check]) => shard(of, name, check, check, parse)))).flat(), refs.cut];
+      return [(await Promise.all(refs.map(([name, check]) => each(name, check)))).flat(), refs.cut];
     };
-    try {
-      const [dir, cut] = root.p && root.p[kind] ? await read(root.t[kind], 'r', directory) : [root.t[kind]];
-      const [rows, more] = await read(dir, kind, text => readRows(text, kind, N));
-      return {rows: rows.filter(r => r.key === lo || hi && r.key > lo && r.key < hi), cut: cut || more};
-    } catch (e) {
-      if (kind !== 'b' || !e.path) throw e;
-      lost = e.path;
-      return {rows: [], cut: true};
-    }
+    const [dir, cut] = root.p && root.p[kind] ? await read(root.t[kind], (name, check) => shard('r', name, check, check, directory)) : [root.t[kind]];
+    const [rows, more] = await read(dir, async (name, check) => {
+      const b = await shard(kind, name, check, check, bytesOf);
+      try {
+        return readRows(b, kind, N, lo, hi);
+      } catch (e) {
+        throw bad(pathOf(kind, name));
+      }
+    });
+    for (const row of rows) for (const l of row.lists) size += 5 * l.df;
+    return {rows, cut: cut || more};
   }
   const ahead = (...args) => { rowsOf(...args).catch(() => 0); };
   const listsOf = async (...args) => (await rowsOf(...args)).rows.flatMap(row => row.lists);
@@ -234,76 +263,91 @@ function Engine(load) {
     return idf(sum(l => l.df, least) || sum(l => l.df, 0) || sum(l => l.d.length, 0));
   }
 
-  // What documents gather, by number: score; hundredths of a term, and from bit 12, 18, 24 on terms in some way, terms as typed, pairs; bit i:
-  // term i in full; quoted pairs, and 256 for a quoted word in other accents; of the term at hand: worth, and four flags.
-  let score, tally, full, quoted, best, touched;
-
-  // each gives every document the best of its lists.
-  function each(lists, weights, docs, add) {
-    let n = 0;
-    for (const l of lists) {
-      const worth = weights.map(w => w * l.f << 4), {d, v, g} = l;
-      for (let i = 0; i < d.length; i++) {
-        const had = best[d[i]];
-        if (!had) touched[n++] = d[i];
-        best[d[i]] = Math.max(had & -16, worth[v[i]]) | had & 15 | g;
-      }
+  // What documents gather, by number. score; tally: hundredths of a term, and from bit 12, 18, 24 on terms in some way, terms as typed, pairs;
+  // full: bit i for term i; quoted: pairs, and 256 for a word in other accents. best: of the term at hand, worth and four flags.
+  // gather notes the best of the lists for every document, and gives how many documents are in touched.
+  function gather(lists, weights) {
+    return lists.reduce((n, l) => more(l.d, l.v, l.g, weights.map(w => w * l.f << 4), n), 0);
+  }
+  function more(d, v, flags, worth, n) {
+    const {best, touched} = room;
+    for (let i = 0; i < d.length; i++) {
+      const doc = d[i], now = worth[v[i]], had = best[doc];
+      if (!had) touched[n++] = doc;
+      best[doc] = had > now ? had | flags : now | had & 15 | flags;
     }
-    while (n) {
-      const doc = touched[--n], x = best[doc];
-      best[doc] = 0;
-      if (!tally[doc]) docs.push(doc);
-      add(doc, x >> 4, x & 15);
-    }
+    return n;
   }
 
-  // evaluate loads the lists of a query, and then scores without a pause: those arrays are shared.
+  // evaluate loads the lists of a query, and then scores without a pause.
   async function evaluate(q, o, allowed) {
-    const {terms} = q, n = terms.length, w = root.w, through = terms.map(() => []), bonus = [], docs = [];
+    const {terms} = q, through = terms.map(() => []), bonus = [];
     const e = {q, terms: [], pairs: [], expanded: []};
     for (const t of terms) ahead('t', t.key);
     const beside = await Promise.all(terms.map((t, i) => pairAt(q, i) ? pairLists(e, i, through[i]) : []));
     await numbers(q, through, bonus);
     await shorts(q, through, beside);
     const lists = await Promise.all(terms.map((t, i) => termLists(e, i, o.exact, through[i])));
+    const {score, tally, full, quoted} = room, docs = [];
     for (const a of [score, tally, full, quoted]) a.fill(0);
     for (const [l, worth] of bonus) l.d.forEach((doc, i) => { score[doc] += worth(l.v[i]); });
-    lists.forEach((list, i) => {
-      const x = idfOf(list, w.x[0]), phrase = terms[i].phrase >= 0;
-      each(list, w.u, docs, (doc, v, g) => {
-        score[doc] += v * x;
-        tally[doc] += 4096 + (g & FULL ? 100 : w.o) + (g & STRICT ? 1 << 18 : 0);
-        if (g & FULL) full[doc] |= 1 << i;
-        if (phrase && g & OTHER) quoted[doc] |= 256;
-      });
-    });
+    lists.forEach((list, i) => addTerm(gather(list, root.w.u), i, idfOf(list, root.w.x[0]), terms[i].phrase < 0 ? 0 : OTHER, docs));
     let needed = 0;
     beside.forEach((list, i) => {
-      const x = idfOf(list, 0), phrase = terms[i].phrase >= 0 && e.pairs[i] && e.pairs[i].length ? 1 : 0;
+      const phrase = terms[i].phrase >= 0 && e.pairs[i] && e.pairs[i].length ? 1 : 0;
       needed += phrase;
-      each(list, w.p, docs, (doc, v) => {
-        score[doc] += (full[doc] >>> i - 1 & 3) === 3 ? v * x : Math.floor(v * x * w.q / 100);
-        tally[doc] += 1 << 24;
-        quoted[doc] += phrase;
-      });
+      addPair(gather(list, root.w.p), i, idfOf(list, 0), phrase);
     });
-    const cover = doc => tally[doc] & 4095, held = (doc, bit) => (tally[doc] >> bit & 63) === n;
-    const hits = docs.filter(doc => allowed[doc] && (n < 3 || cover(doc) >= w.c * n) && (!o.exact && !q.phrases || held(doc, 18)) &&
-      (!q.phrases || (quoted[doc] & 255) === needed));
-    for (const doc of hits) score[doc] *= cover(doc) * cover(doc);
-    const first = (list, worth, most) => {
-      const least = most < list.length ? Float64Array.from(list, worth).sort()[list.length - most] : 0;
-      return list.filter(doc => worth(doc) >= least).sort((a, b) => worth(b) - worth(a) || b - a).slice(0, most)
-        .map(doc => ({doc, score: score[doc], cover: cover(doc), pairs: tally[doc] >> 24, near: held(doc, 12), mixed: quoted[doc] > 255}));
+    return Object.assign(e, rank(docs, q, o, allowed, needed));
+  }
+  function addTerm(count, i, idf, other, docs) {
+    const {score, tally, full, quoted, best, touched} = room, part = root.w.o;
+    for (let k = 0; k < count; k++) {
+      const doc = touched[k], found = best[doc];
+      best[doc] = 0;
+      if (!tally[doc]) docs.push(doc);
+      score[doc] += (found >> 4) * idf;
+      tally[doc] += 4096 + (found & FULL ? 100 : part) + (found & STRICT ? 1 << 18 : 0);
+      if (found & FULL) full[doc] |= 1 << i;
+      if (found & other) quoted[doc] |= 256;
+    }
+  }
+  function addPair(count, i, idf, phrase) {
+    const {score, tally, full, quoted, best, touched} = room, part = root.w.q;
+    for (let k = 0; k < count; k++) {
+      const doc = touched[k], worth = (best[doc] >> 4) * idf;
+      best[doc] = 0;
+      score[doc] += (full[doc] >>> i - 1 & 3) === 3 ? worth : Math.floor(worth * part / 100);
+      tally[doc] += 1 << 24;
+      quoted[doc] += phrase;
+    }
+  }
+  // rank gives the documents that count, and the first of them in order.
+  function rank(docs, q, o, allowed, needed) {
+    const {score, tally, quoted} = room, n = q.terms.length, least = n > 2 ? root.w.c * n : 0, hits = [], strict = [], near = [];
+    const phrased = q.phrases > 0, typedOnly = phrased || o.exact;
+    let pairs = 0;
+    for (const doc of docs) {
+      const t = tally[doc], cover = t & 4095, typed = (t >> 18 & 63) === n;
+      if (!allowed[doc] || cover < least || typedOnly && !typed || phrased && (quoted[doc] & 255) !== needed) continue;
+      score[doc] *= cover * cover;
+      hits.push(doc);
+      if (typed) strict.push(doc);
+      if ((t >> 12 & 63) === n) near.push(doc);
+      if (t >> 24 > pairs) pairs = t >> 24;
+    }
+    const hit = doc => ({doc, score: score[doc], cover: tally[doc] & 4095, pairs: tally[doc] >> 24, near: (tally[doc] >> 12 & 63) === n, mixed: quoted[doc] > 255});
+    const better = (a, b) => score[b] - score[a] || b - a, most = phrased ? hits.length : o.limit;
+    let top = [], last = 0; // no more than a few are sorted at a time
+    for (const doc of hits) if (score[doc] >= last && top.push(doc) > 2 * most + 99) {
+      top = top.sort(better).slice(0, most);
+      last = score[top[most - 1]];
+    }
+    const found = strict.length ? strict : near;
+    return {
+      hits: top.sort(better).slice(0, most).map(hit), newest: o.byDate && found.slice().sort((a, b) => b - a).slice(0, o.limit).map(hit),
+      docs: found, near: !strict.length, found: hits.length, most: pairs,
     };
-    e.docs = hits.filter(doc => held(doc, 18));
-    e.near = !e.docs.length;
-    if (e.near) e.docs = hits.filter(doc => held(doc, 12));
-    e.found = hits.length;
-    e.most = hits.reduce((most, doc) => Math.max(most, tally[doc] >> 24), 0);
-    e.hits = first(hits, doc => score[doc], q.phrases ? hits.length : o.limit);
-    e.newest = o.byDate && first(e.docs, doc => doc, o.limit);
-    return e;
   }
   async function pairLists(e, i, through) {
     const w = root.w, a = e.q.terms[i - 1], b = e.q.terms[i], key = a.key + ' ' + b.key;
@@ -362,9 +406,10 @@ function Engine(load) {
     return words.every((word, n) => terms[i + n].key === word && (!n || pairAt(q, i + n)) && (!short || plain(terms[i + n]))) ? words.length : 0;
   }
   async function shorts(q, through, beside) {
+    const asked = q.terms.map(t => t.key).join(' ');
     for (const [short, ...longs] of root.a) for (let i = 0; i < q.terms.length; i++) {
-      if (q.terms[i].phrase >= 0) continue;
       const spellings = [short, short.replace(/ /g, '')];
+      if (q.terms[i].phrase >= 0 || ![...spellings, ...longs].some(keys => asked.includes(keys))) continue;
       const expand = async (n, all) => {
         const typed = q.terms.slice(i, i + n).map(t => t.key).join(' ');
         for (const keys of new Set(all)) if (n && keys !== typed) for (const l of await together(keys.split(' '))) {
@@ -379,13 +424,13 @@ function Engine(load) {
   async function together(words) {
     if (!words[1]) return listsOf('t', words[0]);
     const found = await Promise.all(words.slice(1).map((word, n) => listsOf('b', words[n] + ' ' + word)));
-    return [found.map(lists => lists[0] || {d: [], v: []}).reduce((a, b) => {
+    return [found.map(lists => lists[0] || {d: new Int32Array(), v: new Uint8Array()}).reduce((a, b) => {
       const d = [], v = [];
       for (let i = 0, j = 0; i < a.d.length; i++) {
         while (b.d[j] < a.d[i]) j++;
         if (b.d[j] === a.d[i]) { d.push(a.d[i]); v.push(Math.min(a.v[i], b.v[j])); }
       }
-      return {d, v};
+      return {d: Int32Array.from(d), v: Uint8Array.from(v)};
     })];
   }
 
@@ -399,10 +444,11 @@ function Engine(load) {
   async function correct(e, o, allowed) {
     const q = e.q, {terms} = q, n = terms.length, top = e.hits[0], pairs = terms.filter((_, i) => pairAt(q, i)).length;
     if (q.phrases || lost || top && e.most === pairs && (top.near || top.cover >= 84 * n)) return;
+    const accented = terms.some(t => t.accented);
     let suspects = terms.map((_, i) => i).filter(i => {
-      const t = terms[i], beside = [i, i + 1].filter(j => pairAt(q, j) && !e.expanded[j - 1] && !e.expanded[j]);
-      return /^[a-z]{2,}$/.test(t.key) && !e.expanded[i] && !(t.accented && e.terms[i].some(row => row.lists.some(l => l.form === t.form))) &&
-        (beside.length ? beside.every(j => !e.pairs[j].length) : !e.terms[i].length);
+      const t = terms[i], beside = [i, i + 1].filter(j => pairAt(q, j));
+      return /^[a-z]{2,}$/.test(t.key) && !e.expanded[i] && !(accented && e.terms[i].some(row => row.lists.some(l => l.form === t.form))) &&
+        beside.every(j => !e.pairs[j].length) && (!e.terms[i].length || beside.some(j => !e.expanded[j - 1] && !e.expanded[j]));
     });
     const unknown = suspects.filter(i => !e.terms[i].length);
     if (unknown.length) suspects = unknown;
@@ -411,7 +457,7 @@ function Engine(load) {
     let best = {support: 0};
     for (const at of suspects) {
       const key = terms[at].key, first = k => k[1][0] === key[0] ? 1 : 0;
-      const list = known.filter(k => oneEdit(k[1], key)).sort((a, b) => first(b) - first(a) || b[2] - a[2]).slice(0, 12);
+      const list = known.filter(k => oneEdit(k[1], key)).sort((a, b) => first(b) - first(a) || b[2] - a[2]).slice(0, top && top.near ? 4 : 12);
       for (const c of await Promise.all(list.map(async k => {
         const fixed = i => i === at ? k[1] : terms[i].key, ask = [at, at + 1].filter(i => pairAt(q, i));
         const found = await Promise.all(ask.map(i => listsOf('b', fixed(i - 1) + ' ' + fixed(i))));

@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"slices"
 	"testing"
-	"time"
 
 	"bantin/internal/markdown"
 	"bantin/internal/search"
@@ -34,8 +33,8 @@ func documents(articles []Article) []search.Document {
 	var docs []search.Document
 	for _, a := range articles {
 		doc := search.Document{URL: a.Path, Title: a.Title, Section: a.Section, Kind: "article"}
-		if date, err := time.Parse(time.DateOnly, a.Date); err == nil {
-			doc.Date = viet.Date{Year: date.Year(), Month: int(date.Month()), Day: date.Day(), Precision: viet.PrecisionDay}
+		if date, err := viet.ParseDate(a.Date, nil); err == nil {
+			doc.Date = date
 		}
 		if a.Number != "" {
 			doc.Kind = "document"
