@@ -89,7 +89,7 @@ func TestScriptRanksAsGo(t *testing.T) {
 	}
 	for _, text := range []string{
 		"hòa", "thúy", "nghị quyết", "dang bo", "kỹ thuật", "UBND xã", "ủy ban nhân dân", "15 nq hu", "tn&mt", "N'Drung", "đ/c", "ng", "q",
-		`"nghị quyết" -huyện`, "“đảng bộ” huyện", "hoà bình 2018", "ﬁ ½ İstanbul", "𝐀 b", "\u00adx\u200by", "1.234/QĐ-UBND", "", "  ", "-", "nghi quet", "nghi quuet xa", "daang bo huyen",
+		`"nghị quyết" -huyện`, "“đảng bộ” huyện", "hoà bình 2018", "ﬁ ½ İstanbul", "𝐀 b", "\u00adx\u200by", "1.234/QĐ-UBND", "", "  ", "-", "nghi quet", "nghi quuet xa", "daang bo huyen", "hỏi giá hướng dẫn", "phòng cháy",
 	} {
 		queries = append(queries,
 			search.Query{Text: text}, search.Query{Text: text, Exact: true}, search.Query{Text: text, ByDate: true, Limit: 30},

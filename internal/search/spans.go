@@ -191,6 +191,9 @@ func (r *Reader) alternative(keys string, factor int, terms, pairs [][]weighted)
 			postings = intersect(postings, pair)
 		}
 	}
+	if len(postings) == 0 { // then there is nothing that stands for the words
+		return nil
+	}
 	for _, of := range [...][][]weighted{terms, pairs} {
 		for i := range of {
 			of[i] = append(of[i], weighted{postings: postings, factor: factor})

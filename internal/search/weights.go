@@ -66,9 +66,9 @@ var queryWeights = Weights{
 // Limits of the index.
 const (
 	tokenRunes   = 32  // longer words are cut: addresses, hashes
-	summaryBytes = 150 // about 25 syllables; 200 cost 1.5 kB more for ten cards, and excerpts follow
-	cardsAFile   = 12  // numbers a file, 8 or 9 of them in use; ten cards: 4/8/16 a file cost 7.0/12.3/22 kB; fewer files an article against fewer bytes
-	textsAFile   = 6   // numbers a file, 4 of them in use
+	summaryBytes = 120 // about 20 syllables: excerpts follow. 150 cost 1.2 kB more for ten cards, 200 another 1.5
+	cardsAFile   = 8   // numbers a file, 5 or 6 of them in use: ten cards of a first query are 8 kB; 12 numbers were 12 kB, and a file in 17 articles less
+	textsAFile   = 8   // numbers a file; texts are read for what is in sight, and are most of the files
 )
 
 // shardSize are the sizes between which a shard may end, and after how many keys it does on average beyond the smaller.

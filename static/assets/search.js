@@ -4,7 +4,7 @@
    search/root.js       counts, years, weights, abbreviations, and for each kind of shard the first keys and versions of its files
    search/t/ b/ f/      folded syllable → accented forms → documents; "a b" → documents; "s:section" "k:kind" "t:tag" → documents
    search/r/            pages of a directory that is too long for root.js
-   search/d/ k/ s/      cards, 12 numbers a file; texts, 6 numbers a file; frequent syllables, for corrections
+   search/d/ k/ s/      cards and texts, 8 numbers a file each; frequent syllables, for corrections
 
    Documents are numbered by time, oldest first, with gaps, so that a new one moves few others.
 
@@ -226,8 +226,8 @@ function Engine(load) {
       return JSON.parse(text.slice(5));
     }).then(rows => rows[doc % numbers]);
   }
-  const card = doc => numbered('d', doc, 12, root.d).then(([title, url, date, section, kind, summary]) => ({title, url, date, section, kind, summary}));
-  const text = doc => numbered('k', doc, 6, root.k);
+  const card = doc => numbered('d', doc, 8, root.d).then(([title, url, date, section, kind, summary]) => ({title, url, date, section, kind, summary}));
+  const text = doc => numbered('k', doc, 8, root.k);
 
   /* Queries: query.go. */
   function parse(query, most) {
@@ -412,7 +412,7 @@ function Engine(load) {
       if (q.terms[i].phrase >= 0 || ![...spellings, ...longs].some(keys => asked.includes(keys))) continue;
       const expand = async (n, all) => {
         const typed = q.terms.slice(i, i + n).map(t => t.key).join(' ');
-        for (const keys of new Set(all)) if (n && keys !== typed) for (const l of await together(keys.split(' '))) {
+        for (const keys of new Set(all)) if (n && keys !== typed) for (const l of await together(keys.split(' '))) if (l.d.length) {
           for (const list of [...through.slice(i, i + n), ...beside.slice(i + 1, i + n)]) list.push(weigh(l, root.w.b[longs[1] ? 1 : 0]));
         }
       };
@@ -562,10 +562,11 @@ function Engine(load) {
     out.year = root.y.map(([year, from], i) => [year, held.subarray(from, (root.y[i + 1] || [0, N])[1]).reduce((sum, x) => sum + x, 0)]).filter(c => c[1]).reverse();
     return out;
   }
-  // marks are the places of a result's words in a text.
-  function marks(shown, result) {
-    return tokens(shown).filter(token => result.q.terms.some(t => matches(t, token) || token.key === t.key ||
-      t.prefix && token.key.startsWith(t.key))).map(token => [token.start, token.end]);
+  // marks are the places of a result's words in a text: as typed, or in any accents where no document holds them as typed.
+  function marks(shown, {q, near}) {
+    const begins = (t, token) => t.accented ? token.form.startsWith(t.form) : token.key.startsWith(t.key);
+    return tokens(shown).filter(token => q.terms.some(t => matches(t, token) || near && token.key === t.key || t.prefix && begins(t, token)))
+      .map(token => [token.start, token.end]);
   }
   // excerpt is the stretch of a document's text that holds the most of a result's words.
   async function excerpt(doc, result) {

@@ -9,6 +9,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"bantin/internal/asset"
 )
 
 // scriptFile is the reader's script, as it is published.
@@ -110,13 +112,27 @@ func (n *node) Search(query string, limit int) ([]string, int, error) {
 	return found.Paths, found.Total, nil
 }
 
-// addScript puts the script and a page that asks it beside an index.
+// addScript puts the script, as it is published, and a page that asks it beside an index.
 func addScript(t testing.TB, dir string) {
 	t.Helper()
 	script, err := os.ReadFile(scriptFile)
 	if err != nil {
 		t.Fatal(err)
 	}
+	if script, err = asset.Minify("assets/search.js", script); err != nil {
+		t.Fatal(err)
+	}
 	writeFile(t, filepath.Join(dir, "assets", "search.js"), string(script))
 	writeFile(t, filepath.Join(dir, "ask.html"), oursPage)
+}
+
+// siteFolder writes an index with the script.
+func siteFolder(t testing.TB, files map[string][]byte) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, data := range files {
+		writeFile(t, filepath.Join(dir, filepath.FromSlash(name)), string(data))
+	}
+	addScript(t, dir)
+	return dir
 }
