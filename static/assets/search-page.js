@@ -99,8 +99,9 @@
     warn(missing, shown);
     const meant = result.corrected || result.suggested;
     guess.hidden = !meant;
-    guess.lastChild.textContent = meant;
-    guess.lastChild.href = address({ q: meant });
+    const link = guess.children[0];
+    link.textContent = meant;
+    link.href = address({ q: meant });
     help.hidden = shown > 0;
     filters.hidden = !a.q;
     // Quoted phrases are looked for in the first texts; in all that may hold them once the reader has seen those.
