@@ -16,7 +16,7 @@ func TestC16_StuckEntry(t *testing.T) {
 	r.put("content/tin-tuc/ket.md", "---\ntitle: Kẹt\n---\nBài kẹt.\n")
 	release := make(chan struct{})
 	defer close(release)
-	build := func(stuck bool) *Report {
+	build := func(stuck bool, more ...func(path string)) *Report {
 		t.Helper()
 		b, err := New(r.Options)
 		if err != nil {
@@ -26,6 +26,9 @@ func TestC16_StuckEntry(t *testing.T) {
 		b.parser = func(path string, raw []byte, o content.Options) content.Result {
 			if stuck && strings.HasSuffix(path, "/ket.md") {
 				<-release
+			}
+			for _, do := range more {
+				do(path)
 			}
 			return content.Parse(path, raw, o)
 		}
@@ -44,6 +47,15 @@ func TestC16_StuckEntry(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+	report = build(false, func(path string) {
+		if strings.HasSuffix(path, "/ket.md") {
+			panic("gãy")
+		}
+	})
+	if said := strings.Join(remarks(report.Diagnostics), "\n"); !strings.Contains(said, "content/tin-tuc/ket.md: error:") || !strings.Contains(said, "gãy") {
+		t.Errorf("after a panic:\n%s", said)
+	}
+	r.put("content/tin-tuc/ket.md", "---\ntitle: Kẹt\n---\nBài đã sửa.\n")
 	report = build(false)
 	r.did("again", report, 1, -1)
 	if _, err := os.Stat(filepath.Join(r.Out, "tin-tuc/ket.html")); err != nil {

@@ -51,4 +51,9 @@ var buildMessages = map[Code]Message{
 		"Reading this entry was given up after {1} seconds; the other entries are published.",
 		"Bỏ bớt từng đoạn cho tới khi đọc được, rồi tách bài; xin gửi bài gốc kèm báo lỗi cho người làm bantin.",
 		"Take out part after part until it is read, then split the entry; please report it to the makers of bantin."},
+	"entry-crashed": {Error,
+		"bantin gặp lỗi của chính mình khi đọc bài này nên bài bị bỏ ra; các bài khác vẫn được đăng: {1}",
+		"bantin failed by a fault of its own while reading this entry, which is left out; the others are published: {1}",
+		"Xin gửi bài gốc kèm dòng báo lỗi này cho người làm bantin. Trong lúc chờ, bỏ bớt từng đoạn cho tới khi đọc được.",
+		"Please report it to the makers of bantin with the source file. Meanwhile take out part after part until it is read."},
 }
