@@ -157,7 +157,11 @@ func (c *console) printCheck(r *checkReport, strict bool) error {
 }
 
 func (c *console) checkText(r *checkReport) error {
-	if err := c.printer(c.out).Print(c.out, r.diagnostics); err != nil {
+	told := r.diagnostics
+	if c.quiet {
+		told = slices.DeleteFunc(slices.Clone(told), func(d diag.Diagnostic) bool { return d.Severity == diag.Notice })
+	}
+	if err := c.printer(c.out).Print(c.out, told); err != nil {
 		return err
 	}
 	if c.quiet || c.format != diag.Text {

@@ -99,8 +99,8 @@ var phrases = merge(deskPhrases, servePhrases, map[Phrase]phraseText{
 	"help-build": {"Dựng trang vào thư mục public", "Build the site into the folder public"},
 	"help-check": {"Soát lại kho: lỗi, cảnh báo và những chỗ nên xem lại; không ghi gì", "Look the site over: errors, warnings and what is worth another look; writes nothing"},
 	"long-check": {
-		"Đọc cả kho như khi dựng trang, dựng thử mọi trang mà không ghi, rồi liệt kê lỗi, cảnh báo, lưu ý và mức đầy đủ của kho:\nsố bài theo năm và tháng, bài không rõ ngày, văn bản được nhắc tới mà kho chưa có.\nMã trong ngoặc vuông được giải thích ở docs/vi/thong-bao.md; mức của từng mã đặt được ở mục checks của content/_index.md.",
-		"Reads the site as a build does, makes every page without writing it, and lists errors, warnings, notices and how complete\nthe archive is: articles by year and month, those without a date, documents that are cited and not held.\nThe codes in brackets are explained in docs/vi/thong-bao.md; `checks` in content/_index.md sets their levels."},
+		"Đọc cả kho như khi dựng trang, dựng thử mọi trang mà không ghi, rồi liệt kê lỗi,\ncảnh báo, lưu ý và mức đầy đủ của kho: số bài theo năm và tháng, bài không rõ\nngày, văn bản được nhắc tới mà kho chưa có. Mã trong ngoặc vuông được giải thích\nở docs/vi/thong-bao.md; mục checks của content/_index.md đổi mức của từng mã.",
+		"Reads the site as a build does, makes every page without writing it, and lists\nerrors, warnings, notices and how complete the archive is: articles by year and\nmonth, those without a date, documents that are cited and not held. The codes in\nbrackets are explained in docs/vi/thong-bao.md; `checks` in content/_index.md sets\ntheir levels."},
 	"flag-check-strict": {"có cảnh báo thì kết thúc với mã 1", "exit with status 1 on warnings too"},
 	"check-stopped": {
 		"Phần cài đặt hoặc mẫu trang có lỗi nên chưa soát được các trang. Sửa xong hãy chạy lại.",
@@ -124,8 +124,8 @@ var phrases = merge(deskPhrases, servePhrases, map[Phrase]phraseText{
 	"external-cut":   {"Hết giờ: {1} đường nối ra ngoài chưa được thử. Chạy lại để thử tiếp, hoặc thêm --external-time 10m.", "Time is up: {1} outside links were not tried. Run again to go on, or add --external-time 10m."},
 	"help-explain":   {"Nói rõ một trang hay một tệp: làm từ đâu, dẫn tới đâu, sửa thì đổi những gì", "Explain a page or a file: what it is made from, where it leads, what an edit would change"},
 	"long-explain": {
-		"ĐƯỜNG_DẪN là một tệp của kho (content/tin-tuc/bai.md, static/anh/cau.jpg, layouts/card.html), một tệp trong thư mục xuất, hoặc địa chỉ\ncủa một trang, mới hay cũ. Phần “nếu sửa” là kết quả thật: máy ghép lại kho với bài được sửa trong bộ nhớ rồi so hai danh sách tệp.",
-		"PATH is a file of the site (content/tin-tuc/a.md, static/anh/a.jpg, layouts/card.html), a file of the output, or the address of a page,\nnew or old. What an edit would change is found by joining the site again with the entry edited in memory and comparing both lists."},
+		"ĐƯỜNG_DẪN là một tệp của kho (content/tin-tuc/bai.md, static/anh/cau.jpg,\nlayouts/card.html), một tệp trong thư mục xuất, hoặc địa chỉ của một trang, mới\nhay cũ. Phần “Nếu …” là kết quả thật: máy ghép lại kho với bài được sửa trong bộ\nnhớ rồi so hai danh sách tệp.",
+		"PATH is a file of the site (content/tin-tuc/a.md, static/anh/a.jpg,\nlayouts/card.html), a file of the output, or the address of a page, new or old.\nWhat an edit would change is found by joining the site again with the entry edited\nin memory and comparing both lists."},
 	"path-needed":       {"hãy cho biết tệp hoặc địa chỉ, ví dụ: bantin explain content/tin-tuc/2018/bai.md", "name a file or an address, for example: bantin explain content/tin-tuc/2018/a.md"},
 	"explain-unknown":   {"kho không có “{1}”", "the site has no “{1}”"},
 	"explain-address":   {"Trang", "Page"},
