@@ -66,8 +66,10 @@
 //   - the last syllable is a prefix too: first through the pairs that it opens with the syllable before, else through the syllables that it
 //     begins; what it begins is worth less than the syllable itself
 //   - kỹ finds kĩ, UBND finds "ủy ban nhân dân" and the reverse, each for less than what was typed
-//   - a number is found in every spelling of package viet, with blanks or other signs between its parts
-//   - when no document holds all of the words, a syllable that goes with none of its neighbours is replaced by one at one edit that does
+//   - a number is found in every spelling of package viet, with blanks or other signs between its parts; in the document that bears it, it is
+//     another form ("15-nq/hu="), worth more than all that an article which cites it can have
+//   - when no document holds all of the words, a syllable that goes with none of its neighbours is replaced by one at one edit that does, and
+//     what holds the words as typed stays in the list; when documents hold them apart, the other query is only suggested
 //   - "quoted" words are looked for in the texts, unless their pair alone proves them
 //
 // Result.Total counts the documents that hold every word as typed, or -1.

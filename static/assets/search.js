@@ -14,10 +14,12 @@
      t only  number of forms (varint); each form is coded as a key beside the row's key
      list    number of documents (varint), then bits, lowest first: Rice-coded gap, unary impact 0–5; up to a whole byte
    Classic scripts alone load from file:// in every browser: no fetch, no module, no eval. A file that is missing, damaged or of another
-   version of the site rejects the promise with an error that has a path; there is never a wrong list.
+   version of the site rejects the promise with an error that has a path; there is never a wrong list. Without a file of pairs the hits are
+   certain and their order is not: missing names it.
 
-   BantinSearch.search("nghị quyết", {exact, byDate, section, kind, tag, year, limit, all}) → {total, near, corrected, hits: [{doc, score, card}], …}
-   BantinSearch.facets(result), BantinSearch.excerpt(doc, result), BantinSearch.marks(text, result) → promises, and [[start, end], …] */
+   BantinSearch.search("nghị quyết", {exact, byDate, section, kind, tag, year, limit, all}) → promise of {total (-1: not certain), near (none holds
+   the words as typed), corrected (answered instead) or suggested, missing, found (with partial hits), docs, hits: [{doc, score, card}]}
+   BantinSearch.facets(result), BantinSearch.excerpt(doc, result) → promises; BantinSearch.marks(text, result) → [[start, end], …] */
 (function (global) {
 'use strict';
 const FORMAT = '2', LETTERS = 'abcdefghijklmnopqrstuvwxyz234567', LEVELS = 6, AFTER = '\uffff';
