@@ -1,11 +1,14 @@
 package build
 
 import (
+	"io"
 	"maps"
 	"path"
 	"reflect"
 	"slices"
+	"strings"
 
+	"bantin/internal/asset"
 	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/output"
@@ -18,8 +21,8 @@ import (
 // mostPatched is how many files may differ from the last list before all of it is made again.
 const mostPatched = 16
 
-// patched returns the last list with other pages for entries of which nothing but the running text differs, and nil when more than that
-// differs. Joining a site and digesting its views takes a tenth of a second at 10,000 articles; most saves change one text, which no other page
+// patched returns the last list with other pages for entries of which nothing but the running text differs, and with other style sheets and
+// scripts, and nil when more than that differs. Joining a site and digesting its views takes a tenth of a second at 10,000 articles; most saves change one text, which no other page
 // shows. What else there is of an entry (fields, lead, links, pictures, headings, remarks) must be as it was, place by place:
 // the site would then be joined to the same values, and all but the entry's own page would have the same fingerprints.
 func (b *Builder) patched(found []diag.Diagnostic) *List {
@@ -34,7 +37,7 @@ func (b *Builder) patched(found []diag.Diagnostic) *List {
 	p := patch{Builder: b, list: *m.list, entries: map[string]remembered{}}
 	p.list.Parsed = 0
 	for _, f := range changed {
-		if !p.entry(f) {
+		if !p.entry(f) && !p.style(f) {
 			return nil
 		}
 	}
@@ -65,6 +68,13 @@ type patch struct {
 	list    List
 	entries map[string]remembered // those that differ
 	items   []replaced
+	files   []restyled
+}
+
+// restyled is a style sheet or script that differs.
+type restyled struct {
+	file  source.File
+	known inspected
 }
 
 // replaced is an item of the site with its old and its new entry.
@@ -100,6 +110,55 @@ func (p *patch) entry(f source.File) bool {
 	return true
 }
 
+// style takes a style sheet or script that differs, and reports whether nothing else is said of it than before. Pages name it by its address;
+// only the front page shows the size of all files together.
+func (p *patch) style(f source.File) bool {
+	known, ok := p.assets[f.Path]
+	url, static := strings.CutPrefix(f.Path, "static/")
+	if !ok || !static || !asset.Minified(url) || known.Fault != "" || p.spokenOf(f.Path) || p.attached(url) {
+		return false
+	}
+	now, err := p.look(f, p.list.Input.Settings.StaticTypes)
+	now.Types, known.Info.Size = known.Types, now.Info.Size
+	if err != nil || now.Digest != f.Digest || now.Fault != "" || !reflect.DeepEqual(now.Info, known.Info) {
+		return false
+	}
+	p.files = append(p.files, restyled{f, now})
+	return slices.ContainsFunc(p.list.Site.Files, func(s site.PublishedFile) bool { return s.URL == url && s.Source.Path == f.Path })
+}
+
+// attached reports whether an entry offers a file for download, with its size and digest.
+func (p *patch) attached(url string) bool {
+	return slices.ContainsFunc(p.list.Site.Items, func(it *site.Item) bool {
+		return it.Original != nil && it.Original.URL == url ||
+			slices.ContainsFunc(it.Attachments, func(a site.Attachment) bool { return a.URL == url })
+	})
+}
+
+// restyle puts the files that differ in the place of the old ones.
+func (p *patch) restyle(l *List) {
+	l.Site.Files, l.Input.Files = slices.Clone(l.Site.Files), slices.Clone(l.Input.Files)
+	l.Input.Assets, p.Builder.assets, p.stored.assets = maps.Clone(l.Input.Assets), maps.Clone(p.assets), false
+	for _, r := range p.files {
+		f := r.file
+		url := strings.TrimPrefix(f.Path, "static/")
+		at := func(s source.File) bool { return s.Path == f.Path }
+		l.Site.Files[slices.IndexFunc(l.Site.Files, func(s site.PublishedFile) bool { return at(s.Source) })].Source = f
+		l.Input.Files[slices.IndexFunc(l.Input.Files, at)] = f
+		p.put(p.file(url, f.Path, f.Digest, func() (io.ReadCloser, error) { return p.root.Open(f) }))
+		l.Input.Assets[f.Path], p.Builder.assets[f.Path] = r.known.Info, r.known
+	}
+	home := *p.made.joined
+	home.Files = l.Site.Files
+	text := reader{p.root, p.tree, p.Builder.entries, p.bodies}
+	p.put(page.Home(&home, page.Renderer{Layouts: p.layouts.set, Program: p.Program, Body: text.body}))
+}
+
+// put puts an artifact in the place of the old one of its path.
+func (p *patch) put(a output.Artifact) {
+	p.list.Artifacts[slices.IndexFunc(p.list.Artifacts, func(old output.Artifact) bool { return old.Path == a.Path })] = a
+}
+
 // spokenOf reports whether a remark names a place in a file: the place may be another one now.
 func (p *patch) spokenOf(file string) bool {
 	return slices.ContainsFunc(p.list.Diagnostics, func(d diag.Diagnostic) bool {
@@ -123,8 +182,10 @@ func (p *patch) done() *List {
 	for _, r := range p.items {
 		joined.Items[slices.Index(joined.Items, r.old)] = r.item
 		l.Input.Entries[slices.Index(l.Input.Entries, r.old.Entry)] = r.item.Entry
-		i := slices.IndexFunc(l.Artifacts, func(a output.Artifact) bool { return a.Path == r.artifact.Path })
-		l.Artifacts[i] = r.artifact
+		p.put(r.artifact)
+	}
+	if len(p.files) > 0 {
+		p.restyle(l)
 	}
 	kept := maps.Clone(b.entries)
 	maps.Copy(kept, p.entries)

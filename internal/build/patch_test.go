@@ -13,6 +13,7 @@ func TestPatched(t *testing.T) {
 	p.output(t)
 	a, b := p.world.articles[2], p.world.articles[5]
 	a.body = append(a.body, "Đoạn đầu.", "Đoạn sau.")
+	p.world.static["static/assets/site.css"] = "p { color: red }"
 	p.output(t)
 	for _, c := range []struct {
 		name    string
@@ -22,6 +23,9 @@ func TestPatched(t *testing.T) {
 		{"running text", func() { a.body[len(a.body)-1] = "Đoạn sau, đã sửa." }, true},
 		{"running text of two", func() { a.body[len(a.body)-1] = "Sửa nữa."; b.body[0] += " Thêm." }, false}, // the lead of b
 		{"running text again", func() { a.body[len(a.body)-1] = "Lại sửa." }, true},
+		{"the style", func() { p.world.static["static/assets/site.css"] = "p { color: darkred }" }, true},
+		{"running text after the style", func() { a.body[len(a.body)-1] = "Sửa lần nữa." }, true},
+		{"a picture", func() { p.world.static["static/anh/a.svg"] = svg(5, 3) }, false},
 		{"title", func() { a.title = "Tít khác" }, false},
 		{"a heading", func() { a.body = append(a.body, "## Mục mới") }, false},
 		{"a link", func() { a.body = append(a.body, "[Bài](/"+b.path+")") }, false},

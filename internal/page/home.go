@@ -17,6 +17,10 @@ const (
 
 func (v *HomeView) bodies() []*Body { return []*Body{&v.Intro} }
 
+func (m *maker) homePage() pending {
+	return pending{"home", "index.html", func() view { return m.home() }}
+}
+
 // home makes the view of the front page.
 func (m *maker) home() *HomeView {
 	s := m.site

@@ -54,7 +54,7 @@ func LayoutNames(s *site.Site, layouts *layout.Set) map[string]string {
 // newMaker collects the pages of a site.
 func newMaker(s *site.Site, r Renderer) *maker {
 	m := emptyMaker(s, r)
-	m.add("home", "index.html", func() view { return m.home() })
+	m.pages = append(m.pages, m.homePage())
 	m.addArticles()
 	m.addLists()
 	m.addTerms()
@@ -70,6 +70,12 @@ func newMaker(s *site.Site, r Renderer) *maker {
 func Article(s *site.Site, r Renderer, it *site.Item) output.Artifact {
 	m := emptyMaker(s, r)
 	return m.artifact(m.articlePage(it))
+}
+
+// Home makes the front page, as Artifacts does.
+func Home(s *site.Site, r Renderer) output.Artifact {
+	m := emptyMaker(s, r)
+	return m.artifact(m.homePage())
 }
 
 func emptyMaker(s *site.Site, r Renderer) *maker {
