@@ -120,7 +120,7 @@ func (p *patch) style(f source.File) bool {
 	}
 	now, err := p.look(f, p.list.Input.Settings.StaticTypes)
 	now.Types, known.Info.Size = known.Types, now.Info.Size
-	if err != nil || now.Digest != f.Digest || now.Fault != "" || !reflect.DeepEqual(now.Info, known.Info) {
+	if err != nil || now.Fault != "" || !reflect.DeepEqual(now.Info, known.Info) {
 		return false
 	}
 	p.files = append(p.files, restyled{f, now})
