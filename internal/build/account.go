@@ -56,7 +56,7 @@ func (b *Builder) recallAccount(ctx context.Context, target output.Options, r *R
 	}
 	stop()
 	r.Timings = append(r.Timings, look...)
-	r.List = &List{Diagnostics: a.Diagnostics, Scheduled: a.Scheduled}
+	r.List = &List{Diagnostics: a.Diagnostics, Scheduled: a.Scheduled, Next: a.Until, Again: soonest(b.tree.Again, a.Until)}
 	r.Output, r.Published = was, true
 	r.Diagnostics = b.explain(slices.Concat(a.Diagnostics, was.Diagnostics))
 	return true

@@ -118,6 +118,9 @@ func TestMemory(t *testing.T) {
 	if again.List.Site != nil {
 		t.Error("the list was made although nothing differs")
 	}
+	if due := instant("2025-06-30T17:00:00Z"); !again.List.Next.Equal(due) || !again.List.Again.Equal(due) {
+		t.Errorf("next %v, again %v", again.List.Next, again.List.Again) // a watching process wakes then
+	}
 	if len(again.List.Scheduled) != 1 || again.List.Scheduled[0].Path != "content/tin-tuc/hen.md" {
 		t.Errorf("scheduled: %+v", again.List.Scheduled)
 	}
