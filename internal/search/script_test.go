@@ -44,6 +44,7 @@ func scripted(t *testing.T, dir string, queries []search.Query) []answer {
 	if err != nil {
 		t.Fatal(err)
 	}
+	seeScript(t)
 	cmd := exec.Command("node", "testdata/ask.js", script, dir)
 	cmd.Stdin = bytes.NewReader(in)
 	cmd.Stderr = os.Stderr
@@ -56,6 +57,14 @@ func scripted(t *testing.T, dir string, queries []search.Query) []answer {
 		t.Fatal(err)
 	}
 	return answers
+}
+
+// seeScript tells the go tool that the test depends on the script, which only Node opens.
+func seeScript(t *testing.T) {
+	t.Helper()
+	if _, err := os.Stat(script); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // onDisk writes the files of an index.
@@ -144,6 +153,7 @@ func TestManyShards(t *testing.T) {
 
 // Whatever happens to the bytes of a file, the script gives the list of the sound index or names the file: 2,600 damages.
 func TestScriptRefusesDamage(t *testing.T) {
+	seeScript(t)
 	dir := onDisk(t, index(t, fixture(t)...))
 	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute) // against an endless loop
 	defer cancel()

@@ -111,6 +111,23 @@ func TestCorrected(t *testing.T) {
 	}
 }
 
+// Where documents hold the words apart, they are the answer, and what was meant is suggested. What was typed with accents is no mistake.
+func TestSuggested(t *testing.T) {
+	reader := open(t, index(t,
+		note("a.html", "Nghị quyết của xã", "Nghị quyết mới."), note("b.html", "Nghị quyết của huyện", "Đọc nghị quyết."),
+		note("c.html", "Lũ quét", "Lũ quét qua, mọi người nghỉ."), note("d.html", "Quét vôi", "Nghỉ lễ thì quét vôi."), note("e.html", "Quyết tâm", "Tâm quyết."),
+	))
+	for text, suggested := range map[string]string{"nghi quet": "nghị quyết", "nghỉ quét": "", "nghi quyet": "", `"nghi quet"`: ""} {
+		result := ask(t, reader, search.Query{Text: text})
+		if result.Suggested != suggested || result.Corrected != "" {
+			t.Errorf("%q suggests %q and is corrected to %q, want %q", text, result.Suggested, result.Corrected, suggested)
+		}
+		if suggested != "" && (result.Total != 2 || urls(result)[0] == "a.html") {
+			t.Errorf("%q finds %d: %v", text, result.Total, urls(result))
+		}
+	}
+}
+
 // Every document is found by its title in every spelling, and NFC, NFD, capitals and tone placement give one list.
 func TestEveryTitle(t *testing.T) {
 	docs := fixture(t)
