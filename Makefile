@@ -11,7 +11,7 @@ build:
 	go build -trimpath ./cmd/bantin
 
 test: tools
-	go test ./...
+	go test -timeout 25m ./...
 	go test ./internal/build -run '^TestOracle(Processes)?$$' -count=1 -timeout 20m -oracle.sequences 300 -oracle.processes 60
 	go test ./internal/build -run '^TestW44_OracleLive$$' -count=1 -timeout 10m -oracle.live 20
 
