@@ -148,7 +148,7 @@ func (b *Builder) parseAll(ctx context.Context, l *List, files []source.File, op
 	return results
 }
 
-// parse reads one entry, or finds it remembered. Its body goes to the pool, from where the rendering of its page takes it.
+// parse reads one entry, or finds it remembered. Its body goes to the store of bodies, from where the rendering of its page takes it.
 func (b *Builder) parse(f source.File, o content.Options, reader *source.Reader, words *search.Tokenizer) (r remembered, known bool) {
 	if r, ok := b.entries[f.Path]; ok && r.holds(f.Digest, o) && (b.NoSearch || r.hasWords()) {
 		r.file = f

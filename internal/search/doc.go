@@ -26,7 +26,7 @@
 // # Numbers
 //
 // Documents are numbered in the total order, with room (ids.go): each year has half more numbers than documents, and a document lies in it where its
-// day lies in the year. So a new document, of today or of ten years ago, moves three or four others and rewrites the shards of
+// day lies in the year. So a new document, of today or of ten years ago, moves a few others and rewrites the shards of
 // some thousand rows. There is one index and not a large and a small one (a newest segment): a second one would spare a new article of today
 // some hundred files, but every reader would pay for it, with twice the requests for lists.
 //
@@ -44,8 +44,8 @@
 //	search/t/         key → forms → documents
 //	search/b/         "a b" → documents, from 1, 2 or 3 documents on (minPairs)
 //	search/f/         "s:section", "k:kind", "t:tag" → documents
-//	search/d/         cards, 12 numbers a file
-//	search/k/         texts, 6 numbers a file: excerpts, and the proof of quoted phrases
+//	search/d/         cards, 8 numbers a file
+//	search/k/         texts, 8 numbers a file: excerpts, and the proof of quoted phrases
 //	search/s/         frequent syllables, for corrections
 //
 // A file is one call, bt("t","t-nghi","1…"), because a classic script is the only thing that every browser loads from file://. Shard
