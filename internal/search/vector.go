@@ -16,9 +16,6 @@ type Vector struct {
 	Pairs []byte // front-coded rows: "a b", level
 }
 
-// MakeVector is Tokenizer.Vector for one document.
-func MakeVector(doc Document) Vector { return new(Tokenizer).Vector(doc) }
-
 // Digest is the identity of the vector.
 func (v Vector) Digest() fingerprint.Digest { return fingerprint.Of(string(v.Forms), string(v.Pairs)) }
 
