@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"runtime/debug"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -78,7 +78,7 @@ func renderNow(a output.Artifact) (r *rendered, err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			reason := strings.SplitN(fmt.Sprint(v), "\n", 2)[0]
-			r, err = &rendered{failures: []diag.Diagnostic{diag.New("page-panic", diag.Pos{Path: a.Path}, reason, place(debug.Stack()))}}, nil
+			r, err = &rendered{failures: []diag.Diagnostic{diag.New("page-panic", diag.Pos{Path: a.Path}, reason, place())}}, nil
 		}
 	}()
 	var body bounded
@@ -97,16 +97,22 @@ func renderNow(a output.Artifact) (r *rendered, err error) {
 	return r, nil
 }
 
-// place is the first line of a stack that is in a file of this program: where a panic arose.
-func place(stack []byte) string {
-	_, after, _ := strings.Cut(string(stack), "panic(")
-	for line := range strings.Lines(after) {
-		if file, ok := strings.CutPrefix(line, "\t"); ok && strings.Contains(file, "bantin/") {
-			file, _, _ = strings.Cut(strings.TrimSpace(file), " +")
-			return path.Base(path.Dir(file)) + "/" + path.Base(file)
+// place is where in this program the panic arose that the caller recovers: folder/file:line, or nothing.
+func place() string {
+	pcs := make([]uintptr, 64)
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(1, pcs)])
+	panicked := false
+	for {
+		f, more := frames.Next()
+		// The name of a function begins with the module's, whatever folder the program was built in.
+		if panicked && strings.HasPrefix(f.Function, "bantin/") {
+			return fmt.Sprintf("%s/%s:%d", path.Base(path.Dir(f.File)), path.Base(f.File), f.Line)
+		}
+		panicked = panicked || f.Function == "runtime.gopanic"
+		if !more {
+			return ""
 		}
 	}
-	return ""
 }
 
 // bounded is a buffer that refuses what is too large.

@@ -3,7 +3,6 @@ package serve
 import (
 	"context"
 	"fmt"
-	"runtime/debug"
 	"sync"
 	"time"
 
@@ -75,7 +74,7 @@ func (s *Site) Build(ctx context.Context) (Build, error) {
 func (s *Site) list(ctx context.Context) (list *build.List, err error) {
 	defer func() {
 		if v := recover(); v != nil {
-			list, err = nil, fmt.Errorf("panic: %v (%s)", v, place(debug.Stack()))
+			list, err = nil, fmt.Errorf("panic: %v (%s)", v, place())
 		}
 	}()
 	s.builder.Now = s.now()
