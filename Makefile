@@ -5,6 +5,9 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 APT         := DEBIAN_FRONTEND=noninteractive apt-get
 SUDO        := $(if $(filter 0,$(shell id -u)),,sudo)
 
+# A script of Hugo's may read a variable of this name itself.
+unexport HUGO
+
 .PHONY: build test lint bench bench-compare bench-edits bench-screen bench-search soak update tools
 
 build:
