@@ -131,30 +131,34 @@ func TestMergeInRanges(t *testing.T) {
 		vectors[i] = tokenizer.Vector(Document{Title: text})
 		ids[i] = int32(2 * i)
 	}
-	lists := func(forms bool, limits ...string) (all []string) {
-		part := func(doc int) ([]byte, error) {
-			if forms {
+	rows := func(kind string, limits ...string) (all []string) {
+		m := merger{kind: kind, ids: ids, universe: 2 * len(texts), part: func(doc int) ([]byte, error) {
+			if kind == termKind {
 				return vectors[doc].Forms, nil
 			}
 			return vectors[doc].Pairs, nil
-		}
-		err := mergeRanges(ids, part, forms, limits, func(key, form string, postings []posting) {
-			all = append(all, fmt.Sprint(key, "/", form, postings))
-		})
-		if err != nil {
+		}}
+		if err := m.mergeRanges(limits, func(r encodedRow) { all = append(all, fmt.Sprintf("%s/%d %x", r.key, r.count, r.data)) }); err != nil {
 			t.Fatal(err)
 		}
 		return all
 	}
-	for _, forms := range []bool{true, false} {
-		want := lists(forms)
+	for _, kind := range []string{termKind, pairKind} {
+		want := rows(kind)
 		if len(want) < 8 || !slices.IsSorted(want) {
 			t.Fatalf("%q", want)
 		}
 		for _, limits := range [][]string{{"bao"}, {"bao cao", "d"}, {"a", "bo", "bp", "huyen", "z"}} {
-			if got := lists(forms, limits...); !slices.Equal(got, want) {
+			if got := rows(kind, limits...); !slices.Equal(got, want) {
 				t.Errorf("ranges %q: %q, want %q", limits, got, want)
 			}
+		}
+		many := make([]string, 2*mergeBatch/rangePostings) // more than one pass reads
+		for i := range many {
+			many[i] = fmt.Sprintf("%c%03d", 'a'+26*i/len(many), i)
+		}
+		if got := rows(kind, many...); !slices.Equal(got, want) {
+			t.Errorf("in passes: %q, want %q", got, want)
 		}
 	}
 }

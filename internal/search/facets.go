@@ -40,8 +40,9 @@ func facetShards(docs []Doc, n numbering) ([]File, directory, error) {
 		return key, nil
 	}}
 	for _, key := range slices.Sorted(maps.Keys(lists)) {
-		row := binary.AppendUvarint(nil, uint64(len(lists[key])))
-		s.add(key, appendList(row, lists[key], n.universe, 1), len(lists[key]), true)
+		count := len(lists[key])
+		data := appendList(binary.AppendUvarint(nil, uint64(count)), lists[key], n.universe, 1)
+		s.add(encodedRow{key, data, count}, true)
 	}
 	shards, err := s.finish()
 	files := make([]File, len(shards))

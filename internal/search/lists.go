@@ -21,40 +21,24 @@ func limitsOf(count, universe int) limits {
 // listsOf makes the shards of terms and pairs of all documents.
 func listsOf(docs []Doc, ids []int32, l limits, lib Library) (terms, pairs []shard, err error) {
 	var both errgroup.Group // they share nothing but the vectors, which they read
-	both.Go(func() (err error) {
-		s := l.shelf(termKind, lib)
-		row := termRow{universe: l.Universe}
-		forms := func(doc int) ([]byte, error) { v, err := lib.Vector(docs[doc]); return v.Forms, err }
-		err = merge(ids, forms, true, func(key, form string, postings []posting) {
-			if key != row.key {
-				row.close(s)
-				row.key = key
-			}
-			row.add(form, postings)
-		})
-		if err != nil {
-			return err
+	made := func(kind string, part func(Vector) []byte) (shards []shard, err error) {
+		s := l.shelf(kind, lib)
+		m := merger{kind: kind, ids: ids, universe: l.Universe, part: func(doc int) ([]byte, error) {
+			v, err := lib.Vector(docs[doc])
+			return part(v), err
+		}}
+		if err := m.merge(func(r encodedRow) { s.add(r, l.published(kind, r.count)) }); err != nil {
+			return nil, err
 		}
-		row.close(s)
-		terms, err = s.finish()
-		return err
-	})
-	both.Go(func() (err error) {
-		s := l.shelf(pairKind, lib)
-		var row []byte
-		rows := func(doc int) ([]byte, error) { v, err := lib.Vector(docs[doc]); return v.Pairs, err }
-		err = merge(ids, rows, false, func(key, _ string, postings []posting) {
-			row = appendPairRow(row[:0], postings, l.Universe)
-			s.add(key, row, len(postings), len(postings) >= l.Least)
-		})
-		if err != nil {
-			return err
-		}
-		pairs, err = s.finish()
-		return err
-	})
+		return s.finish()
+	}
+	both.Go(func() (err error) { terms, err = made(termKind, func(v Vector) []byte { return v.Forms }); return err })
+	both.Go(func() (err error) { pairs, err = made(pairKind, func(v Vector) []byte { return v.Pairs }); return err })
 	return terms, pairs, both.Wait()
 }
+
+// published reports whether a row that count documents hold is published.
+func (l limits) published(kind string, count int) bool { return kind == termKind || count >= l.Least }
 
 func (l limits) shelf(kind string, lib Library) *shelf {
 	size := l.Terms
@@ -70,7 +54,6 @@ type termRow struct {
 	key          string
 	forms        []byte
 	count, total int // forms; documents, counted once a form
-	row          []byte
 }
 
 func (r *termRow) add(form string, postings []posting) {
@@ -83,13 +66,13 @@ func (r *termRow) add(form string, postings []posting) {
 	r.forms = appendPairRow(r.forms, postings, r.universe)
 }
 
-// close puts the row on the shelf, if it has forms, and begins another.
-func (r *termRow) close(s *shelf) {
+// close appends the row to rows, if it has forms, and begins another.
+func (r *termRow) close(rows []encodedRow) []encodedRow {
 	if r.count > 0 {
-		r.row = append(binary.AppendUvarint(r.row[:0], uint64(r.count)), r.forms...)
-		s.add(r.key, r.row, r.total, true)
+		rows = append(rows, encodedRow{r.key, append(binary.AppendUvarint(nil, uint64(r.count)), r.forms...), r.total})
 	}
 	r.forms, r.count, r.total = r.forms[:0], 0, 0
+	return rows
 }
 
 // appendPairRow appends the count of a list and the list.

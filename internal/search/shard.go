@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"bantin/internal/fingerprint"
 )
@@ -61,19 +62,26 @@ func shardPath(kind, name string) string {
 // appendScriptString writes text as the inside of a string that is safe in any script: no quote, no control character, no "<", no
 // U+2028.
 func appendScriptString(b *strings.Builder, text string) {
-	for _, r := range text {
+	plain := 0 // where the text that needs no escape begins
+	for i, r := range text {
+		escape := ""
 		switch {
+		case r >= ' ' && r < 0x7F && r != '"' && r != '\\' && r != '<' && r != '>' && r != '&':
+			continue
 		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
+			escape = `\` + string(r)
 		case r == '\n':
-			b.WriteString(`\n`)
-		case r < ' ' || r == 0x7F || r == '<' || r == '>' || r == '&' || r == 0x2028 || r == 0x2029 || r == 0xFEFF:
-			fmt.Fprintf(b, `\u%04x`, r)
+			escape = `\n`
+		case r <= 0x7F || r == 0x2028 || r == 0x2029 || r == 0xFEFF:
+			escape = fmt.Sprintf(`\u%04x`, r)
 		default:
-			b.WriteRune(r)
+			continue
 		}
+		b.WriteString(text[plain:i])
+		b.WriteString(escape)
+		plain = i + utf8.RuneLen(r)
 	}
+	b.WriteString(text[plain:])
 }
 
 // checksum is FNV-1a of 32 bits over UTF-16 code units, which is what a script sees of a string.

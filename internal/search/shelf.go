@@ -55,22 +55,22 @@ func (w *rowWriter) add(key string, row []byte) {
 
 func (w *rowWriter) clear() { w.data, w.before = w.data[:0], "" }
 
-// add puts the row of a key into a shard. Keys come in order. count is how many documents hold the key.
-func (s *shelf) add(key string, row []byte, count int, published bool) {
-	if published && s.endsBefore(key, len(row)) {
-		s.flush()
-	}
+// add puts a row into a shard. Keys come in order.
+func (s *shelf) add(r encodedRow, published bool) {
 	if !published {
-		s.kept.add(key, row)
+		s.kept.add(r.key, r.data)
 		return
 	}
-	if len(s.rows.data) == 0 {
-		s.first, s.firstSize = key, len(row)
+	if s.endsBefore(r.key, len(r.data)) {
+		s.flush()
 	}
-	s.rows.add(key, row)
-	s.kept.add(key, row)
+	if len(s.rows.data) == 0 {
+		s.first, s.firstSize = r.key, len(r.data)
+	}
+	s.rows.add(r.key, r.data)
+	s.kept.add(r.key, r.data)
 	if s.kind == termKind {
-		s.spellings = appendSpelling(s.spellings, key, count)
+		s.spellings = appendSpelling(s.spellings, r.key, r.count)
 	}
 }
 

@@ -210,13 +210,13 @@ func (p *patcher) feed(rows []byte, changes []change) error {
 }
 
 // put puts the row of one key on the shelf: as it is, or with changes.
-func (p *patcher) put(key string, row []byte, lists []list, changes []change) error {
+func (p *patcher) put(key string, data []byte, lists []list, changes []change) error {
 	if len(changes) == 0 {
 		count := 0
 		for _, l := range lists {
 			count += l.df
 		}
-		p.shelf.add(key, row, count, p.published(count))
+		p.add(encodedRow{key, data, count})
 		return nil
 	}
 	p.row.key = key
@@ -241,17 +241,16 @@ func (p *patcher) put(key string, row []byte, lists []list, changes []change) er
 			p.row.add(form, p.list)
 		} else if len(p.list) > 0 {
 			p.bytes = appendPairRow(p.bytes[:0], p.list, p.limits.Universe)
-			p.shelf.add(key, p.bytes, len(p.list), p.published(len(p.list)))
+			p.add(encodedRow{key, p.bytes, len(p.list)})
 		}
 	}
-	p.row.close(p.shelf)
+	for _, r := range p.row.close(nil) {
+		p.add(r)
+	}
 	return nil
 }
 
-// published reports whether a row that count documents hold is published.
-func (p *patcher) published(count int) bool {
-	return p.shelf.kind == termKind || count >= p.limits.Least
-}
+func (p *patcher) add(r encodedRow) { p.shelf.add(r, p.limits.published(p.shelf.kind, r.count)) }
 
 // nextForm is the first form of the lists and changes that are left.
 func nextForm(lists []list, changes []change) string {
