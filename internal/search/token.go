@@ -1,6 +1,7 @@
 package search
 
 import (
+	"encoding/binary"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -39,8 +40,9 @@ type Tokenizer struct {
 // word is a written word's keys. Words that are spellings of one form share id.
 type word struct {
 	form, key string
-	id        int32 // index of the form
-	keyID     int32 // index of the folded key's own form
+	begin     uint64 // first eight bytes of the key: in their order, keys are in theirs
+	id        int32  // index of the form
+	keyID     int32  // index of the folded key's own form
 }
 
 // maxWords bounds the memory of a tokenizer; beyond it the next document begins anew.
@@ -155,10 +157,18 @@ func (t *Tokenizer) intern(form string) int32 {
 	t.words = append(t.words, word{form: form, id: w, keyID: w})
 	key := viet.Fold(form)
 	t.words[w].key = key
+	t.words[w].begin = beginOf(key)
 	if key != form {
 		t.words[w].keyID = t.intern(key)
 	}
 	return w
+}
+
+// beginOf is the first eight bytes of a key as a number.
+func beginOf(key string) uint64 {
+	var first [8]byte
+	copy(first[:], key)
+	return binary.BigEndian.Uint64(first[:])
 }
 
 // exactForm is the exact key of one word, without apostrophes and cut to tokenRunes.

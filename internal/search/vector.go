@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"encoding/binary"
 	"slices"
 	"strings"
@@ -23,10 +24,17 @@ func (v Vector) Digest() fingerprint.Digest { return fingerprint.Of(string(v.For
 type counter struct {
 	tf     []int32 // by word index; 0 where the document has none
 	seen   []int32 // word indices with a weight
-	pairs  []pair  // in the order of the text
+	sorted []sortable
+	pairs  []pair // in the order of the text
 	tokens int
 	ranks  []int32  // by word index: place of a folded key in the order of this document's keys
 	packed []uint64 // pairs by rank: a, b, weight
+}
+
+// sortable is a word with the begin of its key beside it: most words are put in order without a look at the keys.
+type sortable struct {
+	begin uint64
+	word  int32
 }
 
 // pair is an occurrence of two folded keys side by side.
@@ -116,7 +124,7 @@ func (t *Tokenizer) addOwn(text string) {
 		if !ok {
 			w = int32(len(t.words))
 			t.forms[form] = w
-			t.words = append(t.words, word{form: form, key: key, id: w, keyID: t.forms[key]})
+			t.words = append(t.words, word{form: form, key: key, begin: beginOf(key), id: w, keyID: t.forms[key]})
 		}
 		t.addForm(w, fieldWeights[NumberField])
 	}
@@ -140,13 +148,20 @@ func (t *Tokenizer) addPair(a, b int32, weight int) {
 // encodeForms writes the rows of the forms in the order of (key, form).
 func (t *Tokenizer) encodeForms() []byte {
 	c := &t.count
-	slices.SortFunc(c.seen, func(a, b int32) int {
-		x, y := &t.words[a], &t.words[b]
-		if order := strings.Compare(x.key, y.key); order != 0 {
-			return order
+	c.sorted = c.sorted[:0]
+	for _, w := range c.seen {
+		c.sorted = append(c.sorted, sortable{t.words[w].begin, w})
+	}
+	slices.SortFunc(c.sorted, func(a, b sortable) int {
+		if a.begin != b.begin {
+			return cmp.Compare(a.begin, b.begin)
 		}
-		return strings.Compare(x.form, y.form)
+		x, y := &t.words[a.word], &t.words[b.word]
+		return cmp.Or(strings.Compare(x.key, y.key), strings.Compare(x.form, y.form))
 	})
+	for i, s := range c.sorted {
+		c.seen[i] = s.word
+	}
 	rows := make([]byte, 0, 8*len(c.seen))
 	before := ""
 	for _, w := range c.seen {
