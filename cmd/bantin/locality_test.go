@@ -105,8 +105,8 @@ func changed(t testing.TB, b *build.Builder, known map[string]fingerprint.Digest
 	now := map[string]bool{}
 	for _, a := range list.Artifacts {
 		now[a.Path] = true
-		if known[a.Path] != a.Fingerprint {
-			known[a.Path] = a.Fingerprint
+		if print := a.Fingerprint(); known[a.Path] != print {
+			known[a.Path] = print
 			paths = append(paths, a.Path)
 		}
 	}

@@ -192,8 +192,8 @@ func (p *preview) report(made serve.Build, at time.Time) {
 		if p.open {
 			go p.openBrowser()
 		}
-	case made.Changed > 0 && !p.quiet:
-		fmt.Fprintln(p.out, p.say("serve-updated", clock, count(made.Changed), p.seconds(made.Took)))
+	case made.Updated && !p.quiet:
+		fmt.Fprintln(p.out, p.say("serve-updated", clock, p.seconds(made.Took)))
 	}
 }
 

@@ -141,11 +141,11 @@ func (b *Builder) files(s *site.Site) []output.Artifact {
 
 // file is a published file: copied byte for byte, but for scripts and style, which are minified.
 func (b *Builder) file(url, source string, digest fingerprint.Digest, open func() (io.ReadCloser, error)) output.Artifact {
-	a := output.Artifact{Path: url, Class: output.ClassAsset, Fingerprint: fingerprint.Of("file", digest)}
+	print := fingerprint.Of("file", digest)
 	if asset.Minified(url) {
-		a.Fingerprint = fingerprint.Of("minified file", b.Program, digest)
+		print = fingerprint.Of("minified file", b.Program, digest)
 	}
-	a.Render = func(w io.Writer) ([]diag.Diagnostic, error) {
+	return output.Artifact{Path: url, Class: output.ClassAsset, Make: output.Ready(print, func(w io.Writer) ([]diag.Diagnostic, error) {
 		r, err := open()
 		if err != nil {
 			return nil, err
@@ -156,8 +156,7 @@ func (b *Builder) file(url, source string, digest fingerprint.Digest, open func(
 		}
 		_, err = io.Copy(w, r)
 		return nil, err
-	}
-	return a
+	})}
 }
 
 // minify writes a script or a style sheet in its small form, or as it is when it cannot be read as one.

@@ -8,6 +8,7 @@ import (
 
 	"bantin/internal/content"
 	"bantin/internal/fingerprint"
+	"bantin/internal/output"
 	"bantin/internal/page"
 	"bantin/internal/search"
 	"bantin/internal/site"
@@ -144,11 +145,7 @@ func (b *Builder) compare(list *List, in site.Input) (Difference, error) {
 
 func fingerprints(l *List) (map[string]fingerprint.Digest, error) {
 	artifacts, err := l.All()
-	prints := make(map[string]fingerprint.Digest, len(artifacts))
-	for _, a := range artifacts {
-		prints[a.Path] = a.Fingerprint
-	}
-	return prints, err
+	return output.Fingerprints(artifacts), err
 }
 
 // LayoutNames gives the layout of every page of the list by address.

@@ -321,16 +321,17 @@ func (p *play) render(list []output.Artifact) (map[string]file, error) {
 		if _, twice := files[a.Path]; twice {
 			return nil, fmt.Errorf("two artifacts are %s", a.Path)
 		}
-		if f, ok := p.published[a.Path]; ok && f.fingerprint == a.Fingerprint {
+		made := a.Make()
+		if f, ok := p.published[a.Path]; ok && f.fingerprint == made.Fingerprint {
 			files[a.Path] = f
 			continue
 		}
 		var b bytes.Buffer
-		remarks, err := a.Render(&b)
+		remarks, err := made.Render(&b)
 		if err != nil {
 			return nil, fmt.Errorf("render %s: %w", a.Path, err)
 		}
-		files[a.Path] = file{a.Fingerprint, b.Bytes(), remarks}
+		files[a.Path] = file{made.Fingerprint, b.Bytes(), remarks}
 	}
 	return files, nil
 }

@@ -25,6 +25,17 @@ func TestPatched(t *testing.T) {
 		{"running text again", func() { a.body[len(a.body)-1] = "Lại sửa." }, true},
 		{"the style", func() { p.world.static["static/assets/site.css"] = "p { color: darkred }" }, true},
 		{"running text after the style", func() { a.body[len(a.body)-1] = "Sửa lần nữa." }, true},
+		{"a new layout", func() { p.world.layouts["layouts/partials/tools.html"] = "<p>1</p>" }, false},
+		{"running text before the layout", func() { a.body[len(a.body)-1] = "Sửa trước mẫu." }, true},
+		{"the layout", func() { p.world.layouts["layouts/partials/tools.html"] = "<p>2</p>" }, true},
+		{"layout, style and running text", func() {
+			p.world.layouts["layouts/partials/tools.html"] = "<p>3</p>"
+			p.world.static["static/assets/site.css"] = "p { color: blue }"
+			a.body[len(a.body)-1] = "Sửa cùng mẫu."
+		}, true},
+		{"running text after the layout", func() { a.body[len(a.body)-1] = "Sửa sau mẫu." }, true},
+		{"a layout with a fault", func() { p.world.layouts["layouts/partials/tools.html"] = "{{if true}}" }, false},
+		{"the layout mended", func() { p.world.layouts["layouts/partials/tools.html"] = "<p>3</p>" }, false},
 		{"a picture", func() { p.world.static["static/anh/a.svg"] = svg(5, 3) }, false},
 		{"title", func() { a.title = "Tít khác" }, false},
 		{"a heading", func() { a.body = append(a.body, "## Mục mới") }, false},

@@ -213,23 +213,20 @@ func indexArtifacts(files []search.File, docs []search.Doc, lib *library) []outp
 	})
 	list := make([]output.Artifact, len(files))
 	for i, f := range files {
-		list[i] = output.Artifact{
-			Path: f.Path, Class: output.ClassData, Fingerprint: f.Fingerprint,
-			Render: func(w io.Writer) ([]diag.Diagnostic, error) {
-				data, err := f.Data()
-				if err != nil {
-					made, failed := again()
-					if failed != nil {
-						return nil, failed
-					}
-					if data, err = made[f.Path].Data(); err != nil {
-						return nil, err
-					}
+		list[i] = output.Artifact{Path: f.Path, Class: output.ClassData, Make: output.Ready(f.Fingerprint, func(w io.Writer) ([]diag.Diagnostic, error) {
+			data, err := f.Data()
+			if err != nil {
+				made, failed := again()
+				if failed != nil {
+					return nil, failed
 				}
-				_, err = w.Write(data)
-				return nil, err
-			},
-		}
+				if data, err = made[f.Path].Data(); err != nil {
+					return nil, err
+				}
+			}
+			_, err = w.Write(data)
+			return nil, err
+		})}
 	}
 	return list
 }

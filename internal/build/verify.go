@@ -7,6 +7,7 @@ import (
 
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
+	"bantin/internal/output"
 	"bantin/internal/source"
 )
 
@@ -26,7 +27,7 @@ func (b *Builder) fromMemory(ctx context.Context) (verifying, error) {
 		return verifying{}, err
 	}
 	defer other.Close() // what it would render is never rendered
-	v := verifying{fingerprints: map[string]fingerprint.Digest{}}
+	var v verifying
 	if v.list, err = other.List(ctx); err != nil {
 		return v, err
 	}
@@ -35,9 +36,7 @@ func (b *Builder) fromMemory(ctx context.Context) (verifying, error) {
 		err = source.ErrChanged
 	}
 	b.remarks = append(b.remarks, other.takeRemarks()...)
-	for _, a := range artifacts {
-		v.fingerprints[a.Path] = a.Fingerprint
-	}
+	v.fingerprints = output.Fingerprints(artifacts)
 	return v, err
 }
 

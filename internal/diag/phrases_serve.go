@@ -9,7 +9,7 @@ var servePhrases = map[Phrase]phraseText{
 	"bad-addr": {
 		"--addr cần một địa chỉ và cổng, ví dụ 127.0.0.1:8080, không phải “{1}”",
 		"--addr takes an address and a port, for example 127.0.0.1:8080, not “{1}”"},
-	"serve-updated": {"{1}: {2} tệp đổi, trong {3}", "{1}: files changed: {2}, in {3}"},
+	"serve-updated": {"{1}: đã cập nhật trong {2}", "{1}: updated in {2}"},
 	"serve-mended":  {"{1}: hết lỗi", "{1}: no errors any more"},
 	"serve-no-browser": {
 		"Không mở được trình duyệt ({1}). Hãy tự mở {2}",

@@ -19,7 +19,6 @@ import (
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
 	"bantin/internal/output"
-	"bantin/internal/parallel"
 	"bantin/internal/site"
 )
 
@@ -34,29 +33,25 @@ func Artifacts(s *site.Site, pages []string, program fingerprint.Digest) []outpu
 	m.addRobots()
 	m.addHost()
 	m.addData()
-	parallel.For(len(m.list), func(i int) {
-		a := &m.list[i]
-		a.Fingerprint = fingerprint.Of("feed", a.Path, m.program, m.values[i]())
-	})
 	return m.list
 }
 
-// maker collects the artifacts of one site, and what makes the value of each.
+// maker collects the artifacts of one site.
 type maker struct {
 	site    *site.Site
 	program fingerprint.Digest
 	list    []output.Artifact
-	values  []func() any
 }
 
-// add adds the artifact of a value: the value's digest is its fingerprint, encode makes its bytes. The value is made twice, like the view of
-// a page and for the same reason.
+// add adds the artifact of a value: the value's digest is its fingerprint, encode makes its bytes.
 func (m *maker) add(path string, class output.Class, value func() any, encode func(w io.Writer, value any) error) {
-	m.list = append(m.list, output.Artifact{
-		Path: path, Class: class,
-		Render: func(w io.Writer) ([]diag.Diagnostic, error) { return nil, encode(w, value()) },
-	})
-	m.values = append(m.values, value)
+	m.list = append(m.list, output.Artifact{Path: path, Class: class, Make: func() output.Made {
+		v := value()
+		return output.Made{
+			Fingerprint: fingerprint.Of("feed", path, m.program, v),
+			Render:      func(w io.Writer) ([]diag.Diagnostic, error) { return nil, encode(w, v) },
+		}
+	}})
 }
 
 // addXML adds the artifact of a value that encoding/xml writes. Templates are not used: html/template mangles <?xml.

@@ -199,7 +199,7 @@ func TestFingerprints(t *testing.T) {
 			if a.Class != output.ClassFeed && a.Class != output.ClassData {
 				t.Errorf("%s is published too early", a.Path)
 			}
-			out[a.Path] = a.Fingerprint
+			out[a.Path] = a.Fingerprint()
 		}
 		return out
 	}

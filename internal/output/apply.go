@@ -231,11 +231,11 @@ func makeManifest(pl *plan) {
 			class = classIndex
 		}
 		pl.manifest[i].Artifact = &Artifact{
-			Path: f.Path, Fingerprint: fingerprint.Bytes(f.Data), Class: class,
-			Render: func(w io.Writer) ([]diag.Diagnostic, error) {
+			Path: f.Path, Class: class,
+			Make: Ready(fingerprint.Bytes(f.Data), func(w io.Writer) ([]diag.Diagnostic, error) {
 				_, err := w.Write(f.Data)
 				return nil, err
-			},
+			}),
 		}
 	}
 }

@@ -66,7 +66,7 @@ func TestSameBytesOtherFingerprint(t *testing.T) {
 	d.apply(smallSite)
 	list := smallSite.artifacts()
 	for i := range list {
-		list[i].Fingerprint = fingerprint.Of("another program", list[i].Path)
+		list[i].Make = Ready(fingerprint.Of("another program", list[i].Path), list[i].Render)
 	}
 	before, err := os.Stat(d.out("index.html"))
 	if err != nil {
@@ -435,11 +435,15 @@ func TestRenderErrors(t *testing.T) {
 		"error after bytes": func(w io.Writer) ([]diag.Diagnostic, error) { io.WriteString(w, "half"); return nil, bad },
 		"error after many":  func(w io.Writer) ([]diag.Diagnostic, error) { w.Write(make([]byte, spillAt+1)); return nil, bad },
 		"panic":             func(io.Writer) ([]diag.Diagnostic, error) { panic(bad) },
+		"panic before":      nil,
 	} {
 		list := smallSite.with("assets/site.css", "new").artifacts()
 		for i := range list {
 			if strings.HasPrefix(list[i].Path, "tin-tuc/2018/") {
-				list[i].Fingerprint, list[i].Render = fingerprint.Of(name), render
+				list[i].Make = Ready(fingerprint.Of(name), render)
+				if render == nil {
+					list[i].Make = func() Made { panic(bad) }
+				}
 			}
 		}
 		report, err := Apply(context.Background(), list, d.opts)
@@ -463,8 +467,11 @@ func TestRemarksAreRepeatedAndStrictHoldsBack(t *testing.T) {
 	warning := diag.New("source-special", diag.Pos{Path: "content/a.md", Line: 3, Col: 2}, "x")
 	warning.Source, warning.Also = "dòng", []diag.Pos{{Path: "content/b.md"}}
 	list := smallSite.artifacts()
-	render := list[0].Render
-	list[0].Render = func(w io.Writer) ([]diag.Diagnostic, error) { render(w); return []diag.Diagnostic{warning}, nil }
+	made := list[0].Make()
+	list[0].Make = Ready(made.Fingerprint, func(w io.Writer) ([]diag.Diagnostic, error) {
+		made.Render(w)
+		return []diag.Diagnostic{warning}, nil
+	})
 
 	d.opts.Strict = true
 	report, err := Apply(context.Background(), list, d.opts)
@@ -491,7 +498,7 @@ func TestRemarksAreRepeatedAndStrictHoldsBack(t *testing.T) {
 func TestLargeArtifact(t *testing.T) {
 	d := newDesk(t)
 	film := func(last byte) Artifact {
-		return Artifact{Path: "phim.mp4", Fingerprint: fingerprint.Of("film", fmt.Sprint(last), t.Name()), Render: func(w io.Writer) ([]diag.Diagnostic, error) {
+		return Artifact{Path: "phim.mp4", Make: Ready(fingerprint.Of("film", fmt.Sprint(last), t.Name()), func(w io.Writer) ([]diag.Diagnostic, error) {
 			piece := make([]byte, 1<<20)
 			for range 9 {
 				if _, err := w.Write(piece); err != nil {
@@ -500,12 +507,12 @@ func TestLargeArtifact(t *testing.T) {
 			}
 			_, err := w.Write([]byte{last})
 			return nil, err
-		}}
+		})}
 	}
 	for i, last := range []byte{1, 1, 2} {
 		list := []Artifact{film(last)}
 		if i == 1 {
-			list[0].Fingerprint = fingerprint.Of("same bytes, other fingerprint")
+			list[0].Make = Ready(fingerprint.Of("same bytes, other fingerprint"), list[0].Render)
 		}
 		report, err := Apply(context.Background(), list, d.opts)
 		if err != nil || len(sitePaths(report.Written)) != []int{1, 0, 1}[i] {
@@ -528,7 +535,7 @@ func TestCancel(t *testing.T) {
 	list := smallSite.with("a.html", "new", "b.html", "new").artifacts()
 	for i := range list {
 		if list[i].Path == "a.html" {
-			list[i].Render = func(w io.Writer) ([]diag.Diagnostic, error) { cancel(); return nil, nil }
+			list[i].Make = Ready(list[i].Fingerprint(), func(io.Writer) ([]diag.Diagnostic, error) { cancel(); return nil, nil })
 		}
 	}
 	d.opts.Workers = 1

@@ -23,11 +23,11 @@ func archive(generation int) []Artifact {
 			path = fmt.Sprintf("the/nhan-%d/index.html", i)
 		}
 		text := fmt.Sprintf("%d %d %s", i, generation, body)
-		list = append(list, Artifact{Path: path, Class: ClassPage, Fingerprint: fingerprint.Of(path, fmt.Sprint(generation)),
-			Render: func(w io.Writer) ([]diag.Diagnostic, error) {
+		list = append(list, Artifact{Path: path, Class: ClassPage, Make: Ready(fingerprint.Of(path, fmt.Sprint(generation)),
+			func(w io.Writer) ([]diag.Diagnostic, error) {
 				_, err := io.WriteString(w, text)
 				return nil, err
-			}})
+			})})
 	}
 	return list
 }

@@ -39,11 +39,10 @@ func artifact(path, text string) Artifact {
 	case strings.HasSuffix(path, ".xml"):
 		class = ClassFeed
 	}
-	return Artifact{Path: path, Class: class, Fingerprint: fingerprint.Of(path, text),
-		Render: func(w io.Writer) ([]diag.Diagnostic, error) {
-			_, err := io.WriteString(w, text)
-			return nil, err
-		}}
+	return Artifact{Path: path, Class: class, Make: Ready(fingerprint.Of(path, text), func(w io.Writer) ([]diag.Diagnostic, error) {
+		_, err := io.WriteString(w, text)
+		return nil, err
+	})}
 }
 
 // tree reads a folder with its modes: path → "mode text". The manifest is left out unless asked for.

@@ -35,8 +35,8 @@ func checkPaths(artifacts []Artifact) error {
 		if err := checkPath(p); err != nil {
 			return fmt.Errorf("internal error: artifact with the %w", err)
 		}
-		if artifacts[i].Fingerprint.IsZero() || artifacts[i].Render == nil || artifacts[i].Class > ClassFeed {
-			return fmt.Errorf("internal error: artifact %q without a fingerprint, a class or a function that renders it", p)
+		if artifacts[i].Make == nil || artifacts[i].Class > ClassFeed {
+			return fmt.Errorf("internal error: artifact %q without a class or a function that makes it", p)
 		}
 		folded[i] = strings.ToLower(p)
 		if folded[i] == manifestDir || strings.HasPrefix(folded[i], manifestDir+"/") {

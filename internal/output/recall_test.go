@@ -71,10 +71,7 @@ func TestRecall(t *testing.T) {
 func TestVerify(t *testing.T) {
 	verify := func(d *desk, remembered, site files) Report {
 		t.Helper()
-		d.opts.Verify = map[string]fingerprint.Digest{}
-		for _, a := range remembered.artifacts() {
-			d.opts.Verify[a.Path] = a.Fingerprint
-		}
+		d.opts.Verify = Fingerprints(remembered.artifacts())
 		report := d.apply(site)
 		d.opts.Verify = nil
 		sameTree(t, "verified", tree(t, d.opts.Dir, false), site.wants())
@@ -101,13 +98,10 @@ func TestVerify(t *testing.T) {
 	list := edited.with("rss.xml", "khác").artifacts()
 	for i := range list {
 		if list[i].Path == "rss.xml" {
-			list[i].Fingerprint = artifact("rss.xml", edited["rss.xml"]).Fingerprint
+			list[i].Make = Ready(artifact("rss.xml", edited["rss.xml"]).Fingerprint(), list[i].Render)
 		}
 	}
-	d.opts.Verify = map[string]fingerprint.Digest{}
-	for _, a := range list {
-		d.opts.Verify[a.Path] = a.Fingerprint
-	}
+	d.opts.Verify = Fingerprints(list)
 	report, err := Apply(context.Background(), list, d.opts)
 	if err != nil {
 		t.Fatal(err)

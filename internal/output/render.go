@@ -3,6 +3,7 @@ package output
 import (
 	"bytes"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"hash"
 	"io/fs"
@@ -12,20 +13,13 @@ import (
 	"sync/atomic"
 
 	"bantin/internal/diag"
+	"bantin/internal/parallel"
 )
 
 // renderAll decides for every item, rendering what has to be, and stages what differs. The error is that of the first item, in the order
 // of the list, that fails: items are handed out in order and those before a failure run to their end.
 func (r *run) renderAll(items []item) error {
-	var todo []*item
-	for i := range items {
-		it := &items[i]
-		if r.opts.Verify != nil || !it.current() {
-			todo = append(todo, it)
-			continue
-		}
-		it.now = *it.old
-	}
+	todo := r.undecided(items)
 	failures := make([]error, len(todo))
 	var next atomic.Int64
 	var failed atomic.Bool
@@ -73,13 +67,29 @@ func (r *run) progress() {
 	r.opts.Progress(r.done, r.total)
 }
 
-// current reports whether nobody has to look at the item: it is made from the same things, and its file was not touched since.
-func (it *item) current() bool {
-	return it.sameThings() && it.there != nil && it.there.stamp == it.old.stamp
+// undecided are the items that somebody has to look at: all but those that are made from the same things as before and whose file was
+// not touched since.
+func (r *run) undecided(items []item) []*item {
+	current := make([]bool, len(items))
+	if r.opts.Verify == nil {
+		parallel.For(len(items), func(i int) {
+			it := &items[i]
+			if it.old == nil || it.there == nil || it.there.stamp != it.old.stamp {
+				return
+			}
+			if made, err := gather(it.Artifact); err == nil && made.Fingerprint == it.old.fingerprint {
+				it.now, current[i] = *it.old, true
+			}
+		})
+	}
+	var todo []*item
+	for i := range items {
+		if !current[i] {
+			todo = append(todo, &items[i])
+		}
+	}
+	return todo
 }
-
-// sameThings reports whether the file that we recorded was made from what the artifact is made from now.
-func (it *item) sameThings() bool { return it.old != nil && it.old.fingerprint == it.Fingerprint }
 
 // worker renders items one after the other with the same buffers.
 type worker struct {
@@ -94,7 +104,11 @@ func (w *worker) item(it *item) error {
 	if err := w.ctx.Err(); err != nil {
 		return err
 	}
-	if it.sameThings() {
+	made, err := gather(it.Artifact)
+	if err != nil {
+		return &RenderError{Path: it.Path, Err: err}
+	}
+	if it.old != nil && it.old.fingerprint == made.Fingerprint {
 		kept, err := w.keep(it)
 		if kept || err != nil {
 			return err
@@ -104,7 +118,7 @@ func (w *worker) item(it *item) error {
 	s := &sink{w: w, path: it.Path}
 	w.out.Reset()
 	w.sum.Reset()
-	remarks, err := call(it.Artifact, s)
+	remarks, err := render(made, s)
 	it.rendered = true
 	switch {
 	case s.err != nil: // the disk failed, not the artifact
@@ -112,7 +126,7 @@ func (w *worker) item(it *item) error {
 	case err != nil:
 		err = &RenderError{Path: it.Path, Err: err}
 	default:
-		it.now = record{path: it.Path, fingerprint: it.Fingerprint, digest: s.digest(), remarks: encodeRemarks(remarks)}
+		it.now = record{path: it.Path, fingerprint: made.Fingerprint, digest: s.digest(), remarks: encodeRemarks(remarks)}
 		if err = w.verify(it); err == nil {
 			return w.store(it, s)
 		}
@@ -138,14 +152,26 @@ func (w *worker) keep(it *item) (bool, error) {
 	return true, nil
 }
 
-// call runs Render. A panic becomes an error: one broken page must not take the builder down.
-func call(a *Artifact, s *sink) (remarks []diag.Diagnostic, err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			err = fmt.Errorf("panic: %v\n%s", v, debug.Stack())
-		}
-	}()
-	return a.Render(s)
+// gather runs Make. A panic becomes an error: one broken page must not take the builder down.
+func gather(a *Artifact) (made Made, err error) {
+	defer recovered(&err)
+	made = a.Make()
+	if made.Fingerprint.IsZero() || made.Render == nil {
+		err = errors.New("internal error: an artifact without a fingerprint or a function that renders it")
+	}
+	return made, err
+}
+
+// render runs Render, with the same care.
+func render(made Made, s *sink) (remarks []diag.Diagnostic, err error) {
+	defer recovered(&err)
+	return made.Render(s)
+}
+
+func recovered(err *error) {
+	if v := recover(); v != nil {
+		*err = fmt.Errorf("panic: %v\n%s", v, debug.Stack())
+	}
 }
 
 // store compares the bytes with what lies there and stages them if they, or the mode, differ.

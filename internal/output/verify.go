@@ -9,7 +9,7 @@ func (w *worker) verify(it *item) error {
 		return nil
 	}
 	remembered, made := w.opts.Verify[it.Path]
-	if made && remembered == it.Fingerprint {
+	if made && remembered == it.now.fingerprint {
 		if it.old == nil || it.old.fingerprint != remembered || it.there == nil {
 			return nil // it would have been rendered
 		}

@@ -1,15 +1,13 @@
 // Package page makes the HTML pages of the site: for each page a typed view, its fingerprint, and a function that renders it.
 //
-// [Artifacts] takes the joined site and returns the list of all pages. Nothing is rendered by it: an artifact's fingerprint is a digest
-// of the page's kind, the layouts that the kind uses, the program, and the view with everything in it. What a page shows
-// is a field of its view and nothing else, so a page whose fingerprint stands has the same bytes as before.
+// [Artifacts] takes the joined site and returns the list of all pages. Nothing is gathered or rendered by it. When somebody looks at a
+// page, its view is made; the fingerprint is a digest of the page's kind, the layouts that the kind uses, the program, and the view with
+// everything in it. What a page shows is a field of its view and nothing else, so a page whose fingerprint stands has the same bytes
+// as before.
 //
 // There is one file per page kind: home.go, article.go (articles and static pages), list.go (sections, terms, the archive by time),
 // terms.go, sitemap.go, search.go, notfound.go, alias.go. frame.go fills what all kinds share, metadata.go the head of the document. The views
 // themselves, which are the contract with the people who write layouts, stand together in views.go.
-//
-// Views are made twice, once for the fingerprint and again when the page is rendered: making one costs some microseconds,
-// keeping one for each page of an archive would cost its memory.
 package page
 
 import (
@@ -26,7 +24,6 @@ import (
 	"bantin/internal/layout"
 	"bantin/internal/markdown"
 	"bantin/internal/output"
-	"bantin/internal/parallel"
 	"bantin/internal/site"
 )
 
@@ -108,25 +105,26 @@ func (m *maker) add(layout, url string, v func() view) {
 	m.pages = append(m.pages, pending{layout, url, v})
 }
 
-// artifacts digests the views, on all processors.
 func (m *maker) artifacts() []output.Artifact {
 	list := make([]output.Artifact, len(m.pages))
-	parallel.For(len(list), func(i int) { list[i] = m.artifact(m.pages[i]) })
+	for i, p := range m.pages {
+		list[i] = m.artifact(p)
+	}
 	return list
 }
 
 func (m *maker) artifact(p pending) output.Artifact {
-	return output.Artifact{
-		Path:        p.url,
-		Class:       output.ClassPage,
-		Fingerprint: fingerprint.Of("page", p.layout, m.Program, m.zone, m.Layouts.Digest(p.layout), p.view()),
-		Render:      func(w io.Writer) ([]diag.Diagnostic, error) { return nil, m.render(w, p) },
-	}
+	return output.Artifact{Path: p.url, Class: output.ClassPage, Make: func() output.Made {
+		v := p.view()
+		return output.Made{
+			Fingerprint: fingerprint.Of("page", p.layout, m.Program, m.zone, m.Layouts.Digest(p.layout), v),
+			Render:      func(w io.Writer) ([]diag.Diagnostic, error) { return nil, m.render(w, p.layout, v) },
+		}
+	}}
 }
 
-// render makes the bytes of a page: the view, the texts in it, the layout.
-func (m *maker) render(w io.Writer, p pending) error {
-	v := p.view()
+// render makes the bytes of a page: what follows from its view, the texts in it, the layout.
+func (m *maker) render(w io.Writer, layout string, v view) error {
 	v.derive(m)
 	for _, b := range v.bodies() {
 		if b.entry == nil {
@@ -144,7 +142,7 @@ func (m *maker) render(w io.Writer, p pending) error {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), pageTime)
 	defer cancel()
-	return m.Layouts.Execute(ctx, w, p.layout, v)
+	return m.Layouts.Execute(ctx, w, layout, v)
 }
 
 // textBuffers are where texts are put together. Used again, they save the collector 6 KB an article.

@@ -26,8 +26,8 @@
 //
 // Pages get an inset before </body> (inset.go, preview.html): the errors of the site and a script (preview.js). Three addresses below
 // /.bantin/ are the server's own (own.go): the script and its style; events, a stream that carries the number of the generation and
-// nothing else; and look, which answers what the inset of a page would be now. The number of a generation counts up when an artifact or an
-// error differs. A tab then asks look for itself, and loads its page again only if the page's key has moved: the fingerprint, with those of
+// nothing else; and look, which answers what the inset of a page would be now. The number of a generation counts up when a save led to
+// another list or other errors: whether a page is another one is found out when a tab asks, for what is open and not for the whole site. A tab then asks look for itself, and loads its page again only if the page's key has moved: the fingerprint, with those of
 // the scripts and pictures that the page loads. So of ten tabs only those reload whose page is another one.
 //
 // # Faults

@@ -12,9 +12,8 @@ import (
 
 // generation is the site as one build left it. It is never modified, so that requests read it while the next one is made.
 type generation struct {
-	number  int // counts up when something that a browser can see has changed; 0 before the first build
-	made    int // build.List.Generation of the newest build
-	changed int // artifacts that differ from the generation before
+	number int // counts up when something that a browser can see may have changed; 0 before the first build
+	made   int // build.List.Generation of the newest build
 
 	list  *build.List // the last one that may be shown; nil when there was none yet
 	table table       // of list
@@ -46,7 +45,6 @@ func newTable(artifacts []output.Artifact, before []output.Artifact, old table) 
 // does one that misses a file which changed while it was read: another build follows.
 func (g *generation) next(list *build.List) *generation {
 	n := *g
-	n.changed = 0
 	n.settled = !list.Changing && (list.Again.IsZero() || list.Again.Equal(list.Next))
 	if list.Changing || list.Generation == g.made {
 		return &n
@@ -56,31 +54,11 @@ func (g *generation) next(list *build.List) *generation {
 	if !list.Faulty {
 		n.list, n.table = list, newTable(list.Artifacts, g.artifacts(), g.table)
 		n.style, n.broken = styleDigest(list.Artifacts), g.brokenIn(list)
-		n.changed = n.changedFrom(g)
 	}
-	if g.number == 0 || n.changed > 0 || fingerprint.Of(n.errors) != fingerprint.Of(g.errors) {
-		n.number++ // a build without a differing byte announces nothing
+	if g.number == 0 || !list.Faulty || fingerprint.Of(n.errors) != fingerprint.Of(g.errors) {
+		n.number++
 	}
 	return &n
-}
-
-// changedFrom counts the artifacts that are new, gone, or made from something else.
-func (g *generation) changedFrom(before *generation) int {
-	old := before.artifacts()
-	changed, common := 0, 0
-	for i, a := range g.artifacts() {
-		j, ok := i, i < len(old) && old[i].Path == a.Path // mostly the lists are alike
-		if !ok {
-			j, ok = before.table[a.Path]
-		}
-		if ok {
-			common++
-		}
-		if !ok || old[j].Fingerprint != a.Fingerprint {
-			changed++
-		}
-	}
-	return changed + len(old) - common
 }
 
 func (g *generation) artifacts() []output.Artifact {
@@ -147,7 +125,7 @@ func styleDigest(artifacts []output.Artifact) fingerprint.Digest {
 	var all []fingerprint.Digest
 	for _, a := range artifacts {
 		if strings.HasPrefix(a.Path, "assets/") && !strings.HasSuffix(a.Path, ".js") {
-			all = append(all, a.Fingerprint)
+			all = append(all, a.Fingerprint())
 		}
 	}
 	return fingerprint.Of("style", all)

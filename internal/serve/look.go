@@ -74,7 +74,12 @@ func (g *generation) underBase(address string) string {
 
 // artifact is the view of an artifact.
 func (h *Handler) artifact(ctx context.Context, g *generation, a output.Artifact) (*view, error) {
-	r, err := h.memory.render(ctx, a)
+	made, failures := gather(a)
+	if failures != nil {
+		h.report(failures)
+		return h.failed(failures), nil
+	}
+	r, err := h.memory.render(ctx, a.Path, made)
 	switch {
 	case errors.Is(err, errLarge):
 		return &view{status: http.StatusOK, name: a.Path, large: &a}, nil
@@ -84,9 +89,9 @@ func (h *Handler) artifact(ctx context.Context, g *generation, a output.Artifact
 		h.report(r.failures)
 		return h.failed(r.failures), nil
 	}
-	v := &view{status: http.StatusOK, name: a.Path, body: r.body, tag: short(a.Fingerprint)}
+	v := &view{status: http.StatusOK, name: a.Path, body: r.body, tag: short(made.Fingerprint)}
 	if isPage(a) {
-		v.page = g.pageKey(a, r)
+		v.page = g.pageKey(made.Fingerprint, r)
 	}
 	return v, nil
 }
@@ -97,11 +102,11 @@ func isPage(a output.Artifact) bool {
 }
 
 // pageKey covers all that a browser loads with a page but the style.
-func (g *generation) pageKey(a output.Artifact, r *rendered) string {
-	parts := []fingerprint.Digest{a.Fingerprint}
+func (g *generation) pageKey(page fingerprint.Digest, r *rendered) string {
+	parts := []fingerprint.Digest{page}
 	for _, address := range r.loads {
 		if i, ok := g.table[address]; ok {
-			parts = append(parts, g.list.Artifacts[i].Fingerprint)
+			parts = append(parts, g.list.Artifacts[i].Fingerprint())
 		}
 	}
 	return short(fingerprint.Of("page", parts))

@@ -37,21 +37,21 @@ func newMemory(most int) *memory {
 	return &memory{most: most, byKey: map[memoryKey]*list.Element{}, recent: list.New()}
 }
 
-// render returns the bytes of an artifact, made now or before.
-func (m *memory) render(ctx context.Context, a output.Artifact) (*rendered, error) {
-	key := memoryKey{a.Path, a.Fingerprint}
+// render returns the bytes of an artifact, rendered now or before.
+func (m *memory) render(ctx context.Context, path string, made output.Made) (*rendered, error) {
+	key := memoryKey{path, made.Fingerprint}
 	if r := m.get(key); r != nil {
 		return r, nil
 	}
-	made := m.flight.DoChan(a.Path+"\x00"+string(a.Fingerprint[:]), func() (any, error) {
-		r, err := render(context.WithoutCancel(ctx), a) // whoever asked first may leave; others wait
+	done := m.flight.DoChan(path+"\x00"+string(made.Fingerprint[:]), func() (any, error) {
+		r, err := render(context.WithoutCancel(ctx), path, made) // whoever asked first may leave; others wait
 		if err == nil && !r.late() {
 			m.put(key, r)
 		}
 		return r, err
 	})
 	select {
-	case got := <-made:
+	case got := <-done:
 		if got.Err != nil {
 			return nil, got.Err
 		}

@@ -50,16 +50,32 @@ const mostBytes = 32 << 20
 // errLarge says that an artifact is not to be held in memory.
 var errLarge = errors.New("larger than what is held in memory")
 
+// gather looks at what an artifact is made from. A panic costs the page and is among its failures.
+func gather(a output.Artifact) (made output.Made, failures []diag.Diagnostic) {
+	defer func() {
+		if v := recover(); v != nil {
+			failures = []diag.Diagnostic{panicked(a.Path, v)}
+		}
+	}()
+	return a.Make(), nil
+}
+
+// panicked says of a page that making it panicked, and where.
+func panicked(path string, v any) diag.Diagnostic {
+	reason := strings.SplitN(fmt.Sprint(v), "\n", 2)[0]
+	return diag.New("page-panic", diag.Pos{Path: path}, reason, place())
+}
+
 // render makes the bytes of an artifact, in a goroutine of its own: a panic or a loop costs this page and nothing else. The error is errLarge,
 // one of reading (source.ErrChanged among them), or that of ctx; a fault of the page itself is among its failures.
-func render(ctx context.Context, a output.Artifact) (*rendered, error) {
+func render(ctx context.Context, path string, made output.Made) (*rendered, error) {
 	type result struct {
 		r   *rendered
 		err error
 	}
 	done := make(chan result, 1)
 	go func() {
-		r, err := renderNow(a)
+		r, err := renderNow(path, made)
 		done <- result{r, err}
 	}()
 	late := time.NewTimer(renderTime)
@@ -68,21 +84,20 @@ func render(ctx context.Context, a output.Artifact) (*rendered, error) {
 	case got := <-done:
 		return got.r, got.err
 	case <-late.C:
-		return &rendered{failures: []diag.Diagnostic{diag.New("page-slow", diag.Pos{Path: a.Path})}}, nil
+		return &rendered{failures: []diag.Diagnostic{diag.New("page-slow", diag.Pos{Path: path})}}, nil
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
 }
 
-func renderNow(a output.Artifact) (r *rendered, err error) {
+func renderNow(path string, made output.Made) (r *rendered, err error) {
 	defer func() {
 		if v := recover(); v != nil {
-			reason := strings.SplitN(fmt.Sprint(v), "\n", 2)[0]
-			r, err = &rendered{failures: []diag.Diagnostic{diag.New("page-panic", diag.Pos{Path: a.Path}, reason, place())}}, nil
+			r, err = &rendered{failures: []diag.Diagnostic{panicked(path, v)}}, nil
 		}
 	}()
 	var body bounded
-	_, err = a.Render(&body)
+	_, err = made.Render(&body)
 	var failed *layout.ExecError
 	switch {
 	case errors.As(err, &failed):
@@ -91,8 +106,8 @@ func renderNow(a output.Artifact) (r *rendered, err error) {
 		return nil, err
 	}
 	r = &rendered{body: body.Bytes()}
-	if strings.HasSuffix(a.Path, ".html") {
-		r.loads = loads(a.Path, r.body)
+	if strings.HasSuffix(path, ".html") {
+		r.loads = loads(path, r.body)
 	}
 	return r, nil
 }

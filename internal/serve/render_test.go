@@ -30,11 +30,11 @@ func TestLoads(t *testing.T) {
 
 // artifactOf is an artifact of a size that counts how often it is rendered.
 func artifactOf(name string, size int, count *atomic.Int64) output.Artifact {
-	return output.Artifact{Path: name, Fingerprint: fingerprint.Of(name), Render: func(w io.Writer) ([]diag.Diagnostic, error) {
+	return output.Artifact{Path: name, Make: output.Ready(fingerprint.Of(name), func(w io.Writer) ([]diag.Diagnostic, error) {
 		count.Add(1)
 		_, err := w.Write(make([]byte, size))
 		return nil, err
-	}}
+	})}
 }
 
 // The memory holds what was asked for last, within its bounds; who asks at once waits for one rendering.
@@ -42,7 +42,8 @@ func TestMemory(t *testing.T) {
 	m := newMemory(10_000)
 	var count atomic.Int64
 	ask := func(i int) {
-		if r, err := m.render(t.Context(), artifactOf(fmt.Sprintf("%d.html", i), 1000, &count)); err != nil || len(r.body) != 1000 {
+		name := fmt.Sprintf("%d.html", i)
+		if r, err := m.render(t.Context(), name, artifactOf(name, 1000, &count).Make()); err != nil || len(r.body) != 1000 {
 			t.Errorf("%d: %v", i, err)
 		}
 	}
@@ -64,21 +65,27 @@ func TestMemory(t *testing.T) {
 	if m.size > m.most || m.recent.Len() != len(m.byKey) {
 		t.Errorf("%d bytes of %d, %d and %d items", m.size, m.most, m.recent.Len(), len(m.byKey))
 	}
-	if _, err := m.render(t.Context(), artifactOf("lon.pdf", mostBytes+1, &count)); !errors.Is(err, errLarge) {
+	if _, err := m.render(t.Context(), "lon.pdf", artifactOf("lon.pdf", mostBytes+1, &count).Make()); !errors.Is(err, errLarge) {
 		t.Errorf("a large one: %v", err)
 	}
 }
 
 // A panic costs the page and names the place; who goes away does not take the rendering from those who wait.
 func TestRenderFails(t *testing.T) {
-	a := output.Artifact{Path: "a.html", Render: func(io.Writer) ([]diag.Diagnostic, error) { panic("hỏng") }}
-	r, err := newMemory(1000).render(t.Context(), a)
-	if err != nil || len(r.failures) != 1 || r.failures[0].Code != "page-panic" || r.failures[0].Args[0] != "hỏng" || !strings.HasPrefix(r.failures[0].Args[1], "serve/render_test.go:") {
-		t.Errorf("%v %+v", err, r)
+	told := func(failures []diag.Diagnostic) bool {
+		return len(failures) == 1 && failures[0].Code == "page-panic" && failures[0].Args[0] == "hỏng" &&
+			strings.HasPrefix(failures[0].Args[1], "serve/render_test.go:")
+	}
+	r, err := newMemory(1000).render(t.Context(), "a.html", output.Made{Render: func(io.Writer) ([]diag.Diagnostic, error) { panic("hỏng") }})
+	if err != nil || !told(r.failures) {
+		t.Errorf("rendering: %v %+v", err, r)
+	}
+	if _, failures := gather(output.Artifact{Path: "a.html", Make: func() output.Made { panic("hỏng") }}); !told(failures) {
+		t.Errorf("gathering: %+v", failures)
 	}
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := newMemory(1000).render(gone, artifactOf("b.html", 1, new(atomic.Int64))); err != nil && !errors.Is(err, context.Canceled) {
+	if _, err := newMemory(1000).render(gone, "b.html", artifactOf("b.html", 1, new(atomic.Int64)).Make()); err != nil && !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 }

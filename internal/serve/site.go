@@ -85,7 +85,7 @@ func (s *Site) list(ctx context.Context) (list *build.List, err error) {
 type Build struct {
 	List    *build.List // nil when the build failed
 	First   bool        // there is something to show from now on
-	Changed int         // artifacts that are new, gone, or made from something else
+	Updated bool        // what there is to show, or to say, may be something else than before
 	Took    time.Duration
 	Again   time.Time // when the next one is to be made though nobody edits anything; zero for never
 }
@@ -103,7 +103,7 @@ func (s *Site) follow(list *build.List) Build {
 		close(s.announced)
 		s.announced = make(chan struct{})
 	}
-	b := Build{List: list, First: before.number == 0 && s.newest.number > 0, Changed: s.newest.changed}
+	b := Build{List: list, First: before.number == 0 && s.newest.number > 0, Updated: s.newest.number != before.number}
 	switch {
 	case list.Changing:
 		b.Again = s.clock().Add(halfTime)
