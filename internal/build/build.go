@@ -14,6 +14,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"slices"
+	"sync"
 	"time"
 
 	"bantin/internal/diag"
@@ -178,7 +179,12 @@ func (b *Builder) build(ctx context.Context, target output.Options, patient bool
 	if list.Faulty || b.Strict && tooBad(list.Diagnostics) || patient && list.Changing {
 		return r, nil
 	}
+	var saving sync.WaitGroup
+	if !patient {
+		saving.Go(b.Save) // it reads what the list left behind, and publishing changes none of that
+	}
 	err = b.publish(ctx, r, target)
+	saving.Wait()
 	said := diag.Adjust(r.Output.Diagnostics, list.Input.Settings.Checks)
 	if b.Verify {
 		stale := other.compare(list, r.Output.Stale)

@@ -10,6 +10,7 @@ import (
 	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/markdown"
+	"bantin/internal/parallel"
 	"bantin/internal/source"
 	"bantin/internal/viet"
 )
@@ -37,8 +38,11 @@ func (j *joiner) resolve() {
 		}
 		end := endOf(it.Entry.Event.Deadline, j.in.Zone)
 		it.DeadlinePassed = !end.IsZero() && !end.After(j.in.Now)
-		it.Card = newCard(it, j.marks[it.Entry])
 	}
+	parallel.For(len(j.site.Items), func(i int) { // digesting it is a quarter of this step
+		it := j.site.Items[i]
+		it.Card = newCard(it, j.marks[it.Entry])
+	})
 	if j.site.Home != nil {
 		j.site.Root.Refs = j.references(j.site.Home, "index.html")
 	}
