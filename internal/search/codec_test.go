@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"bantin/internal/fingerprint"
 )
 
 func TestTokens(t *testing.T) {
@@ -132,7 +134,7 @@ func TestMergeInRanges(t *testing.T) {
 		ids[i] = int32(2 * i)
 	}
 	rows := func(kind string, limits ...string) (all []string) {
-		m := merger{kind: kind, ids: ids, universe: 2 * len(texts), part: func(doc int) ([]byte, error) {
+		m := merger{kind: kind, ids: ids, lib: &memory{rows: map[fingerprint.Digest][]byte{}}, universe: 2 * len(texts), part: func(doc int) ([]byte, error) {
 			if kind == termKind {
 				return vectors[doc].Forms, nil
 			}
@@ -153,12 +155,12 @@ func TestMergeInRanges(t *testing.T) {
 				t.Errorf("ranges %q: %q, want %q", limits, got, want)
 			}
 		}
-		many := make([]string, 2*mergeBatch/rangePostings) // more than one pass reads
+		many := make([]string, 2*mergeBatch/rangePostings) // more than one batch
 		for i := range many {
 			many[i] = fmt.Sprintf("%c%03d", 'a'+26*i/len(many), i)
 		}
 		if got := rows(kind, many...); !slices.Equal(got, want) {
-			t.Errorf("in passes: %q, want %q", got, want)
+			t.Errorf("in batches: %q, want %q", got, want)
 		}
 	}
 }

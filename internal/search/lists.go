@@ -23,7 +23,7 @@ func listsOf(docs []Doc, ids []int32, l limits, lib Library) (terms, pairs []sha
 	var both errgroup.Group // they share nothing but the vectors, which they read
 	made := func(kind string, part func(Vector) []byte) (shards []shard, err error) {
 		s := l.shelf(kind, lib)
-		m := merger{kind: kind, ids: ids, universe: l.Universe, part: func(doc int) ([]byte, error) {
+		m := merger{kind: kind, ids: ids, lib: lib, universe: l.Universe, part: func(doc int) ([]byte, error) {
 			v, err := lib.Vector(docs[doc])
 			return part(v), err
 		}}

@@ -2,9 +2,9 @@ package search
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
 	"hash/maphash"
+	"iter"
 	"math/bits"
 	"runtime"
 	"slices"
@@ -13,10 +13,12 @@ import (
 )
 
 // The keys are cut into ranges of about rangePostings postings, so that the lists of a range are found in the processor's cache and
-// ranges are made side by side. One pass over the documents reads as many ranges as mergeBatch postings are, some 20 bytes each.
+// ranges are made side by side. mergeBatch postings, some 20 bytes each, are in memory at a time: what is more is first cut into batches that wait
+// on the disk, in chunks of about chunkBytes. So every vector is read once, however many there are.
 const (
 	mergeBatch    = 2 << 20
 	rangePostings = 16 << 10
+	chunkBytes    = 64 << 10
 )
 
 // merger joins the vectors of documents to the rows of the index.
@@ -24,6 +26,7 @@ type merger struct {
 	kind     string
 	ids      []int32                       // numbers that the postings get, ascending
 	part     func(doc int) ([]byte, error) // rows of the kind in the vector of a document
+	lib      Library                       // where batches wait
 	universe int
 }
 
@@ -46,13 +49,22 @@ func (m *merger) merge(emit func(encodedRow)) error {
 // mergeRanges merges the keys up to the first of limits, to the next, to the end. Where the limits lie does not reach the result.
 func (m *merger) mergeRanges(limits []string, emit func(encodedRow)) error {
 	limits = append(slices.Clone(limits), "")
-	cursors := make([]cursor, len(m.ids))
-	ranges := make([][]keyRange, min(len(limits), mergeBatch/rangePostings)) // the memory of one pass serves the next
-	for i := range ranges {
-		ranges[i] = newRange(runtime.GOMAXPROCS(0))
+	batches := slices.Collect(slices.Chunk(limits, mergeBatch/rangePostings))
+	chunks, err := m.split(batches)
+	if err != nil {
+		return err
 	}
-	for batch := range slices.Chunk(limits, len(ranges)) {
-		if err := m.scatter(cursors, batch, ranges); err != nil {
+	ranges := make([][]keyRange, len(batches[0])) // the memory of one batch serves the next
+	for i := range ranges {
+		ranges[i] = newRange(m.parts())
+	}
+	for b, batch := range batches {
+		if err := m.scatter(batch, ranges, func(part int) iter.Seq2[vectorRows, error] {
+			if len(batches) == 1 {
+				return m.vectors(part)
+			}
+			return m.waiting(chunks[part][b])
+		}); err != nil {
 			return err
 		}
 		rows := make([][]encodedRow, len(batch))
@@ -62,6 +74,28 @@ func (m *merger) mergeRanges(limits []string, emit func(encodedRow)) error {
 		}
 	}
 	return nil
+}
+
+// vectorRows are front-coded rows of a document.
+type vectorRows struct {
+	doc  int
+	rows []byte
+}
+
+// parts is into how many parts, one after the other, the documents are divided: one for each processor.
+func (m *merger) parts() int { return min(runtime.GOMAXPROCS(0), max(len(m.ids), 1)) }
+
+// vectors are all rows of the documents of a part.
+func (m *merger) vectors(part int) iter.Seq2[vectorRows, error] {
+	return func(yield func(vectorRows, error) bool) {
+		n, parts := len(m.ids), m.parts()
+		for doc := part * n / parts; doc < (part+1)*n/parts; doc++ {
+			rows, err := m.part(doc)
+			if !yield(vectorRows{doc, rows}, err) {
+				return
+			}
+		}
+	}
 }
 
 // limits cuts the keys by those of a sample of the documents.
@@ -113,50 +147,45 @@ func newRange(parts int) []keyRange {
 	return r
 }
 
-// scatter reads each vector from its cursor on and puts its postings into the ranges that end at limits, the last of which may be ""
-// for the end of all. A range has as many parts as there are processors, which are to be read one after the other.
-func (m *merger) scatter(cursors []cursor, limits []string, ranges [][]keyRange) error {
-	parts := len(ranges[0])
-	failed := make([]error, parts)
-	parallel.For(parts, func(part int) {
+// scatter puts the postings of a batch into its ranges, which end at limits. A range has a part for each part of the documents; they are to
+// be read one after the other.
+func (m *merger) scatter(limits []string, ranges [][]keyRange, rowsOf func(part int) iter.Seq2[vectorRows, error]) error {
+	failed := make([]error, m.parts())
+	parallel.For(len(failed), func(part int) {
 		for i := range ranges {
 			r := &ranges[i][part]
 			r.text, r.postings = r.text[:0], r.postings[:0]
 		}
-		for doc := part * len(cursors) / parts; doc < (part+1)*len(cursors)/parts && failed[part] == nil; doc++ {
-			failed[part] = m.scatterOne(&cursors[doc], doc, limits, func(i int) *keyRange { return &ranges[i][part] })
+		for v, err := range rowsOf(part) {
+			if err == nil {
+				err = m.scatterOne(v, limits, func(i int) *keyRange { return &ranges[i][part] })
+			}
+			if err != nil {
+				failed[part] = err
+				return
+			}
 		}
 	})
 	return errors.Join(failed...)
 }
 
-// scatterOne puts the postings of a document up to the last of limits into their ranges.
-func (m *merger) scatterOne(c *cursor, doc int, limits []string, rangeAt func(i int) *keyRange) error {
-	data, err := m.part(doc)
-	if err != nil {
-		return err
-	}
+// scatterOne puts the postings of a document into their ranges.
+func (m *merger) scatterOne(v vectorRows, limits []string, rangeAt func(i int) *keyRange) error {
 	i, to := 0, rangeAt(0)
-	var before []byte
-	for c.at < len(data) {
-		at := c.at
-		before = append(before[:0], c.before...)
-		key, form, level, err := c.next(data, m.kind == termKind)
+	for c := (cursor{}); c.at < len(v.rows); {
+		key, form, level, err := c.next(v.rows, m.kind == termKind)
 		if err != nil {
 			return err
 		}
-		for limits[i] != "" && string(key) >= limits[i] {
-			if i++; i == len(limits) {
-				c.at, c.before = at, append(c.before[:0], before...) // it belongs to the next pass
-				return nil
-			}
+		for i+1 < len(limits) && string(key) >= limits[i] {
+			i++
 			to = rangeAt(i)
 		}
 		to.text = append(to.text, key...)
 		if m.kind == termKind {
 			to.text = append(append(to.text, 0), form...)
 		}
-		to.postings = append(to.postings, found{uint32(len(to.text)), m.ids[doc], level})
+		to.postings = append(to.postings, found{uint32(len(to.text)), m.ids[v.doc], level})
 	}
 	return nil
 }
@@ -245,55 +274,4 @@ func (m *merger) rows(lists []keyList, order []int32, postings []posting) []enco
 		term.add(string(form), mine)
 	}
 	return term.close(rows)
-}
-
-// cursor reads the rows of one part of one vector.
-type cursor struct {
-	at     int    // offset of the next row
-	before []byte // key of the row before
-	form   []byte // memory of the forms
-}
-
-var errVector = errors.New("vector is cut off or not of this format")
-
-// next reads the row at the cursor. The bytes are valid until the next call.
-func (c *cursor) next(data []byte, forms bool) (key, form []byte, level uint8, err error) {
-	key, at, ok := frontKey(c.before, data, c.at)
-	if !ok {
-		return nil, nil, 0, errVector
-	}
-	c.before = key
-	if forms {
-		c.form = append(c.form[:0], key...)
-		form, at, ok = frontKey(c.form, data, at)
-		if !ok {
-			return nil, nil, 0, errVector
-		}
-	}
-	if at >= len(data) {
-		return nil, nil, 0, errVector
-	}
-	c.at = at + 1
-	return key, form, data[at], nil
-}
-
-// frontKey reads a front-coded key at data[at:], reusing the memory of before.
-func frontKey(before, data []byte, at int) (key []byte, next int, ok bool) {
-	if at >= len(data) {
-		return nil, 0, false
-	}
-	shared, rest := int(data[at]>>4), int(data[at]&maxShared)
-	at++
-	if rest == maxShared {
-		long, size := binary.Uvarint(data[at:])
-		if size <= 0 || long > uint64(len(data)) {
-			return nil, 0, false
-		}
-		rest = int(long)
-		at += size
-	}
-	if shared > len(before) || at+rest > len(data) {
-		return nil, 0, false
-	}
-	return append(before[:shared], data[at:at+rest]...), at + rest, true
 }

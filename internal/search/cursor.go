@@ -1,0 +1,57 @@
+package search
+
+import (
+	"encoding/binary"
+	"errors"
+)
+
+// cursor reads the rows of one part of one vector.
+type cursor struct {
+	at     int    // offset of the next row
+	before []byte // key of the row before
+	form   []byte // memory of the forms
+}
+
+var errVector = errors.New("vector is cut off or not of this format")
+
+// next reads the row at the cursor. The bytes are valid until the next call.
+func (c *cursor) next(data []byte, forms bool) (key, form []byte, level uint8, err error) {
+	key, at, ok := frontKey(c.before, data, c.at)
+	if !ok {
+		return nil, nil, 0, errVector
+	}
+	c.before = key
+	if forms {
+		c.form = append(c.form[:0], key...)
+		form, at, ok = frontKey(c.form, data, at)
+		if !ok {
+			return nil, nil, 0, errVector
+		}
+	}
+	if at >= len(data) {
+		return nil, nil, 0, errVector
+	}
+	c.at = at + 1
+	return key, form, data[at], nil
+}
+
+// frontKey reads a front-coded key at data[at:], reusing the memory of before.
+func frontKey(before, data []byte, at int) (key []byte, next int, ok bool) {
+	if at >= len(data) {
+		return nil, 0, false
+	}
+	shared, rest := int(data[at]>>4), int(data[at]&maxShared)
+	at++
+	if rest == maxShared {
+		long, size := binary.Uvarint(data[at:])
+		if size <= 0 || long > uint64(len(data)) {
+			return nil, 0, false
+		}
+		rest = int(long)
+		at += size
+	}
+	if shared > len(before) || at+rest > len(data) {
+		return nil, 0, false
+	}
+	return append(before[:shared], data[at:at+rest]...), at + rest, true
+}
