@@ -18,5 +18,5 @@
 // the fifty of an entry most are), and the list is cut into chunks that all processors decode at once.
 //
 //	"bantin memory\n", digest of the program (32), CRC-32C of the rest (4)
-//	number of values, number of chunks, length of each chunk; the chunks
+//	number of values; the chunks, each behind its length
 package memory

@@ -1,9 +1,11 @@
 package memory
 
 import (
+	"bufio"
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -48,11 +50,25 @@ func Save[T any](dir, name string, program fingerprint.Digest, list []T) error {
 	}
 	defer free()
 	path := filepath.Join(dir, name+Suffix)
-	if err := os.WriteFile(path+".tmp", encode(program, list), 0o644); err != nil {
+	if err := writeFile(path+".tmp", program, list); err != nil {
 		os.Remove(path + ".tmp") // the rest of one that did not fit on the disk
 		return err
 	}
 	return os.Rename(path+".tmp", path)
+}
+
+func writeFile[T any](name string, program fingerprint.Digest, list []T) error {
+	file, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	_, err = file.Seek(int64(headLength), io.SeekStart)
+	out := bufio.NewWriterSize(file, 256<<10)
+	sum, written := encode(out, list)
+	if err = errors.Join(err, written, out.Flush()); err == nil {
+		_, err = file.WriteAt(head(program, sum), 0)
+	}
+	return errors.Join(err, file.Close())
 }
 
 // Load returns what was saved under a name by the same program. It removes what a process left that was killed while it saved.
@@ -103,29 +119,32 @@ func Decode[T any](data []byte) (value T, err error) {
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-func encode[T any](program fingerprint.Digest, list []T) []byte {
+// head is the beginning of a file whose rest has a checksum.
+func head(program fingerprint.Digest, sum uint32) []byte {
+	return binary.LittleEndian.AppendUint32(append([]byte(magic), program[:]...), sum)
+}
+
+// encode writes the rest of a file, chunk by chunk: of an archive's entries there are many megabytes.
+func encode[T any](w io.Writer, list []T) (sum uint32, err error) {
 	element := codecs{}.of(reflect.TypeFor[T]())
 	values := reflect.ValueOf(list)
-	var body []byte
-	var lengths []int
-	for from := 0; from < len(list); from += chunkValues {
-		before := len(body)
-		for i := from; i < min(from+chunkValues, len(list)); i++ {
-			body = element.write(body, values.Index(i))
+	put := func(b []byte) {
+		sum = crc32.Update(sum, castagnoli, b)
+		if err == nil {
+			_, err = w.Write(b)
 		}
-		lengths = append(lengths, len(body)-before)
 	}
-	file := make([]byte, 0, headLength+10*(len(lengths)+2)+len(body))
-	file = append(append(file, magic...), program[:]...)
-	file = append(file, 0, 0, 0, 0)
-	file = binary.AppendUvarint(file, uint64(len(list)))
-	file = binary.AppendUvarint(file, uint64(len(lengths)))
-	for _, n := range lengths {
-		file = binary.AppendUvarint(file, uint64(n))
+	put(binary.AppendUvarint(nil, uint64(len(list))))
+	var chunk []byte
+	for from := 0; from < len(list); from += chunkValues {
+		chunk = chunk[:0]
+		for i := from; i < min(from+chunkValues, len(list)); i++ {
+			chunk = element.write(chunk, values.Index(i))
+		}
+		put(binary.AppendUvarint(nil, uint64(len(chunk))))
+		put(chunk)
 	}
-	file = append(file, body...)
-	binary.LittleEndian.PutUint32(file[headLength-crc32.Size:], crc32.Checksum(file[headLength:], castagnoli))
-	return file
+	return sum, err
 }
 
 func decode[T any](program fingerprint.Digest, data []byte) ([]T, error) {
@@ -140,15 +159,11 @@ func decode[T any](program fingerprint.Digest, data []byte) ([]T, error) {
 	// The strings of all values are parts of this one. Nobody writes to data any more.
 	c := cursor{rest: unsafe.String(unsafe.SliceData(data), len(data))[headLength:]}
 	count := c.uvarint()
-	chunks := make([]string, c.length())
-	lengths := make([]uint64, len(chunks))
-	for i := range lengths {
-		lengths[i] = c.uvarint()
+	var chunks []string
+	for i := uint64(0); i < count && !c.failed; i += chunkValues {
+		chunks = append(chunks, c.take(c.uvarint()))
 	}
-	for i, n := range lengths {
-		chunks[i] = c.take(n)
-	}
-	if c.failed || c.rest != "" || uint64(len(chunks)) != (count+chunkValues-1)/chunkValues {
+	if c.failed || c.rest != "" || count > uint64(len(data))*chunkValues {
 		return nil, ErrDamaged
 	}
 	list := make([]T, count)
