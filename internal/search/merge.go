@@ -16,7 +16,7 @@ import (
 // ranges are made side by side. mergeBatch postings, some 20 bytes each, are in memory at a time: what is more is first cut into batches that wait
 // on the disk, in chunks of about chunkBytes. So every vector is read once, however many there are.
 const (
-	mergeBatch    = 2 << 20
+	mergeBatch    = 512 << 10
 	rangePostings = 16 << 10
 	chunkBytes    = 64 << 10
 )
