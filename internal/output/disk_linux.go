@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"syscall"
 
 	"golang.org/x/sys/unix"
 )
@@ -31,6 +32,15 @@ func entryAt(dir *os.File, name string) (entry, error) {
 		e.kind = isFolder
 	}
 	return e, nil
+}
+
+// owner is the user and the group of a file.
+func owner(info fs.FileInfo) (user, group int, ok bool) {
+	st, ok := info.Sys().(*syscall.Stat_t)
+	if !ok {
+		return 0, 0, false
+	}
+	return int(st.Uid), int(st.Gid), true
 }
 
 func (d *osDisk) list(p string) ([]entry, error) {

@@ -103,6 +103,20 @@ func (d *osDisk) mkdir(p string) error {
 	return nil
 }
 
+func (d *osDisk) like(folder, model string) error {
+	root, name := d.at(model)
+	info, err := root.Lstat(name)
+	if err != nil || !info.IsDir() {
+		return nil
+	}
+	root, name = d.at(folder)
+	if user, group, ok := owner(info); ok {
+		_ = root.Lchown(name, user, group) // only root may give away; before the mode, of which it may take something
+	}
+	_ = root.Chmod(name, info.Mode()&(fs.ModePerm|fs.ModeSetgid|fs.ModeSticky)) // see mkdir
+	return nil
+}
+
 func (d *osDisk) remove(p string) error {
 	d.kept.forget()
 	root, name := d.at(p)

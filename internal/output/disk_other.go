@@ -18,6 +18,9 @@ func stampOf(info fs.FileInfo) stamp {
 	return stamp{size: info.Size(), mtime: t, ctime: t, mode: info.Mode().Perm()}
 }
 
+// owner knows none.
+func owner(fs.FileInfo) (user, group int, ok bool) { return 0, 0, false }
+
 // keptFolders has nothing to keep: everything is opened by its whole path.
 type keptFolders struct{}
 

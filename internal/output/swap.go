@@ -24,6 +24,9 @@ func (r *run) swap(pl *plan) error {
 	}
 	err := r.linkUnchanged(pl)
 	if err == nil {
+		err = r.dressFolders(pl)
+	}
+	if err == nil {
 		err = r.d.syncAll(r.staging)
 	}
 	if err == nil {
@@ -73,6 +76,20 @@ func (r *run) linkUnchanged(pl *plan) error {
 				}
 			}
 			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// dressFolders gives the new folders what the old ones of their names have: a web server may read the site by its group alone.
+func (r *run) dressFolders(pl *plan) error {
+	seen := map[string]bool{}
+	for _, p := range pl.paths {
+		for dir := parentOf(p); !seen[dir]; dir = parentOf(dir) {
+			seen[dir] = true
+			if err := r.d.like(path.Join(r.staged(dir)), path.Join(r.place.out, dir)); err != nil {
 				return err
 			}
 		}
@@ -141,6 +158,9 @@ func rescue(d disk, p place, staging string, ours map[string]fingerprint.Digest)
 				}
 			}
 			if err := mkdirAll(d, path.Join(p.out, dir)); err != nil {
+				return err
+			}
+			if err := d.like(path.Join(p.out, dir), path.Join(staging, "new", dir)); err != nil {
 				return err
 			}
 			if _, err := d.move(path.Join(staging, "new", name), path.Join(p.out, name)); err != nil {

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -79,6 +80,32 @@ func TestSwap(t *testing.T) {
 	d.opts.Swap = false
 	if report := d.apply(next); report.Rendered != 0 {
 		t.Errorf("without a swap: %+v", report)
+	}
+}
+
+// TestSwapLeavesModes: the folders have the modes and owners that somebody gave them, also one that holds nothing of ours any more.
+func TestSwapLeavesModes(t *testing.T) {
+	d := swapDesk(t)
+	d.apply(smallSite.with("cu/a.html", "a"))
+	d.put("cu/ghi-chu.txt", "của ai đó")
+	folders, group := []string{".", "tin-tuc", "cu"}, os.Getgid()
+	if os.Geteuid() == 0 {
+		group = 12345 // who is not root can give a folder to a group of his own only
+	}
+	for _, name := range folders {
+		if err := os.Chown(d.out(name), -1, group); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chmod(d.out(name), 0o750|os.ModeSetgid); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d.apply(smallSite.with("index.html", "mới"))
+	for _, name := range folders {
+		info, err := os.Stat(d.out(name))
+		if err != nil || info.Mode().Perm() != 0o750 || info.Mode()&os.ModeSetgid == 0 || int(info.Sys().(*syscall.Stat_t).Gid) != group {
+			t.Errorf("%s: %+v, %v", name, info, err)
+		}
 	}
 }
 
