@@ -2,12 +2,15 @@ package build
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"io"
 	"os"
 	"path"
 	"path/filepath"
 	"runtime"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -82,53 +85,59 @@ func BenchmarkBodyEditAgain(b *testing.B) {
 	}
 }
 
-// BenchmarkList is making the list again in a running process: everything is remembered.
-func BenchmarkList(b *testing.B) {
-	builder, err := New(benchSite(b))
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer builder.Close()
-	for b.Loop() {
-		if _, err := builder.List(context.Background()); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
+var editArticles = flag.Int("bench.articles", benchArticles, "articles of the archive of BenchmarkEdit")
 
-// BenchmarkBodyEdit is what a running process does itself when the body of one article was saved: looking at its folder, reading it, making
-// the list.
-func BenchmarkBodyEdit(b *testing.B) {
-	o := benchSite(b)
+// BenchmarkEdit is what a running process does itself when something was saved: looking at its folder, reading it, making the list.
+func BenchmarkEdit(b *testing.B) {
+	o := demoSite(b, *editArticles)
 	builder, err := New(o)
 	if err != nil {
 		b.Fatal(err)
 	}
 	defer builder.Close()
+	layout := "layouts/partials/tools.html"
+	if err := os.MkdirAll(filepath.Join(o.Site, path.Dir(layout)), 0o755); err != nil {
+		b.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(o.Site, layout), []byte("<p>0</p>\n"), 0o644); err != nil {
+		b.Fatal(err)
+	}
 	if _, err := builder.List(context.Background()); err != nil {
 		b.Fatal(err)
 	}
 	entries := builder.tree.Under("content")
-	f := entries[len(entries)/2]
-	for i := len(entries) / 2; !isMarkdown(f.Path) || path.Base(f.Path) == "_index.md"; i++ {
-		f = entries[i]
+	i := len(entries) / 2
+	for !isMarkdown(entries[i].Path) || path.Base(entries[i].Path) == "_index.md" {
+		i++
 	}
-	name := filepath.Join(o.Site, f.Raw)
-	text, err := os.ReadFile(name)
+	article := entries[i].Raw
+	raw, err := os.ReadFile(filepath.Join(o.Site, article))
 	if err != nil {
 		b.Fatal(err)
 	}
-	for i := 0; b.Loop(); i++ {
-		b.StopTimer()
-		if err := os.WriteFile(name, fmt.Appendf(text, "\nLần %d.\n", i), 0o644); err != nil {
-			b.Fatal(err)
-		}
-		time.Sleep(50 * time.Millisecond)
-		b.StartTimer()
-		builder.Look(source.Dirty{Folders: []string{path.Dir(f.Raw)}})
-		if l, err := builder.List(context.Background()); err != nil || l.Parsed != 1 {
-			b.Fatal(err, l)
-		}
+	text := string(raw)
+	n := 0
+	for _, edit := range []struct{ name, file, to string }{ // %d is another number each time
+		{"body", article, text + "\nLần %d.\n"},
+		{"title", article, strings.Replace(text, "title: ", "title: Lần %d, ", 1)},
+		{"layout", layout, "<p>%d</p>\n"},
+	} {
+		b.Run(edit.name, func(b *testing.B) {
+			for b.Loop() {
+				b.StopTimer()
+				n++
+				if err := os.WriteFile(filepath.Join(o.Site, edit.file), []byte(strings.Replace(edit.to, "%d", strconv.Itoa(n), 1)), 0o644); err != nil {
+					b.Fatal(err)
+				}
+				time.Sleep(50 * time.Millisecond) // else it is taken for one that is being written
+				before := builder.generation
+				b.StartTimer()
+				builder.Look(source.Dirty{Folders: []string{path.Dir(edit.file)}})
+				if l, err := builder.List(context.Background()); err != nil || l.Generation == before {
+					b.Fatal(err, l.Generation)
+				}
+			}
+		})
 	}
 }
 

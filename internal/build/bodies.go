@@ -137,7 +137,7 @@ func (s *bodyStore) close() {
 type reader struct {
 	root    *source.Root
 	tree    *source.Tree
-	entries map[string]remembered
+	entries map[string]*remembered
 	bodies  *bodyStore
 }
 

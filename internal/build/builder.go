@@ -23,10 +23,10 @@ type Builder struct {
 	root *source.Root
 
 	tree    *source.Tree
-	looked  bool                  // Look was called since the last list
-	dirty   source.Dirty          // what it said
-	entries map[string]remembered // by source path; nil until they are asked for; replaced by every list, never modified: lists hold it
-	assets  map[string]inspected  // by source path; nil until they are asked for
+	looked  bool                   // Look was called since the last list
+	dirty   source.Dirty           // what it said
+	entries map[string]*remembered // by source path; nil until they are asked for; replaced by every list, never modified, nor what it holds: lists hold it
+	assets  map[string]inspected   // by source path; nil until they are asked for
 	layouts loadedLayouts
 	bodies  *bodyStore
 	search  *searchMemory // nil until it is asked for

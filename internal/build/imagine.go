@@ -35,9 +35,9 @@ type Difference struct{ Changed, Added, Removed []string }
 // Imagine says which files would differ after an edit of an entry of the list. Nothing is inferred: the site is joined again with the edited
 // entry, and the two lists of artifacts are compared.
 func (b *Builder) Imagine(list *List, path string, edit Edit) (Difference, error) {
-	known := b.entries[path]
-	f, ok := b.tree.Lookup(path)
-	if !ok || known.entry == nil {
+	known, read := b.entries[path]
+	f, there := b.tree.Lookup(path)
+	if !read || !there || known.entry == nil {
 		return Difference{}, fmt.Errorf("%s is no entry of this build", path)
 	}
 	raw, err := b.root.Read(f)
@@ -53,7 +53,7 @@ func (b *Builder) Imagine(list *List, path string, edit Edit) (Difference, error
 	}
 	in := list.Input
 	edited := imagined(result.Entry, edit, &in)
-	next := known
+	next := *known
 	next.entry = edited
 	if !edited.IsIndex() {
 		next.words = b.search.put(new(search.Tokenizer).EntryWords(edited, result.Blocks))
@@ -67,7 +67,7 @@ func (b *Builder) Imagine(list *List, path string, edit Edit) (Difference, error
 // with is the builder as if an entry had been read otherwise.
 func (b *Builder) with(path string, r remembered) *Builder {
 	entries := maps.Clone(b.entries)
-	entries[path] = r
+	entries[path] = &r
 	return &Builder{
 		Options: b.Options, root: b.root, tree: b.tree, entries: entries, assets: b.assets, layouts: b.layouts, bodies: b.bodies, search: b.search,
 	}

@@ -34,7 +34,7 @@ func (b *Builder) patched(found []diag.Diagnostic) *List {
 	if !ok {
 		return nil
 	}
-	p := patch{Builder: b, list: *m.list, entries: map[string]remembered{}}
+	p := patch{Builder: b, list: *m.list, entries: map[string]*remembered{}}
 	p.list.Parsed = 0
 	if slices.ContainsFunc(changed, isLayout) && !p.relayout() {
 		return nil
@@ -69,7 +69,7 @@ func changedFiles(before, now []source.File) (changed []source.File, ok bool) {
 type patch struct {
 	*Builder
 	list    List
-	entries map[string]remembered // those that differ
+	entries map[string]*remembered // those that differ
 	items   []replaced
 	files   []restyled
 }
@@ -124,10 +124,10 @@ func (p *patch) entry(f source.File) bool {
 	item := *p.list.Site.Items[i]
 	item.Entry = r.entry
 	// The reader holds this one file: lists that follow must not keep the trees of all lists before them.
-	text := reader{p.root, &source.Tree{Files: []source.File{f}}, map[string]remembered{f.Path: r}, p.bodies}
+	text := reader{p.root, &source.Tree{Files: []source.File{f}}, map[string]*remembered{f.Path: &r}, p.bodies}
 	a := page.Article(p.made.joined, page.Renderer{Layouts: p.layouts.set, Program: p.Program, Body: text.body}, &item)
 	p.items = append(p.items, replaced{p.list.Site.Items[i], &item, a})
-	p.entries[f.Path] = r
+	p.entries[f.Path] = &r
 	p.list.Parsed++
 	return true
 }

@@ -76,7 +76,7 @@ func (b *Builder) readContent(ctx context.Context, l *List, settings content.Set
 	})...)
 
 	var r readings
-	kept := make(map[string]remembered, len(results))
+	kept := make(map[string]*remembered, len(results))
 	for i, f := range slices.Concat(indexes, others) {
 		if results[i].changing {
 			l.Changing = true
@@ -84,7 +84,7 @@ func (b *Builder) readContent(ctx context.Context, l *List, settings content.Set
 				kept[f.Path] = old // the file may turn out to be as it was
 			}
 		} else {
-			kept[f.Path] = results[i]
+			kept[f.Path] = &results[i]
 		}
 		l.Diagnostics = append(l.Diagnostics, results[i].diagnostics...)
 		l.fleeting = l.fleeting || results[i].digest.IsZero() || results[i].slow
@@ -150,7 +150,8 @@ func (b *Builder) parseAll(ctx context.Context, l *List, files []source.File, op
 
 // parse reads one entry, or finds it remembered. Its body goes to the store of bodies, from where the rendering of its page takes it.
 func (b *Builder) parse(f source.File, o content.Options, reader *source.Reader, words *search.Tokenizer) (r remembered, known bool) {
-	if r, ok := b.entries[f.Path]; ok && r.holds(f.Digest, o) && (b.NoSearch || r.hasWords()) {
+	if old, ok := b.entries[f.Path]; ok && old.holds(f.Digest, o) && (b.NoSearch || old.hasWords()) {
+		r = *old
 		r.file = f
 		return r, true
 	}

@@ -96,7 +96,7 @@ func (b *Builder) recallEntries(zone *time.Location) {
 		return
 	}
 	list := recall[storedEntry](b, entriesMemory)
-	b.entries = make(map[string]remembered, len(list))
+	b.entries = make(map[string]*remembered, len(list))
 	for i := range list {
 		e := &list[i]
 		if e.Options.Zone != zone.String() {
@@ -105,7 +105,7 @@ func (b *Builder) recallEntries(zone *time.Location) {
 		if e.Entry != nil {
 			e.Path = e.Entry.Path
 		}
-		b.entries[e.Path] = remembered{
+		b.entries[e.Path] = &remembered{
 			digest: e.Digest, entry: e.Entry, words: e.Words, diagnostics: e.Diagnostics,
 			options: content.Options{DefaultKind: e.Options.DefaultKind, Zone: zone, NestedPlusLists: e.Options.NestedPlusLists},
 		}

@@ -199,7 +199,10 @@ func publishedFile(s *site.Site, source string) (string, bool) {
 func (d *desk) describeArticle(t *testing.T, b *strings.Builder, list *List, source string) {
 	t.Helper()
 	it, ok := publishedAs(list.Site, source)
-	e := d.entries[source].entry
+	var e *content.Entry
+	if r, ok := d.entries[source]; ok {
+		e = r.entry
+	}
 	switch {
 	case ok:
 		fmt.Fprintf(b, "%s → %s\n", source, it.URL)

@@ -58,7 +58,7 @@ func (b *Builder) recallSearch() {
 const searchFiles = "search"
 
 // save makes the memory last. A failure costs time in the next build and nothing else.
-func (m *searchMemory) save(entries map[string]remembered) error {
+func (m *searchMemory) save(entries map[string]*remembered) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	live := map[fingerprint.Digest]bool{indexState: true}
