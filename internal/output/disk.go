@@ -21,6 +21,8 @@ type disk interface {
 	create(path string) (file, error)
 	// mkdir makes one folder. It is no error when it exists.
 	mkdir(path string) error
+	// enter says that many files will come below a folder. It may make it; whatever goes wrong is for the first of them to say.
+	enter(dir string) error
 	// like gives a folder the mode of another and, where this process may, its owner and group. It does nothing when the other is no folder.
 	like(folder, model string) error
 	// move renames a file or a folder, over a file of that name, and returns the stamp that it has then.

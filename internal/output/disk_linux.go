@@ -103,8 +103,25 @@ func (d *osDisk) link(from, to string) error {
 	return nil
 }
 
+// enter keeps the folder open, because opening "a/b/c" through os.Root opens every element.
+func (d *osDisk) enter(dir string) error {
+	if d.entered == dir {
+		return nil
+	}
+	d.forget()
+	if err := mkdirAll(d, dir); err != nil {
+		return err
+	}
+	root, name := d.at(dir)
+	inside, err := root.OpenRoot(name)
+	if err == nil {
+		d.entered, d.inside = dir, inside
+	}
+	return err
+}
+
 func (d *osDisk) exchange(a, b string) error {
-	d.kept.forget()
+	d.forget()
 	source, err := d.base.Open(parentOf(a))
 	if err != nil {
 		return err

@@ -21,6 +21,9 @@ type osDisk struct {
 	name string   // of the output folder in base; "" when there is none
 	out  *os.Root // nil while the output folder does not exist
 	kept keptFolders
+
+	entered string   // the folder of enter, "" for none
+	inside  *os.Root // it
 }
 
 // openDisk opens the folder base. name is the output folder in it, which may be missing.
@@ -42,15 +45,29 @@ func openDisk(base, name string) (*osDisk, error) {
 }
 
 func (d *osDisk) close() error {
-	d.kept.forget()
+	d.forget()
 	if d.out != nil {
 		d.out.Close()
 	}
 	return d.base.Close()
 }
 
+// forget closes the folders that are open: one that is removed, renamed or made again is another one.
+func (d *osDisk) forget() {
+	d.kept.forget()
+	if d.inside != nil {
+		d.inside.Close()
+		d.entered, d.inside = "", nil
+	}
+}
+
 // at returns the root and the name in it that a path means.
 func (d *osDisk) at(p string) (*os.Root, string) {
+	if d.inside != nil {
+		if rest, below := strings.CutPrefix(p, d.entered+"/"); below {
+			return d.inside, rest
+		}
+	}
 	if d.out != nil {
 		if p == d.name {
 			return d.out, "."
@@ -124,7 +141,7 @@ func (d *osDisk) remove(p string) error {
 }
 
 func (d *osDisk) removeAll(p string) error {
-	d.kept.forget()
+	d.forget()
 	root, name := d.at(p)
 	return root.RemoveAll(name)
 }

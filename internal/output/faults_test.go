@@ -111,6 +111,13 @@ func (f faults) mkdir(path string) error {
 	return f.disk.mkdir(path)
 }
 
+func (f faults) enter(dir string) error {
+	if err := f.strike(); err != nil {
+		return err
+	}
+	return f.disk.enter(dir)
+}
+
 func (f faults) like(folder, model string) error {
 	if err := f.strike(); err != nil {
 		return err

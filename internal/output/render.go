@@ -20,6 +20,9 @@ import (
 // of the list, that fails: items are handed out in order and those before a failure run to their end.
 func (r *run) renderAll(items []item) error {
 	todo := r.undecided(items)
+	if len(todo) > 0 {
+		_ = r.d.enter(r.staging + "/new")
+	}
 	failures := make([]error, len(todo))
 	var next atomic.Int64
 	var failed atomic.Bool
