@@ -51,7 +51,7 @@
 //  6. Sync, remove the journal, write the private state.
 //
 // With [Options.Swap] step 4 puts the new generation together as a whole, with hard links to the files that stay, and step 5 exchanges the two
-// folders by one call of the kernel; see swap.go. A reader then sees generation n or n+1 of the whole folder.
+// folders by one call of the kernel, after the new one has been given the modes and owners of the old one's folders; see swap.go. A reader then sees generation n or n+1 of the whole folder.
 //
 // An output folder that does not exist yet is built whole in the staging folder and renamed into place; it needs no journal.
 // Few files are synced one by one, many by one syncfs.

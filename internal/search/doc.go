@@ -32,7 +32,8 @@
 //
 // # Update
 //
-// Make merges the vectors of all documents, in ranges of keys so that memory is bounded. Update compares the vectors of the documents that
+// Make merges the vectors of all documents (merge.go): their rows are scattered to narrow ranges of keys and each range is joined by itself. What does not
+// fit into memory at once is first cut into batches that wait on the disk (batch.go), so that every vector is read once, however many there are. Update compares the vectors of the documents that
 // differ from an earlier index, reads the shards of the rows that differ, and encodes those again, up to the next boundary that is an old one.
 // Both give the same bytes: nothing of an index depends on its history. Rows of pairs that too few documents hold to be published
 // are kept beside the published ones, for the document that brings them in.
