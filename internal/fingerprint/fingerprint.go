@@ -46,7 +46,12 @@ func Of(values ...any) Digest {
 	w.buf = w.buf[:0]
 	w.sum.Reset()
 	for _, v := range values {
-		w.value(reflect.ValueOf(v))
+		if v == nil {
+			w.uint('0', 0)
+			continue
+		}
+		r := reflect.ValueOf(v)
+		wayOf(r.Type()).write(w, r)
 	}
 	w.flush()
 	var d Digest
@@ -80,102 +85,151 @@ func (w *writer) string(s string) {
 	w.buf = append(w.buf, s...)
 }
 
-var digesterType = reflect.TypeFor[Digester]()
+// way is how values of one type are walked. It is found once a type: asking reflection about each value again was half the time of a
+// fingerprint.
+type way struct {
+	write func(w *writer, v reflect.Value)
+}
 
-func (w *writer) value(v reflect.Value) {
-	if !v.IsValid() {
-		w.uint('0', 0)
-		return
+var ways sync.Map // reflect.Type → *way; filled on demand, the same for every caller
+
+func wayOf(t reflect.Type) *way {
+	if known, ok := ways.Load(t); ok {
+		return known.(*way)
 	}
-	t := v.Type()
-	if t.Implements(digesterType) && v.CanInterface() && (v.Kind() != reflect.Pointer || !v.IsNil()) {
-		d := v.Interface().(Digester).FingerprintDigest()
-		w.buf = append(append(w.buf, 'D'), d[:]...)
-		return
+	f := finder{}
+	found := f.find(t)
+	for t, w := range f {
+		ways.LoadOrStore(t, w)
 	}
-	switch v.Kind() {
-	case reflect.Bool:
-		n := uint64(0)
-		if v.Bool() {
-			n = 1
-		}
-		w.uint('b', n)
-	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		w.uint('i', uint64(v.Int()))
-	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
-		w.uint('u', v.Uint())
-	case reflect.Float32, reflect.Float64:
-		w.uint('f', math.Float64bits(v.Float()))
-	case reflect.String:
-		w.string(v.String())
-	case reflect.Pointer:
-		if v.IsNil() {
-			w.uint('0', 0)
+	return found
+}
+
+// finder are the ways found so far, by type: a type may hold itself behind a pointer or a slice.
+type finder map[reflect.Type]*way
+
+func (f finder) find(t reflect.Type) *way {
+	if w, ok := f[t]; ok {
+		return w
+	}
+	w := &way{}
+	f[t] = w
+	w.write = f.content(t)
+	if t.Implements(reflect.TypeFor[Digester]()) {
+		w.write = orDigest(w.write)
+	}
+	return w
+}
+
+// orDigest writes the digest that a value carries. A nil pointer carries none, and neither can a field that is not exported be asked.
+func orDigest(otherwise func(w *writer, v reflect.Value)) func(w *writer, v reflect.Value) {
+	return func(w *writer, v reflect.Value) {
+		if !v.CanInterface() || v.Kind() == reflect.Pointer && v.IsNil() {
+			otherwise(w, v)
 			return
 		}
-		w.uint('p', 1)
-		w.value(v.Elem())
+		d := v.Interface().(Digester).FingerprintDigest()
+		w.buf = append(append(w.buf, 'D'), d[:]...)
+	}
+}
+
+// content is the way of a type whose values carry no digest.
+func (f finder) content(t reflect.Type) func(w *writer, v reflect.Value) {
+	switch t.Kind() {
+	case reflect.Bool:
+		return func(w *writer, v reflect.Value) {
+			n := uint64(0)
+			if v.Bool() {
+				n = 1
+			}
+			w.uint('b', n)
+		}
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		return func(w *writer, v reflect.Value) { w.uint('i', uint64(v.Int())) }
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		return func(w *writer, v reflect.Value) { w.uint('u', v.Uint()) }
+	case reflect.Float32, reflect.Float64:
+		return func(w *writer, v reflect.Value) { w.uint('f', math.Float64bits(v.Float())) }
+	case reflect.String:
+		return func(w *writer, v reflect.Value) { w.string(v.String()) }
+	case reflect.Pointer:
+		elem := f.find(t.Elem())
+		return func(w *writer, v reflect.Value) {
+			if v.IsNil() {
+				w.uint('0', 0)
+				return
+			}
+			w.uint('p', 1)
+			elem.write(w, v.Elem())
+		}
 	case reflect.Slice, reflect.Array:
-		w.list(v)
+		return f.list(t)
 	case reflect.Struct:
-		w.fields(v, t)
+		return f.fields(t)
 	case reflect.Map:
-		w.table(v, t)
-	default:
+		return f.table(t)
+	}
+	return refuse(t)
+}
+
+// refuse panics when a value is met, and not when its type is: a field that is left out may have any.
+func refuse(t reflect.Type) func(w *writer, v reflect.Value) {
+	return func(*writer, reflect.Value) {
 		panic(fmt.Sprintf("internal error: a %s cannot be part of a fingerprint", t))
 	}
 }
 
-func (w *writer) list(v reflect.Value) {
-	w.uint('l', uint64(v.Len()))
-	if v.Type().Elem().Kind() == reflect.Uint8 && v.Kind() == reflect.Slice {
-		w.buf = append(w.buf, v.Bytes()...)
-		return
-	}
-	for i := range v.Len() {
-		w.value(v.Index(i))
-	}
-}
-
-func (w *writer) table(v reflect.Value, t reflect.Type) {
-	if t.Key().Kind() != reflect.String {
-		panic(fmt.Sprintf("internal error: a %s cannot be part of a fingerprint", t))
-	}
-	keys := v.MapKeys()
-	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
-	w.uint('m', uint64(len(keys)))
-	for _, k := range keys {
-		w.string(k.String())
-		w.value(v.MapIndex(k))
-	}
-}
-
-func (w *writer) fields(v reflect.Value, t reflect.Type) {
-	plan := planOf(t)
-	w.string(plan.name)
-	for _, i := range plan.fields {
-		w.value(v.Field(i))
-	}
-}
-
-// plan lists the fields of a struct type that are walked. Plans are made once a type: looking up tags costs more than walking.
-type plan struct {
-	name   string
-	fields []int
-}
-
-var plans sync.Map // reflect.Type → *plan; filled on demand, the same for every caller
-
-func planOf(t reflect.Type) *plan {
-	if p, ok := plans.Load(t); ok {
-		return p.(*plan)
-	}
-	p := &plan{name: t.Name()}
-	for i := range t.NumField() {
-		if t.Field(i).Tag.Get("fingerprint") != "-" {
-			p.fields = append(p.fields, i)
+func (f finder) list(t reflect.Type) func(w *writer, v reflect.Value) {
+	if t.Elem() == reflect.TypeFor[byte]() {
+		return func(w *writer, v reflect.Value) {
+			n := v.Len()
+			w.uint('l', uint64(n))
+			at := len(w.buf)
+			w.buf = append(w.buf, make([]byte, n)...)
+			reflect.Copy(reflect.ValueOf(w.buf[at:]), v)
 		}
 	}
-	plans.Store(t, p)
-	return p
+	elem := f.find(t.Elem())
+	return func(w *writer, v reflect.Value) {
+		w.uint('l', uint64(v.Len()))
+		for i := range v.Len() {
+			elem.write(w, v.Index(i))
+		}
+	}
+}
+
+func (f finder) table(t reflect.Type) func(w *writer, v reflect.Value) {
+	if t.Key().Kind() != reflect.String {
+		return refuse(t)
+	}
+	elem := f.find(t.Elem())
+	return func(w *writer, v reflect.Value) {
+		keys := v.MapKeys()
+		slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+		w.uint('m', uint64(len(keys)))
+		for _, k := range keys {
+			w.string(k.String())
+			elem.write(w, v.MapIndex(k))
+		}
+	}
+}
+
+func (f finder) fields(t reflect.Type) func(w *writer, v reflect.Value) {
+	type field struct {
+		index int
+		way   *way
+	}
+	var fields []field
+	for i := range t.NumField() {
+		if t.Field(i).Tag.Get("fingerprint") != "-" {
+			fields = append(fields, field{i, f.find(t.Field(i).Type)})
+		}
+	}
+	name := t.Name()
+	return func(w *writer, v reflect.Value) {
+		w.string(name)
+		for _, f := range fields {
+			f.way.write(w, v.Field(f.index))
+		}
+	}
 }
