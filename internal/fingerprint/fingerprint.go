@@ -180,13 +180,16 @@ func refuse(t reflect.Type) func(w *writer, v reflect.Value) {
 }
 
 func (f finder) list(t reflect.Type) func(w *writer, v reflect.Value) {
-	if t.Elem() == reflect.TypeFor[byte]() {
+	if t.Elem().Kind() == reflect.Uint8 {
 		return func(w *writer, v reflect.Value) {
-			n := v.Len()
-			w.uint('l', uint64(n))
-			at := len(w.buf)
-			w.buf = append(w.buf, make([]byte, n)...)
-			reflect.Copy(reflect.ValueOf(w.buf[at:]), v)
+			w.uint('l', uint64(v.Len()))
+			if t.Kind() == reflect.Slice {
+				w.buf = append(w.buf, v.Bytes()...)
+				return
+			}
+			for i := range v.Len() { // reflection gives away no array that cannot be set
+				w.buf = append(w.buf, byte(v.Index(i).Uint()))
+			}
 		}
 	}
 	elem := f.find(t.Elem())

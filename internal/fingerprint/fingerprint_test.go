@@ -20,7 +20,10 @@ type view struct {
 	Inner   inner
 	Extra   map[string]string
 	private string
+	sum     Digest
+	Data    []byte
 	Cached  string `fingerprint:"-"`
+	Func    func() `fingerprint:"-"`
 }
 
 type carried struct {
@@ -49,6 +52,8 @@ func TestEveryFieldMovesTheFingerprint(t *testing.T) {
 		"map value":       func(v *view) { v.Extra["k"] = "w" },
 		"map key":         func(v *view) { v.Extra["j"] = "v" },
 		"unexported":      func(v *view) { v.private = "q" },
+		"array":           func(v *view) { v.sum[31] = 1 },
+		"bytes":           func(v *view) { v.Data = []byte{0} },
 		"title into tags": func(v *view) { v.Title, v.Tags = "", []string{"a", "x", "y"} },
 	}
 	seen := map[Digest]string{Of(base()): "the unchanged view"}
