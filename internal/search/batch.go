@@ -42,7 +42,7 @@ func (m *merger) split(batches [][]string) (chunks [][][]fingerprint.Digest, err
 	if len(batches) == 1 {
 		return nil, nil
 	}
-	parts := m.parts()
+	parts := m.parts
 	chunks, failed := make([][][]fingerprint.Digest, parts), make([]error, parts)
 	parallel.For(parts, func(part int) {
 		s := splitter{merger: m, chunks: make([][]fingerprint.Digest, len(batches)), held: make([][]byte, len(batches))}

@@ -28,6 +28,7 @@ type merger struct {
 	part     func(doc int) ([]byte, error) // rows of the kind in the vector of a document
 	lib      Library                       // where batches wait
 	universe int
+	parts    int // into how many parts, one after the other, the documents are divided: one for each processor
 }
 
 // encodedRow is a row of the index: the bytes behind its key, and how many documents hold the key (in every form of a term).
@@ -48,6 +49,7 @@ func (m *merger) merge(emit func(encodedRow)) error {
 
 // mergeRanges merges the keys up to the first of limits, to the next, to the end. Where the limits lie does not reach the result.
 func (m *merger) mergeRanges(limits []string, emit func(encodedRow)) error {
+	m.parts = min(runtime.GOMAXPROCS(0), max(len(m.ids), 1))
 	limits = append(slices.Clone(limits), "")
 	batches := slices.Collect(slices.Chunk(limits, mergeBatch/rangePostings))
 	chunks, err := m.split(batches)
@@ -56,7 +58,7 @@ func (m *merger) mergeRanges(limits []string, emit func(encodedRow)) error {
 	}
 	ranges := make([][]keyRange, len(batches[0])) // the memory of one batch serves the next
 	for i := range ranges {
-		ranges[i] = newRange(m.parts())
+		ranges[i] = newRange(m.parts)
 	}
 	for b, batch := range batches {
 		if err := m.scatter(batch, ranges, func(part int) iter.Seq2[vectorRows, error] {
@@ -82,13 +84,10 @@ type vectorRows struct {
 	rows []byte
 }
 
-// parts is into how many parts, one after the other, the documents are divided: one for each processor.
-func (m *merger) parts() int { return min(runtime.GOMAXPROCS(0), max(len(m.ids), 1)) }
-
 // vectors are all rows of the documents of a part.
 func (m *merger) vectors(part int) iter.Seq2[vectorRows, error] {
 	return func(yield func(vectorRows, error) bool) {
-		n, parts := len(m.ids), m.parts()
+		n, parts := len(m.ids), m.parts
 		for doc := part * n / parts; doc < (part+1)*n/parts; doc++ {
 			rows, err := m.part(doc)
 			if !yield(vectorRows{doc, rows}, err) {
@@ -150,7 +149,7 @@ func newRange(parts int) []keyRange {
 // scatter puts the postings of a batch into its ranges, which end at limits. A range has a part for each part of the documents; they are to
 // be read one after the other.
 func (m *merger) scatter(limits []string, ranges [][]keyRange, rowsOf func(part int) iter.Seq2[vectorRows, error]) error {
-	failed := make([]error, m.parts())
+	failed := make([]error, m.parts)
 	parallel.For(len(failed), func(part int) {
 		for i := range ranges {
 			r := &ranges[i][part]
