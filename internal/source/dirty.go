@@ -27,7 +27,8 @@ type Look struct {
 	Now time.Time // the real clock, for comparison with the file system's times, never the date that a build pretends to have
 	// Dirty is where to look; the rest is as the tree before has it. Without a tree before everything is looked at.
 	Dirty Dirty
-	// Enter is called with the real path of each folder before it is listed; nil for nobody. A watcher watches it from then on.
+	// Enter is called with the real path of each folder before it is listed, and of each folder that a link leads through before that is
+	// followed: "." for the site's folder itself, where a link leads to something in it. nil for nobody. A watcher watches the folder from then on.
 	Enter func(folder string)
 	// Patient leaves files alone that are being written: see "Half-written files".
 	Patient bool

@@ -26,7 +26,7 @@
 //
 // A tree keeps the listing of each folder. A scan takes over those that [Dirty] does not name, and lists the others again; new folders
 // are found on the way and [Look.Enter] is called before each is listed. Listed in every scan are folders with a link in them (what it leads
-// to changes elsewhere), folders that could not be opened, and folders with a file that is being written.
+// to changes elsewhere: Enter is called for where that lies), folders that could not be opened, and folders with a file that is being written.
 //
 // # Half-written files
 //

@@ -74,6 +74,7 @@ func (s *scan) resolve(raw string) (target, error) {
 			return t, errHidden
 		}
 		next := path.Join(t.path, name)
+		s.watch(next)
 		dest, err := s.readLink(next)
 		switch {
 		case nowhere(err):
@@ -90,6 +91,14 @@ func (s *scan) resolve(raw string) (target, error) {
 		rest = append(strings.Split(dest, "/"), rest...)
 	}
 	return s.arrived(t)
+}
+
+// watch has the folder watched in which a link's way goes on, before the way is looked at there. The site's folder is, for the sake of the
+// input folders.
+func (s *scan) watch(next string) {
+	if s.Enter != nil && !slices.Contains(Inputs(), next) {
+		s.Enter(path.Dir(next))
+	}
 }
 
 // readLink returns where a link leads, and "" for what is no link.

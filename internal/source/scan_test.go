@@ -3,6 +3,7 @@ package source
 import (
 	"errors"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -273,6 +274,21 @@ func TestW36_Links(t *testing.T) {
 			t.Error(err)
 		}
 	}
+}
+
+// TestW36_LinksAreEntered: where a link leads is watched before anybody looks there, also when nothing is there yet.
+func TestW36_LinksAreEntered(t *testing.T) {
+	dir, root := site(t, map[string]string{"content/tin/a.md": "a", "tu-lieu/sau/b.md": "b"})
+	for name, to := range map[string]string{"b.md": "../tu-lieu/sau/b.md", "mai-sau.md": "../chua-co.md"} {
+		if err := os.Symlink(to, filepath.Join(dir, "content", name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	entered := map[string]bool{}
+	if _, _, err := root.Scan(nil, Look{Now: time.Now(), Enter: func(folder string) { entered[folder] = true }}); err != nil {
+		t.Fatal(err)
+	}
+	expect(t, "entered", slices.Sorted(maps.Keys(entered)), []string{".", "content", "content/tin", "tu-lieu", "tu-lieu/sau"})
 }
 
 // TestT17_EscapingInputFolder: an input folder may be a link, yet not out of the site.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
@@ -47,9 +48,12 @@ type Watcher struct {
 	idle   *time.Timer
 	drain  sync.WaitGroup
 
+	stirred atomic.Bool // something happened, and Due will fire for it
+
 	mu      sync.Mutex
 	events  *fsnotify.Watcher // nil while polling
 	watched map[string]bool   // real folders under the site
+	outside bool              // links lead to names of the site's folder beside the input folders
 	dirty   dirt
 	scanned time.Duration
 	told    bool // that events were lost
@@ -122,10 +126,12 @@ func (w *Watcher) Scanned(d time.Duration) {
 	w.rest()
 }
 
-// Enter watches a folder (its real path, with slashes, from the site's folder). The scan calls it before it lists the folder.
+// Enter watches a folder (its real path, with slashes, from the site's folder). The scan calls it before it looks at the folder. In the site's
+// folder, ".", only the input folders count before.
 func (w *Watcher) Enter(folder string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	w.outside = w.outside || folder == "."
 	if w.events == nil || w.watched[folder] {
 		return
 	}
@@ -162,8 +168,8 @@ func (w *Watcher) Polling() bool {
 	return w.events == nil
 }
 
-// Loop calls build at once, and again whenever something is due or the instant comes that the build before returned (zero for none). Builds
-// never overlap. It returns when ctx ends.
+// Loop calls build at once, and again whenever something is due or the instant comes that the build before returned (zero for none); an instant
+// that comes while things happen gives way to what is due. Builds never overlap. It returns when ctx ends.
 func (w *Watcher) Loop(ctx context.Context, clock func() time.Time, build func(context.Context) (again time.Time)) {
 	wake := time.NewTimer(0)
 	defer wake.Stop()
@@ -173,6 +179,9 @@ func (w *Watcher) Loop(ctx context.Context, clock func() time.Time, build func(c
 			return
 		case <-w.due:
 		case <-wake.C:
+			if w.stirred.Load() {
+				continue // it is due soon, and in a storm of events every file that comes to rest would be a build
+			}
 		}
 		if ctx.Err() != nil {
 			return
@@ -192,19 +201,17 @@ func (w *Watcher) run() {
 	quiet, longest := time.NewTimer(time.Hour), time.NewTimer(time.Hour)
 	quiet.Stop()
 	longest.Stop()
-	waiting := false
 	stir := func() {
-		if !waiting {
-			waiting = true
+		if !w.stirred.Swap(true) {
 			longest.Reset(longestWait)
 		}
 		quiet.Reset(quietTime)
 	}
 	rest := func() {
-		waiting = false
 		quiet.Stop()
 		longest.Stop()
 		w.signal()
+		w.stirred.Store(false)
 	}
 	for {
 		select {
@@ -265,7 +272,7 @@ func (w *Watcher) note(e fsnotify.Event) bool {
 		w.dirty.tree(name)
 	case w.watched[name]:
 		w.dirty.folder(name)
-	case folder == "." && !slices.Contains(source.Inputs(), name):
+	case folder == "." && !w.outside && !slices.Contains(source.Inputs(), name):
 		return false
 	}
 	w.dirty.folder(folder)

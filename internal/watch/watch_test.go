@@ -109,6 +109,12 @@ func TestNames(t *testing.T) {
 	if got, want := w.Take(), (source.Dirty{Folders: []string{"content/khac/sau"}}); !reflect.DeepEqual(got, want) {
 		t.Errorf("after the scan: %+v", got)
 	}
+	w.Enter(".") // a link leads there
+	do("touch README.md")
+	w.Sync()
+	if got, want := w.Take(), (source.Dirty{Folders: []string{"."}}); !reflect.DeepEqual(got, want) {
+		t.Errorf("where a link leads: %+v", got)
+	}
 }
 
 // TestW21_Lost: an error of the events is one notice; everything is dirty, and new watches work.
@@ -195,6 +201,32 @@ func TestW32_Loop(t *testing.T) {
 	<-ended
 	if n := builds.Load(); n < 3 {
 		t.Errorf("only %d builds: a storm of events starved them", n)
+	}
+}
+
+// TestW20_Storm: while events come one upon the other, the instants at which builds want to look again make no builds; what is due does.
+func TestW20_Storm(t *testing.T) {
+	w := site(t, Options{}, "content/tin")
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	var builds atomic.Int32
+	start := time.Now()
+	w.stirred.Store(true)
+	w.signal()
+	go w.Loop(ctx, time.Now, func(context.Context) time.Time {
+		builds.Add(1)
+		return time.Now()
+	})
+	time.Sleep(100 * time.Millisecond)
+	if n := builds.Load(); n > 1 && time.Since(start) < idleTime {
+		t.Errorf("%d builds in a storm", n)
+	}
+	w.stirred.Store(false)
+	w.signal()
+	for end := time.Now().Add(30 * time.Second); builds.Load() < 4; time.Sleep(time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("no build after the storm")
+		}
 	}
 }
 
