@@ -5,47 +5,56 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
-
-	"github.com/google/go-cmp/cmp"
 )
 
-// The rows W of the fault table (docs/faults.md) that concern `bantin build --watch`: whatever editors, tools and people do to the files of a
-// site that is watched, its output becomes what a clean build makes. What a reader of the preview server sees is tested there.
+// The rows W of the fault table (docs/faults.md) that concern the two commands which follow a site, `bantin build --watch` and `bantin serve`:
+// whatever editors, tools and people do to its files, readers get what a clean build makes. Those of the output folder get it some time,
+// those of the preview in the first answer to whoever asks after a save.
 
 // liveTime bounds what must happen some time; it is generous because machines are busy. How long it took is logged.
-const liveTime = 40 * time.Second
+const liveTime = 2 * time.Minute
 
-// live is `bantin build --watch` on a site.
+// live is a command that follows a site.
 type live struct {
-	t         *testing.T
-	site, out string
-	said      *speech
+	way
+	t    *testing.T
+	site string
+	now  string // --now; "" for the real time
+	said *printed
 }
 
-// speech is what a command says while it runs.
-type speech struct {
-	mu   sync.Mutex
-	text bytes.Buffer
+// bothWays plays a row with either command, side by side: each has a site and a process, or a goroutine, of its own.
+func bothWays(t *testing.T, row func(l *live)) {
+	play(t, func(l *live) {
+		l.t.Parallel()
+		row(l)
+	})
 }
 
-func (s *speech) Write(p []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.text.Write(p)
+// inTurn plays a row that touches what the commands share, first with the one and then with the other.
+func inTurn(t *testing.T, row func(l *live)) { play(t, row) }
+
+func play(t *testing.T, row func(l *live)) {
+	t.Run("build", func(t *testing.T) { row(newLive(t, newsroom(t), &builds{filepath.Join(t.TempDir(), "public")})) })
+	t.Run("serve", func(t *testing.T) {
+		s := &serves{}
+		s.client.Timeout, s.client.Transport = liveTime, &http.Transport{}
+		t.Cleanup(s.client.CloseIdleConnections)
+		row(newLive(t, newsroom(t), s))
+	})
 }
 
-func (s *speech) String() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.text.String()
+// newLive is a command that will follow a site.
+func newLive(t *testing.T, site string, w way) *live {
+	return &live{way: w, t: t, site: site, now: "2026-11-01", said: &printed{}}
 }
 
 // newsroom writes a small site: three sections of articles with tags and dates, all of which are an hour old.
@@ -74,55 +83,54 @@ func articlePage(i int) string {
 	return strings.TrimSuffix(strings.TrimPrefix(articlePath(i), "content/"), ".md") + ".html"
 }
 
-// buildFlags are those of a build of the site of these tests.
-func buildFlags(site, out string) []string {
-	return []string{"build", "--site", site, "--out", out, "--now", "2026-11-01", "--lang", "en"}
+// args are the arguments of the program.
+func (l *live) args(more []string) []string {
+	return append(append(l.command(), siteArgs(l.site, l.now)...), more...)
 }
 
-// goLive watches a site in this process until the test ends.
-func goLive(t *testing.T, site string, flags ...string) *live {
-	t.Helper()
-	l := &live{t: t, site: site, out: filepath.Join(t.TempDir(), "public"), said: &speech{}}
-	ctx, stop := context.WithCancel(t.Context())
+// siteArgs are the flags of every command for the site of these tests.
+func siteArgs(site, now string) []string {
+	args := []string{"--site", site, "--lang", "en"}
+	if now != "" {
+		args = append(args, "--now", now)
+	}
+	return args
+}
+
+// start runs the command in this process until the test ends.
+func (l *live) start(flags ...string) {
+	l.t.Helper()
+	ctx, stop := context.WithCancel(l.t.Context())
 	ended := make(chan int, 1)
-	go func() {
-		ended <- run(ctx, append(append(buildFlags(site, l.out), "--watch"), flags...), l.said, l.said)
-	}()
-	t.Cleanup(func() {
+	go func() { ended <- run(ctx, l.args(flags), l.said, l.said) }()
+	l.t.Cleanup(func() {
 		stop()
 		if status := <-ended; status != exitDone {
-			t.Errorf("exit status %d", status)
+			l.t.Errorf("exit status %d", status)
 		}
-		if t.Failed() {
-			t.Logf("the command said:\n%s", l.said)
-		}
+		l.tell()
 	})
 	l.ready()
-	return l
 }
 
-// goLiveProcess watches a site in a process of its own that a shell starts: script ends in `exec "$@"`. It ends with the test.
-func goLiveProcess(t *testing.T, site, script string, as *syscall.Credential, flags ...string) (*live, *os.Process) {
-	t.Helper()
-	l := &live{t: t, site: site, out: filepath.Join(t.TempDir(), "public"), said: &speech{}}
-	if as != nil {
-		l.out = filepath.Join(site, "public")
-	}
-	args := append([]string{"-ec", script, "sh", program(t)}, append(append(buildFlags(site, l.out), "--watch"), flags...)...)
-	cmd := exec.Command("sh", args...)
+// startProcess runs the command in a process of its own that a shell starts: script ends in `exec "$@"`. It ends with the test.
+func (l *live) startProcess(script string, as *syscall.Credential, flags ...string) *os.Process {
+	l.t.Helper()
+	cmd := exec.Command("sh", append([]string{"-ec", script, "sh", program(l.t)}, l.args(flags)...)...)
 	cmd.Stdout, cmd.Stderr = l.said, l.said
 	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: as}
 	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
+		l.t.Fatal(err)
 	}
-	t.Cleanup(func() {
+	l.t.Cleanup(func() {
 		cmd.Process.Signal(os.Interrupt)
-		cmd.Wait()
-		if t.Failed() {
-			t.Logf("the command said:\n%s", l.said)
+		if err := cmd.Wait(); err != nil {
+			l.t.Errorf("the command's end: %v", err)
 		}
+		l.tell()
 	})
-	return l, cmd.Process
+	l.ready()
+	return cmd.Process
 }
 
 // program is a copy of the command that every user may run.
@@ -144,15 +152,25 @@ func program(t *testing.T) string {
 	return name
 }
 
-// ready waits for the first build.
+// tell shows what the command said if the test failed.
+func (l *live) tell() {
+	if l.t.Failed() {
+		l.t.Logf("the command said:\n%s", l.said)
+	}
+}
+
+// ready waits for the first build. In real time the site might change by itself before it is compared.
 func (l *live) ready() {
 	l.t.Helper()
 	l.until("the first build", func() error {
-		if !strings.Contains(l.said.String(), "Watching for changes") {
-			return fmt.Errorf("the command said:\n%s", l.said)
+		if !l.begun(l.said.String()) {
+			return errors.New("it is not there")
 		}
 		return nil
 	})
+	if l.now != "" {
+		l.equal("the first build")
+	}
 }
 
 // until waits until something is so.
@@ -164,53 +182,70 @@ func (l *live) until(what string, holds func() error) {
 		case err == nil:
 			return
 		case time.Now().After(end):
-			l.t.Fatalf("%s: %v\nthe command said:\n%s", what, err, l.said)
+			l.t.Fatalf("%s: %v", what, err)
 		}
 	}
 }
 
-// equal waits until the output is what a clean build in a fresh folder makes: names, modes, bytes.
-func (l *live) equal(what string) {
+// seen makes sure that what was saved is what readers find: at once in the preview, some time in the output folder.
+func (l *live) seen(what string, holds func() error) {
 	l.t.Helper()
-	want := cleanRows(l.t, l.site)
-	start := time.Now()
-	l.until(what, func() error {
-		got, err := readRows(l.out)
-		if diff := cmp.Diff(want, got); diff != "" {
-			return errors.New("(-clean +watched):\n" + diff)
-		}
-		return err
-	})
-	l.t.Logf("%s: equal after %v", what, time.Since(start).Round(10*time.Millisecond))
+	if !l.prompt() {
+		l.until(what, holds)
+	} else if err := holds(); err != nil {
+		l.t.Fatalf("%s, asked for at once: %v", what, err)
+	}
 }
 
-// cleanRows are the rows of what a clean build makes of a copy of the site.
-func cleanRows(t *testing.T, site string) []string {
+// equal makes sure that readers find what a clean build in a fresh folder makes.
+func (l *live) equal(what string) {
+	l.t.Helper()
+	start := time.Now()
+	l.ask()
+	asked := time.Now()
+	clean := cleanBuild(l.t, l.site, l.now)
+	waited := time.Now()
+	l.seen(what, func() error { return l.differs(clean) })
+	l.t.Logf("%s: equal after %v", what, (asked.Sub(start) + time.Since(waited)).Round(10*time.Millisecond))
+}
+
+// cleanBuild is the output folder of a build of a copy of the site.
+func cleanBuild(t *testing.T, site, now string) string {
 	t.Helper()
 	top := t.TempDir()
 	fresh, clean := filepath.Join(top, "site"), filepath.Join(top, "public")
-	// The command that watches may be writing its .bantin.
-	copied := `mkdir "$1" && find "$0" -mindepth 1 -maxdepth 1 ! -name .bantin ! -name .git -exec cp -a -t "$1" {} +`
+	// The command that watches may be writing .bantin, and its output where that lies in the site.
+	copied := `mkdir "$1" && find "$0" -mindepth 1 -maxdepth 1 ! -name '.*' ! -name public -exec cp -a -t "$1" {} +`
 	if out, err := exec.Command("sh", "-c", copied, site, fresh).CombinedOutput(); err != nil {
 		t.Fatalf("copying the site: %v\n%s", err, out)
 	}
 	var out bytes.Buffer
-	if status := run(t.Context(), append(buildFlags(fresh, clean), "--quiet"), &out, &out); status > exitContent {
+	if status := run(t.Context(), append([]string{"build", "--quiet", "--out", clean}, siteArgs(fresh, now)...), &out, &out); status > exitContent {
 		t.Fatalf("the clean build: exit status %d\n%s", status, &out)
 	}
-	return treeRows(t, clean)
+	return clean
 }
 
-// shows waits until a page of the output has a text.
+// shows makes sure that a page has a text.
 func (l *live) shows(page, text string) {
 	l.t.Helper()
-	l.until(page+" shows "+text, func() error {
-		data, err := os.ReadFile(filepath.Join(l.out, page))
+	l.seen(page+" shows "+text, func() error {
+		data, err := l.read(page)
 		if err == nil && !bytes.Contains(data, []byte(text)) {
 			err = errors.New("it does not")
 		}
 		return err
 	})
+}
+
+// absent makes sure that nothing is published under these addresses.
+func (l *live) absent(addresses ...string) {
+	l.t.Helper()
+	for _, address := range addresses {
+		if _, err := l.read(address); !errors.Is(err, errAbsent) {
+			l.t.Errorf("%s is there (%v)", address, err)
+		}
+	}
 }
 
 // says waits until the command says something.
@@ -228,19 +263,27 @@ func (l *live) says(text string) {
 func (l *live) silent(words ...string) {
 	l.t.Helper()
 	for _, word := range words {
-		if said := l.said.String(); strings.Contains(said, word) {
-			l.t.Errorf("%q is not to be said:\n%s", word, said)
+		if strings.Contains(l.said.String(), word) {
+			l.t.Errorf("%q is not to be said", word)
 		}
 	}
 }
 
-// rebuilt waits until so many builds wrote or removed something, beside the first; there must not be more.
+// once makes sure that the command has said something one time.
+func (l *live) once(text string) {
+	l.t.Helper()
+	if n := strings.Count(l.said.String(), text); n != 1 {
+		l.t.Errorf("%q is said %d times", text, n)
+	}
+}
+
+// rebuilt waits until so many builds changed something, beside the first; there must not be more.
 func (l *live) rebuilt(times int) {
 	l.t.Helper()
 	l.until(fmt.Sprint(times, " rebuilds"), func() error {
-		switch n := strings.Count(l.said.String(), " Rebuilt in "); {
+		switch n := l.rebuilds(l.said.String()); {
 		case n > times:
-			l.t.Fatalf("%d rebuilds and not %d\n%s", n, times, l.said)
+			l.t.Fatalf("%d rebuilds and not %d", n, times)
 		case n < times:
 			return fmt.Errorf("%d", n)
 		}
@@ -254,10 +297,10 @@ func (l *live) write(name, text string) {
 	writeFile(l.t, l.site, name, text)
 }
 
-// edit appends a sentence to an article and waits until its page shows it: whatever was done before it has been noticed then.
+// edit appends a sentence to an article and makes sure that its page shows it: whatever was done before it has been noticed then.
 func (l *live) edit(i int, sentence string) {
 	l.t.Helper()
-	rewrite(l.t, filepath.Join(l.site, articlePath(i)), func(s string) string { return s + "\n" + sentence + "\n" })
+	rewrite(l.t, l.path(articlePath(i)), func(s string) string { return s + "\n" + sentence + "\n" })
 	l.shows(articlePage(i), sentence)
 }
 
