@@ -65,6 +65,8 @@ type livePlay struct {
 	report  *Report
 	err     error
 	missed  string // what only the routine look found
+	over    bool   // everything was looked at since nobody edits: what differs now differs for ever
+	fault   planted
 }
 
 // runLive plays a sequence in bursts.
@@ -76,6 +78,9 @@ func (s sequence) runLive() (fault string) {
 	defer os.RemoveAll(dir)
 	r := rand.New(rand.NewPCG(s.seed, 4))
 	p := &livePlay{play: &play{dir: dir, world: newWorld(rand.New(rand.NewPCG(s.seed, 2))), published: map[string]file{}, out: "public"}}
+	if s.plant != nil {
+		p.fault = s.plant()
+	}
 	if p.saved, err = p.world.save(p.site(), nil, r); err != nil {
 		return err.Error()
 	}
@@ -85,6 +90,9 @@ func (s sequence) runLive() (fault string) {
 		return err.Error()
 	}
 	defer stop()
+	if fault := p.check(); fault != "" { // else the first edits could come before the first build, which would see them
+		return fmt.Sprintf("seed %d, before any edit: %s", s.seed, fault)
+	}
 	for i, st := range s.steps {
 		if p.faulty && chance(r, 70) {
 			p.world.mendSite()
@@ -94,7 +102,9 @@ func (s sequence) runLive() (fault string) {
 		if p.saved, err = p.world.save(p.site(), p.saved, chances); err != nil {
 			return err.Error()
 		}
-		p.set(time.Time{})
+		if err := p.set(time.Time{}); err != nil {
+			return err.Error()
+		}
 		time.Sleep(time.Duration(r.IntN(200)) * time.Millisecond)
 		if i == len(s.steps)-1 || chance(r, 40) {
 			if fault := p.check(); fault != "" {
@@ -112,12 +122,15 @@ func (p *livePlay) start() (stop func(), err error) {
 		cancel()
 		return nil, err
 	}
-	p.set(time.Time{})
+	p.options = p.play.options(p.out, "state")
 	o := p.options
 	o.Enter = p.watcher.Enter
 	if p.builder, err = New(o); err != nil {
 		cancel()
 		return nil, err
+	}
+	if p.fault.parser != nil {
+		p.builder.parser = p.fault.parser
 	}
 	ended := make(chan struct{})
 	go func() {
@@ -132,39 +145,58 @@ func (p *livePlay) start() (stop func(), err error) {
 	}, nil
 }
 
-// set gives the next build the options of the world, and says since when nobody edits.
-func (p *livePlay) set(resting time.Time) {
+// set gives the next build the options of the world, and says since when nobody edits. Other options come without an event, so one is made.
+func (p *livePlay) set(resting time.Time) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.options, p.resting = p.play.options(p.out, "state"), resting
+	p.options, p.resting, p.over = p.play.options(p.out, "state"), resting, false
+	if p.same() {
+		return nil
+	}
+	now := time.Now()
+	return os.Chtimes(filepath.Join(p.site(), "content"), now, now)
 }
 
-// build is one round of the loop. It asks for another one soon, because the options may change without an event.
-func (p *livePlay) build(ctx context.Context) time.Time {
+// same reports whether the last build had the options that the next one will have.
+func (p *livePlay) same() bool {
+	o := p.options
+	return p.builder.listOptions() == (options{o.BaseURL, o.Drafts, o.Future, o.NoSearch, o.Program}) && p.builder.Now.Equal(o.Now)
+}
+
+// build is one round of the loop.
+func (p *livePlay) build(ctx context.Context) (again time.Time) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	enter := p.builder.Enter
-	same := p.builder.listOptions() == (options{p.options.BaseURL, p.options.Drafts, p.options.Future, p.options.NoSearch, p.options.Program}) &&
-		p.builder.Now.Equal(p.options.Now)
+	same, enter, before := p.same(), p.builder.Enter, p.builder.generation
 	p.builder.Options = p.options
 	p.builder.Enter = enter
 	dirty := p.watcher.Take()
-	before := p.builder.generation
+	if p.fault.dirty != nil {
+		dirty = p.fault.dirty(dirty)
+	}
 	p.builder.Look(dirty)
 	report, err := p.builder.Build(ctx)
 	if ctx.Err() != nil {
-		return time.Time{}
+		return again
 	}
-	if dirty.Routine && same && p.builder.generation != before && !p.resting.IsZero() && time.Since(p.resting) > time.Second {
-		p.missed = "a change that only the routine look found"
+	if dirty.Routine && !p.resting.IsZero() {
+		if same && p.builder.generation != before && time.Since(p.resting) > time.Second {
+			p.missed = "a change that only the routine look found"
+		}
+		p.over = p.builder.tree.Again.IsZero()
 	}
 	p.report, p.err = report, err
-	return time.Now().Add(30 * time.Millisecond)
+	if errors.Is(err, source.ErrChanged) || report != nil && report.List.Changing {
+		return time.Now().Add(50 * time.Millisecond)
+	}
+	return p.builder.tree.Again // and not when something is published: that is an instant of another time
 }
 
 // check waits until the output is what a clean build makes.
 func (p *livePlay) check() string {
-	p.set(time.Now())
+	if err := p.set(time.Now()); err != nil {
+		return err.Error()
+	}
 	fresh, err := New(p.play.options("clean", "clean-state"))
 	if err != nil {
 		return err.Error()
@@ -181,9 +213,9 @@ func (p *livePlay) check() string {
 			return "" // two artifacts of one path and the like: mode A looks at that
 		}
 	}
-	fault := "no build"
-	for end := time.Now().Add(liveTime); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		if fault = p.compare(want, clean); fault == "" {
+	fault, over := "no build", false
+	for end := time.Now().Add(liveTime); !over && time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if fault, over = p.compare(want, clean); fault == "" {
 			break
 		}
 	}
@@ -195,10 +227,14 @@ func (p *livePlay) check() string {
 	return fault
 }
 
-// compare looks at what the last build has left.
-func (p *livePlay) compare(want *List, clean map[string]file) string {
+// compare looks at what the last build has left, and reports whether there is nothing more to come.
+func (p *livePlay) compare(want *List, clean map[string]file) (fault string, over bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	return p.differs(want, clean), p.over
+}
+
+func (p *livePlay) differs(want *List, clean map[string]file) string {
 	switch {
 	case p.report == nil || errors.Is(p.err, source.ErrChanged):
 		return fmt.Sprint("no report: ", p.err)

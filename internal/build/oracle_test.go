@@ -45,6 +45,7 @@ type sequence struct {
 	seed  uint64
 	mode  mode
 	steps []step
+	plant func() planted // for a live one; nil for no fault
 }
 
 // mode is how a sequence is built and compared.
