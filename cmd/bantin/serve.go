@@ -163,7 +163,7 @@ func (p *preview) failed(ctx context.Context, err error) {
 	defer p.mu.Unlock()
 	if ctx.Err() == nil && p.failure != err.Error() {
 		p.failure = err.Error()
-		fmt.Fprintln(p.err, p.say("failed", p.failure))
+		p.explain(serve.Unmade(err))
 	}
 }
 

@@ -24,6 +24,7 @@ var servePhrases = map[Phrase]phraseText{
 		"What you see is the last good state of the site: settings or layouts have an error, so no new one can be made."},
 	"preview-failed": {"Trang này chưa dựng được", "This page cannot be made"},
 	"preview-mend":   {"Sửa những chỗ dưới đây rồi lưu: trang sẽ tự hiện.", "Mend what is named below and save: the page then appears by itself."},
+	"preview-wait":   {"Không phải lỗi của bài viết. Trang sẽ tự hiện.", "This is no fault of an article. The page appears by itself."},
 	"preview-home":   {"Về trang chủ", "To the front page"},
 
 	"help-serve": {

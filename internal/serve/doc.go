@@ -33,7 +33,9 @@
 // # Faults
 //
 // An entry with an error is not part of the site; at its address stands the error, as the terminal has it. A page whose rendering
-// fails, panics or takes too long shows that, and costs no other page anything. All of it vanishes when it is mended.
+// fails, panics or takes too long shows that, and costs no other page anything. All of it vanishes when it is mended. When the disk fails, or this
+// program, a request is answered with status 503 and a page that says so and asks every second whether there is something better; tabs that
+// show a page keep it.
 //
 // # Safety (rows T19–T25 of the threat table)
 //

@@ -2,8 +2,11 @@ package serve
 
 import (
 	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 
+	"bantin/internal/build"
 	"bantin/internal/diag"
 )
 
@@ -90,6 +93,40 @@ func TestC23_PageFails(t *testing.T) {
 			d.shows("/tin-tuc/a.html", 200, "Lời a")
 		})
 	}
+}
+
+// When the site cannot be made, which is no fault of the site, a request is told so in words, and a tab that shows a page keeps it; when it can be
+// made again the page is there.
+func TestUnmade(t *testing.T) {
+	var broken atomic.Bool
+	d := newDesk(t, map[string]string{"content/tin-tuc/a.md": article("Bài a", "Lời a")}, func(o *build.Options) {
+		enter := o.Enter
+		o.Enter = func(folder string) { // the scan calls it
+			if broken.Load() {
+				panic("the disk is gone")
+			}
+			enter(folder)
+		}
+	})
+	page := data(d.shows("/tin-tuc/a.html", 200, "Lời a").body, "page")
+	d.unmade.Store(true)
+	broken.Store(true)
+	d.write("content/tin-tuc/a.md", article("Bài khác", "Lời mới"))
+	unmade := d.shows("/tin-tuc/a.html", 503, "This page cannot be made", "The site could not be made again: panic: the disk is gone", "bantin-hint", "!Lời a",
+		`<script src="/.bantin/preview.js" defer>`, "The page appears by itself.")
+	if key := data(unmade.body, "page"); !strings.HasPrefix(key, unmadePage) || unmade.header.Get("Content-Type") != "text/html; charset=utf-8" {
+		t.Errorf("page %q, %v", key, unmade.header)
+	}
+	if answer := d.look("/tin-tuc/a.html", page); answer != "Service Unavailable\n" {
+		t.Errorf("a tab is told %s", answer)
+	}
+	broken.Store(false)
+	for end := time.Now().Add(time.Minute); d.get("/tin-tuc/a.html").status == 503; time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("it stays away")
+		}
+	}
+	d.shows("/tin-tuc/a.html", 200, "Lời mới")
 }
 
 // What an editor types is text in the overlay, whatever it looks like.

@@ -133,11 +133,18 @@ func (h *Handler) stream(w http.ResponseWriter, r *http.Request, v *view) {
 	}
 }
 
-// fail answers when nobody knows what to show: the build failed, or the server ends.
+// Unmade is the remark about what keeps the whole site from being made, which is no fault of the site.
+func Unmade(err error) diag.Diagnostic {
+	return diag.New("site-unmade", diag.Pos{Path: "bantin"}, err.Error())
+}
+
+// fail answers when nobody knows what to show: the build failed, or reading did while a page was made. The page that says so asks again.
 func (h *Handler) fail(w http.ResponseWriter, err error) {
-	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	why := []diag.Diagnostic{Unmade(err)}
+	w.Header().Set("Content-Type", contentType("error.html"))
+	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(http.StatusServiceUnavailable)
-	_, _ = w.Write([]byte(err.Error() + "\n"))
+	_, _ = w.Write(withInset(h.errorPage("preview-wait", why), inset{Lang: h.lang, Page: unmadePage + short(fingerprint.Of(why))}))
 }
 
 // attempts is how often a page is made again because its files changed while it was made.

@@ -88,14 +88,14 @@ func withInset(page []byte, in inset) []byte {
 	return b.Bytes()
 }
 
-// errorPage is the page that shows errors in place of a page that they keep out.
-func (h *Handler) errorPage(why []diag.Diagnostic) []byte {
+// errorPage is the page that shows errors in place of a page that they keep out. lead says what is to be done.
+func (h *Handler) errorPage(lead diag.Phrase, why []diag.Diagnostic) []byte {
 	var b bytes.Buffer
 	execute(&b, "page", struct {
 		Lang              diag.Lang
 		Title, Lead, Home string
 		Errors            remarks
-	}{h.lang, diag.Say(h.lang, "preview-failed"), diag.Say(h.lang, "preview-mend"), diag.Say(h.lang, "preview-home"), h.remarks(why)})
+	}{h.lang, diag.Say(h.lang, "preview-failed"), diag.Say(h.lang, lead), diag.Say(h.lang, "preview-home"), h.remarks(why)})
 	return b.Bytes()
 }
 

@@ -28,6 +28,7 @@ type view struct {
 const (
 	missingPage = "missing-"
 	errorPage   = "error-"
+	unmadePage  = "unmade-" // preview.js knows it
 )
 
 // look makes the view of an address of one generation. The table of the list is all that is asked: no address ever names a file
@@ -128,7 +129,7 @@ func (h *Handler) missing(ctx context.Context, g *generation) (*view, error) {
 // failed is the view where a page is kept out by errors.
 func (h *Handler) failed(why []diag.Diagnostic) *view {
 	return &view{
-		status: http.StatusInternalServerError, name: "error.html", body: h.errorPage(why),
+		status: http.StatusInternalServerError, name: "error.html", body: h.errorPage("preview-mend", why),
 		page: errorPage + short(fingerprint.Of(why)), shows: why,
 	}
 }

@@ -53,7 +53,7 @@ func (h *Handler) serveLook(w http.ResponseWriter, r *http.Request) {
 	shown := r.URL.Query().Get("page")
 	g, v, err := h.view(r, address)
 	if err != nil {
-		h.fail(w, err)
+		refuse(w, http.StatusServiceUnavailable) // whatever the tab shows, there is nothing better
 		return
 	}
 	var answer bytes.Buffer

@@ -116,5 +116,8 @@
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && look());
   addEventListener("pageshow", (event) => event.persisted && look()); // "Back" shows pages as they were left
 
+  // That the site could not be made is no generation, and neither is its end.
+  if (page.startsWith("unmade-")) setInterval(look, 1000);
+
   returnToPlace();
 })();

@@ -19,12 +19,14 @@
 //     all of what was put into the folder meanwhile;
 //   - a folder that is moved, removed or replaced loses its watches and those below it (a watch follows the inode and would go on
 //     reporting the old path), and its tree is dirty: the scan enters it again if there is one of that name;
+//   - the scan enters the folders through which links lead too, wherever they lie in the site;
 //   - overflow of the kernel's queue, or any error: a new set of watches, and everything is dirty. One notice.
 //
 // # When
 //
 // [Watcher.Due] fires when 40 ms have passed since the last event, and 250 ms after the first one at the latest: that timer is not reset,
-// so a storm of events cannot starve a build. When nothing happens for two seconds it fires too and everything is to be looked at ([source.Dirty]
+// so a storm of events cannot starve a build. An instant at which a build wants to look again counts only while nothing happens: else each
+// file of a checkout that comes to rest would be a build. When nothing happens for two seconds it fires too and everything is to be looked at ([source.Dirty]
 // is then Routine): whatever the events missed is found. Scans of large sites take longer; the pause is then 40 times the last
 // scan ([Watcher.Scanned]).
 //
