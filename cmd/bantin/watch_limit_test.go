@@ -167,7 +167,7 @@ func TestW32_EditsDuringBuilds(t *testing.T) {
 	bothWays(t, func(l *live) {
 		l.start()
 		for i, end := 0, time.Now().Add(3*time.Second); time.Now().Before(end); i++ {
-			l.write(articlePath(i%12), articleText(i%12)+fmt.Sprintf("Lần %d.\n", i))
+			l.replace(articlePath(i%12), articleText(i%12)+fmt.Sprintf("Lần %d.\n", i))
 			time.Sleep(30 * time.Millisecond)
 		}
 		l.equal("after the last edit")

@@ -24,7 +24,7 @@ import (
 var liveSequences = flag.Int("oracle.live", 4, "live sequences of edits; `make test` plays 20")
 
 // liveTime is how long a burst may take to arrive in the output.
-const liveTime = 30 * time.Second
+const liveTime = time.Minute
 
 func TestW44_OracleLive(t *testing.T) {
 	fresh := uint64(time.Now().UnixNano())
@@ -171,6 +171,7 @@ func (p *livePlay) build(ctx context.Context) (again time.Time) {
 	p.builder.Options = p.options
 	p.builder.Enter = enter
 	dirty := p.watcher.Take()
+	told := dirty.Routine && p.watcher.Sync() // by an event that was under way
 	if p.fault.dirty != nil {
 		dirty = p.fault.dirty(dirty)
 	}
@@ -180,7 +181,7 @@ func (p *livePlay) build(ctx context.Context) (again time.Time) {
 		return again
 	}
 	if dirty.Routine && !p.resting.IsZero() {
-		if same && p.builder.generation != before && time.Since(p.resting) > time.Second {
+		if same && !told && p.builder.generation != before && time.Since(p.resting) > time.Second {
 			p.missed = "a change that only the routine look found"
 		}
 		p.over = p.builder.tree.Again.IsZero()
