@@ -95,7 +95,12 @@ func (s *serves) begun(said string) bool {
 	return ok
 }
 
-func (s *serves) rebuilds(said string) int { return strings.Count(said, ": files changed: ") }
+// timed begins the lines of what happened. There are those about what was updated, and one beside it when no errors are left.
+var timed = regexp.MustCompile(`(?m)^\d\d:\d\d:\d\d: `)
+
+func (s *serves) rebuilds(said string) int {
+	return len(timed.FindAllString(said, -1)) - strings.Count(said, ": no errors any more\n")
+}
 
 // inset is all that the preview adds to a page, at its end (package serve, preview.html). Only where the site has errors there is a box in it.
 var inset = regexp.MustCompile(`(?s)\n<div id="bantin-preview" class="bantin-preview" lang="en" data-page="[0-9a-f]{20}" data-style="[0-9a-f]{20}">` +
