@@ -81,7 +81,10 @@ func TestW29_W32_EditsDuringBuilds(t *testing.T) {
 	last := 0
 	for i := range 60 {
 		last = i + 1
-		d.write("content/tin-tuc/a.md", article("Bài a", fmt.Sprintf("SỐ %d", last)))
+		// A file that is written for two seconds is read as it is then: it must not be empty for a moment.
+		if err := saves["rename"](d, filepath.Join(d.dir, "content/tin-tuc/a.md"), article("Bài a", fmt.Sprintf("SỐ %d", last))); err != nil {
+			t.Fatal(err)
+		}
 		if i%6 == 0 {
 			saved := last
 			requests.Go(func() {
