@@ -72,7 +72,7 @@ func newSequence(seed uint64, m mode, length int) sequence {
 }
 
 func TestOracle(t *testing.T) {
-	defer debug.SetGCPercent(debug.SetGCPercent(400)) // two thousand short-lived sites
+	defer debug.SetGCPercent(debug.SetGCPercent(400))         // two thousand short-lived sites
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(1 << 30)) // which would be given away faster than they are collected
 	playAll(t, *sequences, *length, func(i int) mode {
 		if i%5 == 0 {
