@@ -104,12 +104,15 @@ func (d *osDisk) open(p string) (io.ReadCloser, error) {
 func (d *osDisk) mkdir(p string) error {
 	root, name := d.at(p)
 	err := root.Mkdir(name, folderMode)
-	if errors.Is(err, fs.ErrExist) {
+	for errors.Is(err, fs.ErrExist) {
 		info, statErr := root.Lstat(name)
 		if statErr == nil && info.IsDir() {
 			return nil
 		}
-		return err
+		if !errors.Is(statErr, fs.ErrNotExist) {
+			return err
+		}
+		err = root.Mkdir(name, folderMode) // another builder has just removed its staging folder
 	}
 	if err != nil {
 		return err

@@ -106,7 +106,11 @@ func realPath(dir string) (string, error) {
 		if !errors.Is(err, fs.ErrNotExist) {
 			return "", err
 		}
-		if _, err := os.Lstat(abs); err == nil {
+		info, err := os.Lstat(abs)
+		if err == nil && info.Mode()&fs.ModeSymlink == 0 {
+			continue // another builder has just made it
+		}
+		if err == nil {
 			return "", &fs.PathError{Op: "follow the link", Path: abs, Err: fs.ErrNotExist}
 		}
 		missing = append([]string{filepath.Base(abs)}, missing...)
