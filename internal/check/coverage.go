@@ -67,10 +67,11 @@ func coverage(in Input) Coverage {
 			c.Undated++
 			continue
 		}
-		y := years[e.Date.Year]
+		year := int(e.Date.Year)
+		y := years[year]
 		if y == nil {
-			y = &Year{Year: e.Date.Year}
-			years[e.Date.Year] = y
+			y = &Year{Year: year}
+			years[year] = y
 		}
 		if e.Date.Precision == viet.PrecisionYear {
 			y.Unknown++

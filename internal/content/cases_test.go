@@ -115,8 +115,13 @@ func describeStruct(b *strings.Builder, prefix string, v reflect.Value) {
 				fmt.Fprintf(b, "%s%s: %s\n", prefix, name, dateText(value))
 			}
 			continue
-		case Provenance, Event, Badge:
+		case Provenance, Badge:
 			describeStruct(b, prefix+name+".", field)
+			continue
+		case *Event:
+			if value != nil {
+				describeStruct(b, prefix+name+".", field.Elem())
+			}
 			continue
 		case Ref:
 			if value.Value != "" {

@@ -52,7 +52,7 @@ type Entry struct {
 	ViewCountAt viet.Date
 
 	Provenance Provenance
-	Event      Event
+	Event      *Event // nil without one
 
 	// CascadeKind is what an _index.md makes of the entries below it, "" for nothing.
 	CascadeKind string
@@ -134,6 +134,14 @@ type Event struct {
 	Participants string
 	Deadline     viet.Date
 	Contact      string
+}
+
+// Deadline is that of the entry's event, no date without one.
+func (e *Entry) Deadline() viet.Date {
+	if e.Event == nil {
+		return viet.Date{}
+	}
+	return e.Event.Deadline
 }
 
 // Signed reports whether the entry says where it comes from: an author, an organisation, a source.

@@ -16,6 +16,7 @@ type form struct {
 	draftSaid    bool // there is a draft field
 	draftUnclear bool // and it is neither yes nor no
 	authorText   value
+	event        Event
 }
 
 // commonFields are the fields of every kind.
@@ -73,13 +74,13 @@ var provenanceFields = []field[form]{
 
 // eventFields are those of meetings and courses.
 var eventFields = []field[form]{
-	{"start_date", "tu_ngay bat_dau", dateInto(func(f *form) *viet.Date { return &f.Event.Start })},
-	{"end_date", "den_ngay ket_thuc", dateInto(func(f *form) *viet.Date { return &f.Event.End })},
-	{"place", "dia_diem", textInto(func(f *form) *string { return &f.Event.Place })},
-	{"host", "chu_tri", textInto(func(f *form) *string { return &f.Event.Host })},
-	{"participants", "thanh_phan", blockInto(func(f *form) *string { return &f.Event.Participants })},
-	{"deadline", "han han_nop", dateInto(func(f *form) *viet.Date { return &f.Event.Deadline })},
-	{"contact", "lien_he", textInto(func(f *form) *string { return &f.Event.Contact })},
+	{"start_date", "tu_ngay bat_dau", dateInto(func(f *form) *viet.Date { return &f.event.Start })},
+	{"end_date", "den_ngay ket_thuc", dateInto(func(f *form) *viet.Date { return &f.event.End })},
+	{"place", "dia_diem", textInto(func(f *form) *string { return &f.event.Place })},
+	{"host", "chu_tri", textInto(func(f *form) *string { return &f.event.Host })},
+	{"participants", "thanh_phan", blockInto(func(f *form) *string { return &f.event.Participants })},
+	{"deadline", "han han_nop", dateInto(func(f *form) *viet.Date { return &f.event.Deadline })},
+	{"contact", "lien_he", textInto(func(f *form) *string { return &f.event.Contact })},
 }
 
 // commonSchema is read first, for every kind.

@@ -83,7 +83,7 @@ func parse(p string, raw []byte, opts Options) (result Result, fit bool) {
 		f.proofread(rm, matter.Body, kind, opts)
 	}
 	f.Digest = fingerprint.Of(fingerprint.Bytes(raw), f.Kind, opts.NestedPlusLists)
-	entry := f.Entry
+	entry := f.Entry // the form with its notes does not outlive the reading
 	result = Result{
 		Entry: &entry, Draft: f.Draft || f.draftUnclear, Body: doc.Body, Blocks: doc.Blocks, Diagnostics: rm.sorted(),
 	}
@@ -113,6 +113,9 @@ func readForm(rd *reader, members []frontmatter.Member, opts Options) (*form, *K
 	f.keepUnknown(rd, rest)
 	f.settleDate(rd)
 	f.settleAuthor(rd)
+	if event := f.event; event != (Event{}) {
+		f.Event = &event
+	}
 	return f, kind
 }
 

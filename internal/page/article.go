@@ -204,6 +204,9 @@ func cardLink(root string, it *site.Item) *Link {
 // event is the box of a meeting or a course.
 func event(it *site.Item) []Fact {
 	ev := it.Entry.Event
+	if ev == nil {
+		return nil
+	}
 	deadline := ev.Deadline.Long()
 	if it.DeadlinePassed {
 		deadline += " (đã hết hạn)"

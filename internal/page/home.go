@@ -132,7 +132,7 @@ func periodName(p site.Period) string {
 	case p.Undated:
 		return "Không rõ ngày"
 	case p.Month > 0:
-		return "Tháng " + strconv.Itoa(p.Month)
+		return "Tháng " + strconv.Itoa(int(p.Month))
 	}
-	return strconv.Itoa(p.Year)
+	return strconv.Itoa(int(p.Year))
 }

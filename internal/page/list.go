@@ -134,9 +134,9 @@ func period(p site.Period) string {
 	case p.Undated:
 		name = "Không rõ ngày"
 	case p.Month > 0:
-		name = viet.MonthLabel(p.Year, p.Month)
+		name = viet.MonthLabel(int(p.Year), int(p.Month))
 	case p.Year > 0:
-		name = "Năm " + strconv.Itoa(p.Year)
+		name = "Năm " + strconv.Itoa(int(p.Year))
 	}
 	if p.Part > 0 {
 		name += ", phần " + strconv.Itoa(p.Part)
@@ -162,8 +162,8 @@ func groups(root string, p site.ListPage) []Group {
 	var out []Group
 	month := -1
 	for _, it := range p.Items {
-		if it.Entry.Date.Month != month {
-			month = it.Entry.Date.Month
+		if int(it.Entry.Date.Month) != month {
+			month = int(it.Entry.Date.Month)
 			g := Group{ID: fmt.Sprintf("thang-%02d", month), Heading: "Tháng " + strconv.Itoa(month)}
 			if month == 0 {
 				g = Group{ID: "khong-ro-thang", Heading: "Không rõ tháng"}

@@ -34,11 +34,11 @@ type ListPage struct {
 // Period is a stretch of time and the page of a list that shows it.
 type Period struct {
 	URL     string
-	Year    int // 0 on the first page and for the undated
-	Month   int // 0 for a whole year
-	Part    int // number within a month, from its oldest; 0 for the month's own page
+	Count   int   // items of the period
+	Part    int   // number within a month, from its oldest; 0 for the month's own page
+	Year    int16 // 0 on the first page and for the undated
+	Month   int8  // 0 for a whole year
 	Undated bool
-	Count   int // items of the period
 }
 
 // IsFirst reports whether the page is the list's index.html.

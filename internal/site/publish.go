@@ -26,7 +26,7 @@ func (j *joiner) publish() []*content.Entry {
 		if mark != Published {
 			j.marks[e] = mark
 		}
-		j.changesAt(endOf(e.Event.Deadline, j.in.Zone))
+		j.changesAt(endOf(e.Deadline(), j.in.Zone))
 		kept = append(kept, e)
 	}
 	slices.SortFunc(kept, func(a, b *content.Entry) int { return strings.Compare(a.Path, b.Path) })

@@ -36,7 +36,7 @@ func (j *joiner) resolve() {
 				it.Related = append(it.Related, other)
 			}
 		}
-		end := endOf(it.Entry.Event.Deadline, j.in.Zone)
+		end := endOf(it.Entry.Deadline(), j.in.Zone)
 		it.DeadlinePassed = !end.IsZero() && !end.After(j.in.Now)
 	}
 	parallel.For(len(j.site.Items), func(i int) { // digesting it is a quarter of this step

@@ -77,7 +77,7 @@ func log2(n int) int { return bits.Len(uint(n)) - 1 }
 
 // daysApart is the distance of two dates in days, roughly: it only ranks.
 func daysApart(a, b *Item) int {
-	days := func(it *Item) int { d := it.Entry.Date; return d.Year*372 + d.Month*31 + d.Day }
+	days := func(it *Item) int { d := it.Entry.Date; return int(d.Year)*372 + int(d.Month)*31 + int(d.Day) }
 	n := days(a) - days(b)
 	return max(n, -n)
 }

@@ -424,7 +424,11 @@ func TestRelatedAreFewAndNear(t *testing.T) {
 }
 
 func TestTimePassesADeadline(t *testing.T) {
-	due := func(e *content.Entry) { e.Event.Deadline, _ = viet.ParseDate("2025-06-30", zone) }
+	deadline, err := viet.ParseDate("2025-06-30", zone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	due := func(e *content.Entry) { e.Event = &content.Event{Deadline: deadline} }
 	s := join(t, []*content.Entry{entry(t, "t/a.md", "2018", due)}, nil)
 	if s.Items[0].DeadlinePassed || !s.Next.Equal(time.Date(2025, 7, 1, 0, 0, 0, 0, zone)) {
 		t.Errorf("passed %v, next %v", s.Items[0].DeadlinePassed, s.Next)

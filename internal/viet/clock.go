@@ -121,7 +121,7 @@ func (c clock) on(day Date, zone *time.Location) (Date, *DateError) {
 		return Date{}, impossible
 	}
 	d := day
-	d.Hour, d.Minute, d.Second, d.Precision = c.hour, c.minute, c.second, PrecisionMinute
+	d.Hour, d.Minute, d.Second, d.Precision = int8(c.hour), int8(c.minute), int8(c.second), PrecisionMinute
 	if c.hasOffset {
 		d = FromTime(d.Time(time.FixedZone("", c.offset)), zone)
 		if d.Year < 1 || d.Year > 9999 {

@@ -23,11 +23,19 @@ const (
 // "no date". Circa (khoảng) marks a date that is approximate at its own precision.
 //
 // A date is never invented: "2018-03" is March 2018, not its first day.
+//
+// It takes 10 bytes and not 56: an entry has six.
 type Date struct {
-	Year, Month, Day     int
-	Hour, Minute, Second int
+	Year                 int16
+	Month, Day           int8
+	Hour, Minute, Second int8
 	Precision            Precision
 	Circa                bool
+}
+
+// newDate is a date without a time of day. The parts fit: a year of four digits, the others of two.
+func newDate(year, month, day int, p Precision) Date {
+	return Date{Year: int16(year), Month: int8(month), Day: int8(day), Precision: p}
 }
 
 // vietnamZone is exact since 13 June 1975, the whole life of the archive.
@@ -54,8 +62,8 @@ func FromTime(t time.Time, zone *time.Location) Date {
 	}
 	t = t.In(zone)
 	return Date{
-		Year: t.Year(), Month: int(t.Month()), Day: t.Day(),
-		Hour: t.Hour(), Minute: t.Minute(), Second: t.Second(),
+		Year: int16(t.Year()), Month: int8(t.Month()), Day: int8(t.Day()),
+		Hour: int8(t.Hour()), Minute: int8(t.Minute()), Second: int8(t.Second()),
 		Precision: PrecisionMinute,
 	}
 }
@@ -104,7 +112,7 @@ func (d Date) Time(zone *time.Location) time.Time {
 	if d.IsZero() {
 		return time.Time{}
 	}
-	return time.Date(d.Year, time.Month(max(d.Month, 1)), max(d.Day, 1), d.Hour, d.Minute, d.Second, 0, zone)
+	return time.Date(int(d.Year), time.Month(max(d.Month, 1)), int(max(d.Day, 1)), int(d.Hour), int(d.Minute), int(d.Second), 0, zone)
 }
 
 // exists reports whether the day or month is one of the calendar. Years run from 1 to 9999.

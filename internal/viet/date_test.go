@@ -205,7 +205,7 @@ func TestDateForms(t *testing.T) {
 func TestWeekdays(t *testing.T) {
 	want := strings.Split("Thứ Hai|Thứ Ba|Thứ Tư|Thứ Năm|Thứ Sáu|Thứ Bảy|Chủ nhật", "|")
 	for i, name := range want { // 5 March 2018 was a Monday
-		d := Date{Year: 2018, Month: 3, Day: 5 + i, Precision: PrecisionDay}
+		d := Date{Year: 2018, Month: 3, Day: int8(5 + i), Precision: PrecisionDay}
 		if !strings.HasPrefix(d.Long(), name+", ngày 0") && !strings.HasPrefix(d.Long(), name+", ngày 1") {
 			t.Errorf("%s = %q, want %s", d.Short(), d.Long(), name)
 		}
@@ -304,11 +304,9 @@ func anyDate() *rapid.Generator[Date] {
 	return rapid.Custom(func(t *rapid.T) Date {
 		year := rapid.IntRange(1, 9999).Draw(t, "year")
 		month := rapid.IntRange(1, 12).Draw(t, "month")
-		d := Date{
-			Year: year, Month: month, Day: rapid.IntRange(1, daysIn(year, month)).Draw(t, "day"),
-			Hour: rapid.IntRange(0, 23).Draw(t, "hour"), Minute: rapid.IntRange(0, 59).Draw(t, "minute"),
-			Second: rapid.SampledFrom([]int{0, 0, 1, 59}).Draw(t, "second"), Precision: PrecisionMinute,
-		}
+		d := newDate(year, month, rapid.IntRange(1, daysIn(year, month)).Draw(t, "day"), PrecisionMinute)
+		d.Hour, d.Minute = rapid.Int8Range(0, 23).Draw(t, "hour"), rapid.Int8Range(0, 59).Draw(t, "minute")
+		d.Second = rapid.SampledFrom([]int8{0, 0, 1, 59}).Draw(t, "second")
 		return d.Lower(rapid.SampledFrom([]Precision{PrecisionYear, PrecisionMonth, PrecisionDay, PrecisionMinute}).Draw(t, "precision"))
 	})
 }

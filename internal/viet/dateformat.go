@@ -37,12 +37,12 @@ func (d Date) Long() string {
 		word('N', "ăm ")
 	case PrecisionMonth:
 		word('T', "háng ")
-		buf = append(appendMonth(buf, d.Month), " năm "...)
+		buf = append(appendMonth(buf, int(d.Month)), " năm "...)
 	default:
 		weekday := weekdays[d.Time(time.UTC).Weekday()]
 		word(weekday[0], weekday[1:])
-		buf = appendPadded(append(buf, ", ngày "...), d.Day, 2)
-		buf = appendMonth(append(buf, " tháng "...), d.Month)
+		buf = appendPadded(append(buf, ", ngày "...), int(d.Day), 2)
+		buf = appendMonth(append(buf, " tháng "...), int(d.Month))
 		buf = append(buf, " năm "...)
 	}
 	return string(strconv.AppendInt(buf, int64(d.Year), 10))
@@ -50,7 +50,7 @@ func (d Date) Long() string {
 
 // MonthLabel returns the name of a month, as Long shows it: "Tháng 3 năm 2018".
 func MonthLabel(year, month int) string {
-	return Date{Year: year, Month: month, Precision: PrecisionMonth}.Long()
+	return newDate(year, month, 0, PrecisionMonth).Long()
 }
 
 // Short returns d for lists: "20/03/2018", "03/2018", "2018", with "khoảng " before it when it
@@ -65,12 +65,12 @@ func (d Date) Short() string {
 		buf = append(buf, "khoảng "...)
 	}
 	if d.Precision >= PrecisionDay {
-		buf = append(appendPadded(buf, d.Day, 2), '/')
+		buf = append(appendPadded(buf, int(d.Day), 2), '/')
 	}
 	if d.Precision >= PrecisionMonth {
-		buf = append(appendPadded(buf, d.Month, 2), '/')
+		buf = append(appendPadded(buf, int(d.Month), 2), '/')
 	}
-	return string(appendPadded(buf, d.Year, 4))
+	return string(appendPadded(buf, int(d.Year), 4))
 }
 
 // Machine returns d for a datetime attribute and for data files, no finer than it is known:
@@ -86,10 +86,10 @@ func (d Date) MachineIn(zone *time.Location) string {
 	if d.Precision != PrecisionMinute {
 		return string(buf)
 	}
-	buf = appendPadded(append(buf, 'T'), d.Hour, 2)
-	buf = appendPadded(append(buf, ':'), d.Minute, 2)
+	buf = appendPadded(append(buf, 'T'), int(d.Hour), 2)
+	buf = appendPadded(append(buf, ':'), int(d.Minute), 2)
 	if d.Second != 0 {
-		buf = appendPadded(append(buf, ':'), d.Second, 2)
+		buf = appendPadded(append(buf, ':'), int(d.Second), 2)
 	}
 	return string(d.Time(zone).AppendFormat(buf, "-07:00"))
 }
@@ -101,9 +101,9 @@ func (d Date) Key() string {
 	var stack [24]byte
 	buf := d.appendDay(stack[:0])
 	if d.Precision == PrecisionMinute {
-		buf = appendPadded(append(buf, 'T'), d.Hour, 2)
-		buf = appendPadded(append(buf, ':'), d.Minute, 2)
-		buf = appendPadded(append(buf, ':'), d.Second, 2)
+		buf = appendPadded(append(buf, 'T'), int(d.Hour), 2)
+		buf = appendPadded(append(buf, ':'), int(d.Minute), 2)
+		buf = appendPadded(append(buf, ':'), int(d.Second), 2)
 	}
 	return string(buf)
 }
@@ -111,13 +111,13 @@ func (d Date) Key() string {
 // appendDay appends year, month and day as far as they are known, in the form of ISO 8601.
 func (d Date) appendDay(buf []byte) []byte {
 	if d.Precision >= PrecisionYear {
-		buf = appendPadded(buf, d.Year, 4)
+		buf = appendPadded(buf, int(d.Year), 4)
 	}
 	if d.Precision >= PrecisionMonth {
-		buf = appendPadded(append(buf, '-'), d.Month, 2)
+		buf = appendPadded(append(buf, '-'), int(d.Month), 2)
 	}
 	if d.Precision >= PrecisionDay {
-		buf = appendPadded(append(buf, '-'), d.Day, 2)
+		buf = appendPadded(append(buf, '-'), int(d.Day), 2)
 	}
 	return buf
 }

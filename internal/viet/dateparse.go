@@ -200,7 +200,7 @@ func dateOf(day, month, year string, yearFirst bool) (Date, *DateError) {
 	if len(year) != 4 || len(month) > 2 || len(day) > 2 {
 		return Date{}, unreadable(suggestDate(y, m, d, day != "", yearFirst))
 	}
-	known := Date{Year: y, Month: m, Day: d, Precision: PrecisionDay}
+	known := newDate(y, m, d, PrecisionDay)
 	if day == "" {
 		known.Precision, d = PrecisionMonth, 1
 	}
@@ -253,7 +253,7 @@ func suggestDate(year, month, day int, hasDay, yearFirst bool) string {
 
 // writeDate writes a date in the order in which the editor writes; a part of 0 is left out.
 func writeDate(year, month, day int, yearFirst bool) string {
-	d := Date{Year: year, Month: month, Day: day, Precision: PrecisionDay}
+	d := newDate(year, month, day, PrecisionDay)
 	switch {
 	case month == 0:
 		d.Precision = PrecisionYear
