@@ -8,6 +8,7 @@ import (
 
 	"bantin/internal/content"
 	"bantin/internal/diag"
+	"bantin/internal/parallel"
 	"bantin/internal/viet"
 )
 
@@ -40,7 +41,7 @@ func (t addressTable) owner(address string) (claim, bool) {
 
 // place gives every entry its address, and leaves out those whose address is taken.
 func (j *joiner) place(entries []*content.Entry) {
-	j.addresses = addressTable{}
+	j.addresses = make(addressTable, 2*len(entries)) // lists and files have addresses too
 	for _, f := range reservedFiles {
 		j.addresses.take(f, claim{source: f, exists: j.makesFile(f)})
 	}
@@ -48,20 +49,17 @@ func (j *joiner) place(entries []*content.Entry) {
 		j.addresses.take(s.URL(), claim{source: s.URL(), exists: true})
 	}
 	j.placeStatic()
-	claims := map[string][]*Item{}
 	items := make([]*Item, 0, len(entries))
 	for _, e := range entries {
-		if e.IsIndex() {
-			continue
+		if !e.IsIndex() {
+			items = append(items, &Item{Entry: e, Section: j.sectionOf(folderOf(e.Path))})
 		}
-		it := &Item{Entry: e, Section: j.sectionOf(folderOf(e.Path))}
-		it.URL = j.entryURL(e)
-		claims[it.URL] = append(claims[it.URL], it)
-		items = append(items, it)
 	}
+	parallel.For(len(items), func(i int) { items[i].URL = j.entryURL(items[i].Entry) })
+	rivals := rivalsOf(items)
 	j.byPath, j.bundles = make(map[string]*Item, len(items)), map[string]*Item{}
 	for _, it := range items {
-		if !j.mayLieAt(it, claims[it.URL]) {
+		if !j.mayLieAt(it, rivals[it.URL]) {
 			j.hidden[it.Entry.Path] = true
 			j.site.Broken = append(j.site.Broken, Broken{it.Entry.Path, it.URL})
 			continue
@@ -78,6 +76,22 @@ func (j *joiner) place(entries []*content.Entry) {
 			j.site.Broken = append(j.site.Broken, Broken{p, j.entryURL(&content.Entry{Path: p})})
 		}
 	}
+}
+
+// rivalsOf finds the addresses that more than one entry would have.
+func rivalsOf(items []*Item) map[string][]*Item {
+	first, rivals := make(map[string]*Item, len(items)), map[string][]*Item{}
+	for _, it := range items {
+		switch other := first[it.URL]; {
+		case other == nil:
+			first[it.URL] = it
+		case rivals[it.URL] == nil:
+			rivals[it.URL] = []*Item{other, it}
+		default:
+			rivals[it.URL] = append(rivals[it.URL], it)
+		}
+	}
+	return rivals
 }
 
 // makesFile reports whether a link may lead to a file at the top that the program makes. Feeds and the sitemap need a base URL.
@@ -120,7 +134,10 @@ func isBundle(sourcePath string) bool {
 }
 
 func slugElement(name, sourcePath string) string {
-	return cmp.Or(viet.SlugMax(name), viet.FallbackSlug(sourcePath))
+	if slug := viet.SlugMax(name); slug != "" {
+		return slug
+	}
+	return viet.FallbackSlug(sourcePath)
 }
 
 func slugElements(folder string) []string {

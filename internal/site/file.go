@@ -23,7 +23,7 @@ type fileIndex struct {
 
 // indexNames makes the indexes of everything that a reference may name: files, and entries whether published or not.
 func (j *joiner) indexNames() {
-	j.entryPaths, j.names = map[string]string{}, map[string][]string{}
+	j.entryPaths, j.names = make(map[string]string, len(j.in.Entries)), map[string][]string{}
 	add := func(p string) {
 		j.entryPaths[foldPath(p)] = p
 		j.names[path.Dir(p)] = append(j.names[path.Dir(p)], path.Base(p))

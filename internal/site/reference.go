@@ -55,12 +55,12 @@ func (j *joiner) resolve() {
 
 // references resolves the links and pictures of one body, which is shown on the page at self.
 func (j *joiner) references(e *content.Entry, self string) References {
-	var refs References
-	for _, l := range e.Links {
-		refs.Links = append(refs.Links, j.link(e, self, l))
+	refs := References{Links: make([]Target, len(e.Links)), Pictures: make([]Picture, len(e.Pictures))}
+	for i, l := range e.Links {
+		refs.Links[i] = j.link(e, self, l)
 	}
-	for _, p := range e.Pictures {
-		refs.Pictures = append(refs.Pictures, j.picture(e, p))
+	for i, p := range e.Pictures {
+		refs.Pictures[i] = j.picture(e, p)
 	}
 	return refs
 }

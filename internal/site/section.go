@@ -151,9 +151,14 @@ func (j *joiner) assignSections() {
 		}
 		titles = append(titles, titlePath(s))
 	}
+	byCategory := map[string]*Section{} // as written
 	for _, it := range j.site.Items {
 		for _, ref := range it.Entry.Categories {
-			s := byName[viet.FoldedKey(strings.Trim(ref.Value, "/ "))]
+			s, known := byCategory[ref.Value]
+			if !known {
+				s = byName[viet.FoldedKey(strings.Trim(ref.Value, "/ "))]
+				byCategory[ref.Value] = s
+			}
 			if s == nil {
 				pos := diag.Pos{Path: it.Entry.Path, Line: ref.Line, Col: ref.Col}
 				j.report(diag.New("category-unknown", pos, ref.Value, viet.Nearest(ref.Value, titles)))
@@ -176,17 +181,18 @@ func titlePath(s *Section) string {
 	return titlePath(s.Parent) + "/" + s.Title
 }
 
+// endsWith reports whether the item is the last of a list.
+func endsWith(items []*Item, it *Item) bool { return len(items) > 0 && items[len(items)-1] == it }
+
 // fillSections gives every section its items, those of nested sections included, in the order of its list.
 func (j *joiner) fillSections() {
 	for i := len(j.site.Items) - 1; i >= 0; i-- { // newest first
 		it := j.site.Items[i]
-		listed := map[*Section]bool{}
 		for _, s := range it.Sections {
 			if s == j.site.Root {
 				s.Items = append(s.Items, it)
 			}
-			for ; s != j.site.Root && !listed[s]; s = s.Parent {
-				listed[s] = true
+			for ; s != j.site.Root && !endsWith(s.Items, it); s = s.Parent {
 				s.Items = append(s.Items, it)
 			}
 		}

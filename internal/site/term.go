@@ -62,19 +62,22 @@ func (j *joiner) classify() {
 // taxonomy groups the items by the labels that read gives.
 func (j *joiner) taxonomy(name, folder string, read func(*content.Entry) []string, tell func(*Item, []*Term)) *Taxonomy {
 	tax := &Taxonomy{Name: name, Path: folder}
-	terms := map[string]*Term{}
+	byKey, byLabel := map[string]*Term{}, map[string]*Term{} // byLabel: the same few spellings come again and again
 	for _, it := range j.site.Items {
 		var own []*Term
 		for _, label := range read(it.Entry) {
-			key := viet.ExactKey(label)
-			if key == "" {
-				continue
-			}
-			t := terms[key]
+			t := byLabel[label]
 			if t == nil {
-				t = &Term{key: key, labels: map[string]int{}}
-				terms[key] = t
-				tax.Terms = append(tax.Terms, t)
+				key := viet.ExactKey(label)
+				if key == "" {
+					continue
+				}
+				if t = byKey[key]; t == nil {
+					t = &Term{key: key, labels: map[string]int{}}
+					byKey[key] = t
+					tax.Terms = append(tax.Terms, t)
+				}
+				byLabel[label] = t
 			}
 			t.labels[label]++
 			if !slices.Contains(own, t) {
@@ -155,20 +158,16 @@ func (j *joiner) reportTagRivals(slug string, rivals []*Term) {
 func (j *joiner) fillTerms() {
 	for i := len(j.site.Items) - 1; i >= 0; i-- {
 		it := j.site.Items[i]
-		for _, t := range it.terms() {
+		for _, terms := range [][]*Term{it.Tags, it.Authors, it.Series} {
+			for _, t := range terms {
+				t.Items = append(t.Items, it)
+			}
+		}
+		if t := it.Organization; t != nil {
 			t.Items = append(t.Items, it)
 		}
 	}
 	for _, t := range j.site.Tags.Terms {
 		t.rarity = log2(len(t.Items))
 	}
-}
-
-// terms are all terms of an item.
-func (it *Item) terms() []*Term {
-	all := slices.Concat(it.Tags, it.Authors, it.Series)
-	if it.Organization != nil {
-		all = append(all, it.Organization)
-	}
-	return all
 }
