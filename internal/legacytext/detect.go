@@ -157,8 +157,12 @@ var frequentPairs = []string{"á»", "áº", "Ä‘", "Ä\u0091", "Æ°"}
 
 // firstMojibake returns the offset of a telltale pair that a frequent pair follows, or -1.
 func firstMojibake(text string) int {
+	// The case of nearly every sound text, found at the speed of memory: each of the pairs has one of these two bytes.
+	if strings.IndexByte(text, 0xC2) < 0 && strings.IndexByte(text, 0x98) < 0 {
+		return -1
+	}
 	if !slices.ContainsFunc(frequentPairs, func(pair string) bool { return strings.Contains(text, pair) }) {
-		return -1 // the case of every sound text, found at the speed of memory
+		return -1
 	}
 	last, lastAt := -1, 0 // where the last telltale pair ended, in characters and in bytes
 	var p2, p1 rune       // the two characters before
@@ -252,28 +256,51 @@ func (m *measures) add(o measures) {
 	m.viqr += o.viqr
 }
 
-// measure looks at bytes and decodes no characters: every file passes here.
+// measure looks at bytes and decodes no characters: every file passes here. A table in place of questions, whose answers the processor cannot
+// guess, made it twice as fast.
 func measure(text string) (m measures) {
 	for i := range len(text) {
-		c := text[i]
-		if 0x80 <= c && c < 0xC0 {
-			continue // a character goes on
+		class := byteClasses[text[i]]
+		m.characters += int(class & 1)
+		m.ascii += int(class >> 1 & 1)
+		m.foreign += int(class >> 2 & 1)
+		if class&mayCount == 0 {
+			continue
 		}
-		m.characters++
-		switch {
-		case c >= 0xC0:
-			m.foreign++
-			if beginsVietnameseOnly(text[i:]) {
-				m.vietnamese++
-			}
-		case isASCIILetter(rune(c)):
-			m.ascii++
-		case isVIQR(text, i):
+		if beginsVietnameseOnly(text[i:]) {
+			m.vietnamese++
+		} else if isVIQR(text, i) {
 			m.viqr++
 		}
 	}
 	return m
 }
+
+// The classes of a byte of UTF-8.
+const (
+	beginsCharacter = 1 << iota
+	isLetter        // of ASCII
+	beginsForeign   // a character beyond ASCII
+	mayCount        // it may begin a letter that only Vietnamese has, or be a sign of VIQR
+)
+
+var byteClasses = func() (classes [256]uint8) {
+	for i := range classes {
+		switch c := byte(i); {
+		case c >= 0xC0:
+			classes[i] = beginsCharacter | beginsForeign
+		case c >= 0x80:
+		case isASCIILetter(rune(c)):
+			classes[i] = beginsCharacter | isLetter
+		default:
+			classes[i] = beginsCharacter
+		}
+	}
+	for _, c := range []byte{0xC4, 0xC6, 0xE1, '^', '+', '('} {
+		classes[c] |= mayCount
+	}
+	return classes
+}()
 
 // isVIQR reports whether the byte at i is a sign of VIQR: a^ e^ o^ o+ u+, or a( at the beginning of a word.
 func isVIQR(text string, i int) bool {
