@@ -4,7 +4,7 @@ import "bantin/internal/diag"
 
 // Options are what a conversion depends on beside the text.
 type Options struct {
-	// NestedPlusLists makes `+` items nest under the `-` item before them (E30, the usual form of official texts).
+	// NestedPlusLists makes `+` items nest under the `-` or `*` item before them (E30, the usual form of official texts).
 	NestedPlusLists bool
 	// Title is the entry's title. A first heading of level 1 that repeats it is dropped; other level 1 headings become level 2. Without a
 	// title a level 1 heading at the very start of the body is the title, and dropped as well.

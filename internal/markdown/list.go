@@ -7,7 +7,7 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// listParser and listItemParser keep a `-` item open for a `+` line at the same column, which then begins or continues a list inside of
+// listParser and listItemParser keep a `-` or `*` item open for a `+` line at the same column, which then begins or continues a list inside of
 // the item. Official texts are written so; for CommonMark the `+` begins a new list and the next `-` another one (E30).
 type listParser struct{ parser.BlockParser }
 
@@ -31,7 +31,7 @@ func (p listItemParser) Continue(node ast.Node, reader text.Reader, pc parser.Co
 
 // nestsPlus reports whether the line opens with a + that belongs under the list's last item although it is not indented.
 func nestsPlus(list *ast.List, reader text.Reader, pc parser.Context) bool {
-	if list.Marker != '-' || !conversionOf(pc).opts.NestedPlusLists {
+	if list.Marker == '+' || list.IsOrdered() || !conversionOf(pc).opts.NestedPlusLists {
 		return false
 	}
 	line, _ := reader.PeekLine()
