@@ -77,7 +77,7 @@ func (r *run) undecided(items []item) []*item {
 	if r.opts.Verify == nil {
 		parallel.For(len(items), func(i int) {
 			it := &items[i]
-			if it.old == nil || it.there == nil || it.there.stamp != it.old.stamp {
+			if it.old == nil || it.there == nil || it.there.stamp != it.old.stamp || r.ctx.Err() != nil {
 				return
 			}
 			if made, err := gather(it.Artifact); err == nil && made.Fingerprint == it.old.fingerprint {
