@@ -70,6 +70,10 @@ func (t *Tokenizer) scan(text string, found func(w int32, start, end int, brk bo
 // wordEnd returns where the word that is under way at text[i:] ends.
 func wordEnd(text string, i int) int {
 	for i < len(text) {
+		if isASCIIWord(text[i]) {
+			i++
+			continue
+		}
 		r, size := decode(text[i:])
 		switch {
 		case isWordRune(r) || isInvisible(r):
@@ -97,14 +101,18 @@ func decode(s string) (rune, int) {
 func isWordRune(r rune) bool {
 	switch {
 	case r < utf8.RuneSelf:
-		return 'a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9'
+		return isASCIIWord(byte(r))
 	case r >= 0x1EA0 && r <= 0x1EF9:
 		return true
+	case r >= 0xC0 && r <= 0x24F: // â, đ, ơ: all but two are letters, and asking package unicode takes a search
+		return r != '×' && r != '÷'
 	case r == utf8.RuneError || r > 0xFFFF: // beyond, bytes and the UTF-16 of scripts have different orders
 		return false
 	}
 	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.Is(unicode.Nd, r)
 }
+
+func isASCIIWord(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' }
 
 func breaksPair(r rune) bool {
 	switch r {
