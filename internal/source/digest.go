@@ -47,7 +47,6 @@ func (s *scan) digests() error {
 				f.Digest = old.Digest
 				continue
 			}
-			f.listed = f.File
 			unread = append(unread, f)
 		}
 	}
@@ -70,16 +69,11 @@ func (s *scan) judge() {
 			if f.denied {
 				l.remarks = append(l.remarks, diag.New("source-unreadable", diag.Pos{Path: f.Path}, f.Path))
 			}
-			if old, known := s.prev.Lookup(f.Path); s.Patient && !f.denied && (f.gone && known || f.touched() && s.unsettled(f, old, known)) {
+			if old, known := s.prev.Lookup(f.Path); s.Patient && !f.denied && (f.gone && known || f.touched && s.unsettled(f, old, known)) {
 				s.leave(l, f, old, known, max(f.ModTime, f.Changed))
 			}
 		}
 	}
-}
-
-// touched reports whether a file changed between its listing and the end of its reading. (Its Changed may be 0 because it is young.)
-func (f *found) touched() bool {
-	return f.unsteady || f.listed.Path != "" && (f.Size != f.listed.Size || f.ModTime != f.listed.ModTime || f.Inode != f.listed.Inode)
 }
 
 func sameStat(a, b File) bool {
@@ -161,7 +155,7 @@ func (r *reader) batch(files []*found) error {
 
 // file reads one file and notes digest and stat of one consistent read.
 func (r *reader) file(dir *os.Root, name string, f *found) error {
-	steady := false
+	listed, steady := f.File, false
 	for range maxReads {
 		in, err := openRegular(dir, name)
 		if err != nil {
@@ -177,6 +171,7 @@ func (r *reader) file(dir *os.Root, name string, f *found) error {
 		}
 	}
 	f.unsteady = !steady
+	f.touched = !steady || f.Size != listed.Size || f.ModTime != listed.ModTime || f.Inode != listed.Inode
 	if !steady || r.young(f.File) {
 		f.Changed = 0
 	}

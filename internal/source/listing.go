@@ -25,7 +25,7 @@ type found struct {
 	lost bool // to be left out of the tree
 	// What the reading of it said.
 	denied, gone, unsteady bool
-	listed                 File     // as it was listed; zero for a file that was not read
+	touched                bool     // it changed between its listing and the end of its reading
 	writing                *writing // nil for a file that is at rest
 }
 

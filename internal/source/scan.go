@@ -176,6 +176,9 @@ func (s *scan) open(f folder) (*os.Root, []string, error) {
 // entry sorts one name of a folder by what it stands for.
 func (s *scan) entry(f folder, name, key string, info fs.FileInfo) error {
 	raw, real, linked := f.raw+"/"+name, f.real+"/"+name, false
+	if raw == key {
+		raw = key // one text and not two, for every file of the archive
+	}
 	if info.Mode()&fs.ModeSymlink != 0 {
 		s.current.again = true // what it leads to changes elsewhere
 		target, ok, err := s.follow(raw, key)
