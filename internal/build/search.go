@@ -99,13 +99,8 @@ func (m *searchMemory) put(w search.Words) fingerprint.Digest {
 type library struct {
 	memory  *searchMemory
 	root    *source.Root
-	sources map[fingerprint.Digest]wordSource
-	anew    bool // what the pack has may be damaged
-}
-
-type wordSource struct {
-	file    source.File
-	options content.Options
+	sources map[fingerprint.Digest]*remembered // by the key of their words
+	anew    bool                               // what the pack has may be damaged
 }
 
 // Vector is the vector of a document.
@@ -179,13 +174,14 @@ func (l *library) Rows(key fingerprint.Digest) ([]byte, error) {
 // does not search never makes them. It may be called by several goroutines, also when there are newer lists.
 func (b *Builder) searchArtifacts(s *site.Site) func() ([]output.Artifact, error) {
 	entries, memory := b.entries, b.search
-	lib := &library{memory: memory, root: b.root, sources: map[fingerprint.Digest]wordSource{}}
+	lib := &library{memory: memory, root: b.root}
 	return sync.OnceValues(func() ([]output.Artifact, error) {
 		docs := make([]search.Doc, len(s.Items))
+		lib.sources = make(map[fingerprint.Digest]*remembered, len(s.Items))
 		for i, it := range s.Items {
 			r := entries[it.Entry.Path]
 			docs[i] = search.Doc{Card: search.ItemCard(it), Words: r.words}
-			lib.sources[r.words] = wordSource{r.file, r.options}
+			lib.sources[r.words] = r
 		}
 		memory.mu.Lock()
 		defer memory.mu.Unlock()
