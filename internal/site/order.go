@@ -9,14 +9,18 @@ import (
 // sortItems puts the entries into the one total order: date key ascending, then source path. Lists show its reverse; neighbours,
 // feeds and search ids use it, so that a change of a title moves nothing.
 func (j *joiner) sortItems() {
-	for _, it := range j.site.Items {
-		it.key = it.Entry.Date.Key() + "\x00" + it.Entry.Path
+	slices.SortFunc(j.site.Items, compareItems)
+}
+
+func compareItems(a, b *Item) int {
+	if c := a.Entry.Date.Compare(b.Entry.Date); c != 0 {
+		return c
 	}
-	slices.SortFunc(j.site.Items, func(a, b *Item) int { return strings.Compare(a.key, b.key) })
+	return strings.Compare(a.Entry.Path, b.Entry.Path)
 }
 
 func sortNewestFirst(items []*Item) {
-	slices.SortFunc(items, func(a, b *Item) int { return strings.Compare(b.key, a.key) })
+	slices.SortFunc(items, func(a, b *Item) int { return compareItems(b, a) })
 }
 
 // neighbours links each article with the one before and after it in its main section.
@@ -35,5 +39,5 @@ func (j *joiner) neighbours() {
 
 // position is the index of an item in a list of newest-first items that holds it.
 func position(newestFirst []*Item, it *Item) int {
-	return sort.Search(len(newestFirst), func(i int) bool { return newestFirst[i].key <= it.key })
+	return sort.Search(len(newestFirst), func(i int) bool { return compareItems(newestFirst[i], it) <= 0 })
 }

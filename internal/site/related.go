@@ -60,7 +60,7 @@ func candidates(it *Item) []*Item {
 		}
 	}
 	slices.SortFunc(found, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(daysApart(it, a.Item), daysApart(it, b.Item)), cmp.Compare(b.key, a.key))
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(daysApart(it, a.Item), daysApart(it, b.Item)), compareItems(b.Item, a.Item))
 	})
 	items := make([]*Item, len(found))
 	for i, c := range found {

@@ -98,8 +98,6 @@ type Item struct {
 	Documents   []Target
 
 	DeadlinePassed bool
-
-	key string // of the total order
 }
 
 // IsArticle reports whether the item is dated news and not a static page: only these are in the archive by year, on the front
