@@ -84,9 +84,17 @@ func textKey(words fingerprint.Digest) fingerprint.Digest {
 	return words
 }
 
+// wordBuffers are where words take the form that is kept.
+var wordBuffers = sync.Pool{New: func() any { return new([]byte) }}
+
 // put keeps words and returns their key. What cannot be kept is made again when it is needed, so a failure is no error.
 func (m *searchMemory) put(w search.Words) fingerprint.Digest {
-	vector, text := w.Vector.AppendBinary(nil), w.Text.AppendBinary(nil)
+	buffer := wordBuffers.Get().(*[]byte)
+	defer wordBuffers.Put(buffer)
+	vector := w.Vector.AppendBinary((*buffer)[:0])
+	both := w.Text.AppendBinary(vector)
+	text := both[len(vector):]
+	*buffer = both
 	key := fingerprint.Of(fingerprint.Bytes(vector), fingerprint.Bytes(text))
 	if !m.pack.Has(key) || !m.pack.Has(textKey(key)) {
 		_ = m.pack.Put(key, vector)

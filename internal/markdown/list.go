@@ -34,6 +34,9 @@ func nestsPlus(list *ast.List, reader text.Reader, pc parser.Context) bool {
 	if list.Marker == '+' || list.IsOrdered() || !conversionOf(pc).opts.NestedPlusLists {
 		return false
 	}
+	if _, behindList := list.PreviousSibling().(*ast.List); behindList && list.Marker == '*' {
+		return false // the third sign after - and +: which of the lists goes on cannot be told
+	}
 	line, _ := reader.PeekLine()
 	indent, pos := util.IndentWidth(line, reader.LineOffset())
 	item := list.LastChild().(*ast.ListItem)

@@ -125,9 +125,15 @@ func (p *Pack) find(key fingerprint.Digest) (*os.File, span, bool) {
 	return p.saved.file, s, ok
 }
 
+// frames are where sum and blob are put together, to be written by one call.
+var frames = sync.Pool{New: func() any { return new([]byte) }}
+
 // Put keeps a blob, in place of one that was kept under its key.
 func (p *Pack) Put(key fingerprint.Digest, blob []byte) error {
-	framed := append(binary.LittleEndian.AppendUint32(make([]byte, 0, sumLen+len(blob)), crc32.Checksum(blob, castagnoli)), blob...)
+	buffer := frames.Get().(*[]byte)
+	defer frames.Put(buffer)
+	framed := append(binary.LittleEndian.AppendUint32((*buffer)[:0], crc32.Checksum(blob, castagnoli)), blob...)
+	*buffer = framed
 	file, at, err := p.reserve(int64(len(framed)))
 	if err == nil {
 		_, err = file.WriteAt(framed, at)

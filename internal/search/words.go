@@ -3,7 +3,6 @@ package search
 import (
 	"encoding/binary"
 	"errors"
-	"slices"
 	"strings"
 
 	"bantin/internal/content"
@@ -116,7 +115,8 @@ func ParseVector(data []byte) (Vector, error) {
 
 // AppendBinary appends the text in the form that ParseText reads.
 func (t Text) AppendBinary(dst []byte) []byte {
-	for _, s := range slices.Concat([]string{t.Head}, t.Body) {
+	dst = append(binary.AppendUvarint(dst, uint64(len(t.Head))), t.Head...)
+	for _, s := range t.Body {
 		dst = append(binary.AppendUvarint(dst, uint64(len(s))), s...)
 	}
 	return dst
