@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -371,6 +372,40 @@ func TestB13_TwoAtOnce(t *testing.T) {
 	}
 	d.apply(smallSite)
 	sameTree(t, "at last", tree(t, d.opts.Dir, false), smallSite.wants())
+}
+
+// TestB13_FoldersComeAndGo: between two questions about a folder another builder may make or remove it. Neither is an error.
+func TestB13_FoldersComeAndGo(t *testing.T) {
+	d := newDesk(t)
+	disk, err := openDisk(d.site, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer disk.close()
+	for name, ask := range map[string]func() error{
+		"realPath": func() error { return second(realPath(filepath.Join(d.site, "realPath"))) },
+		"mkdir":    func() error { return disk.mkdir("mkdir") },
+	} {
+		stop, others := make(chan struct{}), sync.WaitGroup{}
+		others.Go(func() {
+			for folder := filepath.Join(d.site, name); ; os.Remove(folder) {
+				select {
+				case <-stop:
+					return
+				default:
+					os.Mkdir(folder, 0o755)
+				}
+			}
+		})
+		for range 20_000 {
+			if err := ask(); err != nil {
+				t.Errorf("%s: %v", name, err)
+				break
+			}
+		}
+		close(stop)
+		others.Wait()
+	}
 }
 
 func TestLockedByAnother(t *testing.T) {

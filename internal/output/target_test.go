@@ -43,7 +43,7 @@ func TestB07_W25_DangerousTargets(t *testing.T) {
 	sameTree(t, "untouched", tree(t, home, true), before)
 }
 
-func second(_ Report, err error) error { return err }
+func second[T any](_ T, err error) error { return err }
 
 // TestB07_MissingInputs: an input folder that does not exist yet is protected by its name.
 func TestB07_MissingInputs(t *testing.T) {
