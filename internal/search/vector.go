@@ -203,7 +203,7 @@ func (t *Tokenizer) encodePairs() []byte {
 }
 
 // sortPairs sorts the pairs by their ranks, which are below n: by the second, then by the first, each time counting how many there are of a
-// rank. Comparing them took four times as long.
+// rank. Sorting by comparison took several times as long.
 func (c *counter) sortPairs(n int) {
 	if cap(c.spare) < len(c.pairs) {
 		c.spare = make([]pair, 2*len(c.pairs))
