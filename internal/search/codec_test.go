@@ -3,6 +3,7 @@ package search
 import (
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -221,4 +222,23 @@ func FuzzTokens(f *testing.F) {
 			end = token.End
 		}
 	})
+}
+
+// TestBatches: a key that is several limits fills batches of its own, and no range is empty.
+func TestBatches(t *testing.T) {
+	const most = mergeBatch / rangePostings
+	var limits []string
+	for _, run := range []struct {
+		key   string
+		times int
+	}{{"ba", 3}, {"bao", 2*most + 5}, {"cao", 1}, {"xa", most}} {
+		limits = append(limits, slices.Repeat([]string{run.key}, run.times)...)
+	}
+	want := [][]string{{"ba", "bao"}, {"cao", "xa"}, {""}}
+	if got := batchesOf(limits); !reflect.DeepEqual(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got := batchesOf(nil); !reflect.DeepEqual(got, [][]string{{""}}) {
+		t.Errorf("without limits %q", got)
+	}
 }

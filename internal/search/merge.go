@@ -13,8 +13,8 @@ import (
 )
 
 // The keys are cut into ranges of about rangePostings postings, so that the lists of a range are found in the processor's cache and
-// ranges are made side by side. mergeBatch postings, some 20 bytes each, are in memory at a time: what is more is first cut into batches that wait
-// on the disk, in chunks of about chunkBytes. So every vector is read once, however many there are.
+// ranges are made side by side. mergeBatch postings, some 20 bytes each, are in memory at a time, more where a key is in nearly every document:
+// what is more is first cut into batches that wait on the disk, in chunks of about chunkBytes. So every vector is read once, however many there are.
 const (
 	mergeBatch    = 512 << 10
 	rangePostings = 16 << 10
@@ -50,13 +50,12 @@ func (m *merger) merge(emit func(encodedRow)) error {
 // mergeRanges merges the keys up to the first of limits, to the next, to the end. Where the limits lie does not reach the result.
 func (m *merger) mergeRanges(limits []string, emit func(encodedRow)) error {
 	m.parts = min(runtime.GOMAXPROCS(0), max(len(m.ids), 1))
-	limits = append(slices.Clone(limits), "")
-	batches := slices.Collect(slices.Chunk(limits, mergeBatch/rangePostings))
+	batches := batchesOf(limits)
 	chunks, err := m.split(batches)
 	if err != nil {
 		return err
 	}
-	ranges := make([][]keyRange, len(batches[0])) // the memory of one batch serves the next
+	ranges := make([][]keyRange, len(slices.MaxFunc(batches, func(a, b []string) int { return len(a) - len(b) }))) // the memory of one batch serves the next
 	for i := range ranges {
 		ranges[i] = newRange(m.parts)
 	}
@@ -78,6 +77,24 @@ func (m *merger) mergeRanges(limits []string, emit func(encodedRow)) error {
 	return nil
 }
 
+// batchesOf cuts limits into batches; the last ends with "", the end of all keys. A key of very many postings is a limit more than once: it
+// fills a batch, or several, whose other ranges are few.
+func batchesOf(limits []string) [][]string {
+	var batches [][]string
+	before := ""
+	for batch := range slices.Chunk(append(slices.Clone(limits), ""), mergeBatch/rangePostings) {
+		batch = slices.Compact(batch)
+		if len(batches) > 0 && batch[0] == before {
+			batch = batch[1:]
+		}
+		if len(batch) > 0 {
+			batches = append(batches, batch)
+			before = batch[len(batch)-1]
+		}
+	}
+	return batches
+}
+
 // vectorRows are front-coded rows of a document.
 type vectorRows struct {
 	doc  int
@@ -97,7 +114,7 @@ func (m *merger) vectors(part int) iter.Seq2[vectorRows, error] {
 	}
 }
 
-// limits cuts the keys by those of a sample of the documents.
+// limits cuts the keys by those of a sample of the documents; a frequent key may be several of the limits.
 func (m *merger) limits() ([]string, error) {
 	const sampled = 64
 	var keys []string
@@ -121,7 +138,7 @@ func (m *merger) limits() ([]string, error) {
 	for i := 1; i <= count; i++ {
 		limits = append(limits, keys[i*len(keys)/(count+1)])
 	}
-	return slices.Compact(limits), nil
+	return limits, nil
 }
 
 // keyRange holds the postings of a range of keys, in the order of the documents.
@@ -153,6 +170,9 @@ func (m *merger) scatter(limits []string, ranges [][]keyRange, rowsOf func(part 
 	parallel.For(len(failed), func(part int) {
 		for i := range ranges {
 			r := &ranges[i][part]
+			if cap(r.postings) > 2*rangePostings {
+				*r = keyRange{} // it held a key of nearly every document, which the next batches do not have
+			}
 			r.text, r.postings = r.text[:0], r.postings[:0]
 		}
 		for v, err := range rowsOf(part) {
