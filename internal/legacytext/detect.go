@@ -256,48 +256,45 @@ func (m *measures) add(o measures) {
 	m.viqr += o.viqr
 }
 
-// measure looks at bytes and decodes no characters: every file passes here. A table in place of questions, whose answers the processor cannot
-// guess, made it twice as fast.
+// measure looks at bytes and decodes no characters: every file passes here. It asks a table, because a processor guesses wrongly what comes
+// next in a text: the search for old encodings became half as fast again.
 func measure(text string) (m measures) {
 	for i := range len(text) {
-		class := byteClasses[text[i]]
-		m.characters += int(class & 1)
-		m.ascii += int(class >> 1 & 1)
-		m.foreign += int(class >> 2 & 1)
-		if class&mayCount == 0 {
-			continue
-		}
-		if beginsVietnameseOnly(text[i:]) {
+		class := &byteClasses[text[i]]
+		m.characters += int(class.character)
+		m.ascii += int(class.ascii)
+		m.foreign += int(class.foreign)
+		switch {
+		case class.vietnamese && beginsVietnameseOnly(text[i:]):
 			m.vietnamese++
-		} else if isVIQR(text, i) {
+		case class.viqr && isVIQR(text, i):
 			m.viqr++
 		}
 	}
 	return m
 }
 
-// The classes of a byte of UTF-8.
-const (
-	beginsCharacter = 1 << iota
-	isLetter        // of ASCII
-	beginsForeign   // a character beyond ASCII
-	mayCount        // it may begin a letter that only Vietnamese has, or be a sign of VIQR
-)
+// byteClass is what a byte of UTF-8 alone says: 1 or 0 for measures that it counts for, and what it may be the first or a part of.
+type byteClass struct {
+	character, ascii, foreign uint8
+	vietnamese                bool // may begin a letter that only Vietnamese has
+	viqr                      bool // may be a sign of VIQR
+}
 
-var byteClasses = func() (classes [256]uint8) {
+var byteClasses = func() (classes [256]byteClass) {
 	for i := range classes {
-		switch c := byte(i); {
-		case c >= 0xC0:
-			classes[i] = beginsCharacter | beginsForeign
-		case c >= 0x80:
-		case isASCIILetter(rune(c)):
-			classes[i] = beginsCharacter | isLetter
-		default:
-			classes[i] = beginsCharacter
+		c, class := byte(i), &classes[i]
+		if c < 0x80 || c >= 0xC0 { // else a character goes on
+			class.character = 1
 		}
-	}
-	for _, c := range []byte{0xC4, 0xC6, 0xE1, '^', '+', '('} {
-		classes[c] |= mayCount
+		if isASCIILetter(rune(c)) {
+			class.ascii = 1
+		}
+		if c >= 0xC0 {
+			class.foreign = 1
+		}
+		class.vietnamese = c == 0xC4 || c == 0xC6 || c == 0xE1
+		class.viqr = c == '^' || c == '+' || c == '('
 	}
 	return classes
 }()

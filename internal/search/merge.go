@@ -55,7 +55,11 @@ func (m *merger) mergeRanges(limits []string, emit func(encodedRow)) error {
 	if err != nil {
 		return err
 	}
-	ranges := make([][]keyRange, len(slices.MaxFunc(batches, func(a, b []string) int { return len(a) - len(b) }))) // the memory of one batch serves the next
+	most := 0
+	for _, batch := range batches {
+		most = max(most, len(batch))
+	}
+	ranges := make([][]keyRange, most) // the memory of one batch serves the next
 	for i := range ranges {
 		ranges[i] = newRange(m.parts)
 	}

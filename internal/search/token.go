@@ -70,7 +70,7 @@ func (t *Tokenizer) scan(text string, found func(w int32, start, end int, brk bo
 // wordEnd returns where the word that is under way at text[i:] ends.
 func wordEnd(text string, i int) int {
 	for i < len(text) {
-		if isASCIIWord(text[i]) {
+		if isASCIILetterOrDigit(text[i]) {
 			i++
 			continue
 		}
@@ -101,7 +101,7 @@ func decode(s string) (rune, int) {
 func isWordRune(r rune) bool {
 	switch {
 	case r < utf8.RuneSelf:
-		return isASCIIWord(byte(r))
+		return isASCIILetterOrDigit(byte(r))
 	case r >= 0x1EA0 && r <= 0x1EF9:
 		return true
 	case r >= 0xC0 && r <= 0x24F: // â, đ, ơ: all but two are letters, and asking package unicode takes a search
@@ -112,7 +112,7 @@ func isWordRune(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.Is(unicode.Nd, r)
 }
 
-func isASCIIWord(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' }
+func isASCIILetterOrDigit(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' }
 
 func breaksPair(r rune) bool {
 	switch r {

@@ -115,11 +115,16 @@ func ParseVector(data []byte) (Vector, error) {
 
 // AppendBinary appends the text in the form that ParseText reads.
 func (t Text) AppendBinary(dst []byte) []byte {
-	dst = append(binary.AppendUvarint(dst, uint64(len(t.Head))), t.Head...)
+	dst = appendSized(dst, t.Head)
 	for _, s := range t.Body {
-		dst = append(binary.AppendUvarint(dst, uint64(len(s))), s...)
+		dst = appendSized(dst, s)
 	}
 	return dst
+}
+
+// appendSized appends the length of a text and the text.
+func appendSized(dst []byte, s string) []byte {
+	return append(binary.AppendUvarint(dst, uint64(len(s))), s...)
 }
 
 // ParseText reads a text.

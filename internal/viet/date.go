@@ -24,7 +24,7 @@ const (
 //
 // A date is never invented: "2018-03" is March 2018, not its first day.
 //
-// It takes 10 bytes and not 56: an entry has six.
+// It takes 10 bytes and not 56, because an entry has five.
 type Date struct {
 	Year                 int16
 	Month, Day           int8
