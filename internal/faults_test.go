@@ -29,6 +29,9 @@ func TestFaults(t *testing.T) {
 	}
 	row := regexp.MustCompile(`[BCW][0-9]{2}`)
 	for _, name := range tests {
+		if strings.HasPrefix(name, "TestFound_") {
+			continue // bears the id of a row of another table
+		}
 		if row.MatchString(name) && !strings.Contains(string(page), name) {
 			t.Errorf("%s bears the id of a fault: name it in docs/faults.md", name)
 		}
