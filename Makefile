@@ -64,5 +64,7 @@ soak:
 	go test ./cmd/bantin -run '^TestW20_GitStorm$$' -count=1 -timeout 1h -storm.files 2000 -storm.checkouts 20
 	while go test -count=1 -timeout 0 -run '^TestOracle(Processes)?$$|^TestW44' ./internal/build -oracle.sequences 2000 -oracle.processes 400 -oracle.live 200 -oracle.length 30 -oracle.seed $$(date +%s%N); do :; done
 
+# What the tests expect, written anew: texts of the scripts, finished pages. Read what git diff shows before it is committed.
 update:
 	go test ./cmd/bantin -run '^TestScript$$' -update
+	go test ./internal/page -run Golden -update
