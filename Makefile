@@ -41,23 +41,23 @@ bench:
 # Whole builds beside Hugo's and beside the least that any program has to do, on the same articles. HUGO names a script that takes CONTENT
 # and OUT; with DIR=/dev/shm the programs are measured and not the disk.
 bench-compare: build
-	go run ./internal/bench -bantin ./bantin $(if $(HUGO),-hugo $(HUGO)) -articles $(or $(ARTICLES),1000,10000) -runs $(or $(RUNS),3) \
+	go run ./internal/lab/bench -bantin ./bantin $(if $(HUGO),-hugo $(HUGO)) -articles $(or $(ARTICLES),1000,10000) -runs $(or $(RUNS),3) \
 		$(if $(DIR),-dir $(DIR) -tidy) $(if $(RELATED),-related)
 
 # What a new process writes after an edit, and how long it takes.
 bench-edits: build
-	go run ./internal/bench -bantin ./bantin -edits -articles $(or $(ARTICLES),1000,10000) $(if $(DIR),-dir $(DIR))
+	go run ./internal/lab/bench -bantin ./bantin -edits -articles $(or $(ARTICLES),1000,10000) $(if $(DIR),-dir $(DIR))
 
 # From the end of a save until Chromium shows it, beside Hugo's server if HUGO_SITE names a site of Hugo's (hugo.toml, layouts) and HUGO
 # the program.
 bench-screen: build
-	go run ./internal/bench -bantin ./bantin -screen -articles $(or $(ARTICLES),1000,10000) -runs $(or $(RUNS),50) \
+	go run ./internal/lab/bench -bantin ./bantin -screen -articles $(or $(ARTICLES),1000,10000) -runs $(or $(RUNS),50) \
 		$(if $(HUGO_SITE),-hugo-site $(HUGO_SITE) -hugo $(or $(HUGO),hugo)) $(if $(DIR),-dir $(DIR))
 
 # Relevance, bytes and times of the search, beside Pagefind where PAGEFIND names the folder of its npm package, on the fixture, on DEMO
 # generated articles, and on the articles of the file NEWS if there is one.
 bench-search:
-	go test ./internal/search/eval -run '^$$' -bench Report -benchtime 1x -timeout 1h $(if $(PAGEFIND),-pagefind $(PAGEFIND)) $(if $(DEMO),-demo $(DEMO)) $(if $(NEWS),-news $(NEWS))
+	go test ./internal/lab/eval -run '^$$' -bench Report -benchtime 1x -timeout 1h $(if $(PAGEFIND),-pagefind $(PAGEFIND)) $(if $(DEMO),-demo $(DEMO)) $(if $(NEWS),-news $(NEWS))
 
 # Random edits without end; further seeds each time (docs/architecture.md, rebuild = clean build). First the storm of row W20 at its full size.
 soak:

@@ -1,5 +1,5 @@
 // Package bantin carries the layouts and the style of the portal inside the program: a site without files of its own uses these, and
-// `bantin demo` writes them out. It is at the top of the module because go:embed cannot reach upwards.
+// the demonstration archive holds a copy. It is at the top of the module because go:embed cannot reach upwards.
 package bantin
 
 import "embed"

@@ -11,14 +11,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"bantin"
-	"bantin/internal/demo"
+	"bantin/internal/lab/demo/archive"
 )
 
 // TestB17_B18_B19_Determinism builds one site as separate processes under different circumstances: none of them may show in names, bytes or modes.
 func TestB17_B18_B19_Determinism(t *testing.T) {
 	top := t.TempDir()
 	site := filepath.Join(top, "kho")
-	if err := demo.Write(t.Context(), site, bantin.Carried, demo.Options{Articles: 120, Seed: 3}, nil); err != nil {
+	if err := archive.Write(t.Context(), site, bantin.Carried, archive.Options{Articles: 120, Seed: 3}, nil); err != nil {
 		t.Fatal(err)
 	}
 	elsewhere := filepath.Join(top, "một nơi khác", strings.Repeat("sâu/", 20))
@@ -43,7 +43,7 @@ func TestB17_B18_B19_Determinism(t *testing.T) {
 	} {
 		out := filepath.Join(top, "out", string(rune('a'+i)), "public")
 		cmd := exec.Command("sh", "-c", `umask "$0"; exec bantin "$@"`, c.umask,
-			"build", "--site", c.site, "--out", out, "--now", "2026-11-01 08:00", "--base-url", siteBase, "--no-cache")
+			"build", "--site", c.site, "--out", out, "--now", "2026-11-01 08:00", "--base-url", siteBase, "--no-cache", "--strict")
 		cmd.Dir, cmd.Env = c.dir, append(os.Environ(), c.env...)
 		if message, err := cmd.CombinedOutput(); err != nil {
 			t.Fatalf("%s: %v\n%s", c.name, err, message)

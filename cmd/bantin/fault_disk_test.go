@@ -32,7 +32,7 @@ rows() { (cd "$1" && find . -type f | LC_ALL=C sort | xargs -d '\n' sha256sum); 
 
 // TestB03_FullDisk: the new pages do not fit on the disk. The build names path and bytes, and the earlier site is intact.
 func TestB03_FullDisk(t *testing.T) {
-	site, top := archive(t, 40), t.TempDir()
+	site, top := archiveSite(t, 40), t.TempDir()
 	footer := filepath.Join(site, "layouts/partials/footer.html")
 	if err := os.MkdirAll(filepath.Dir(footer), 0o755); err != nil {
 		t.Fatal(err)
@@ -80,7 +80,7 @@ func statuses(said string) string {
 
 // TestB05_ReadOnlyOutput: the output folder is on a disk that takes no writes.
 func TestB05_ReadOnlyOutput(t *testing.T) {
-	site, top := archive(t, 20), t.TempDir()
+	site, top := archiveSite(t, 20), t.TempDir()
 	said := withMounts(t, diskSteps+`
 		build "$1" "$2/public"
 		rows "$2/public" >"$2/before"
@@ -98,7 +98,7 @@ func TestB05_ReadOnlyOutput(t *testing.T) {
 
 // TestB31_ReadOnlySource: the site's folder takes no writes: it builds to another folder, and what is remembered lies in the user's cache.
 func TestB31_ReadOnlySource(t *testing.T) {
-	site, top := archive(t, 20), t.TempDir()
+	site, top := archiveSite(t, 20), t.TempDir()
 	said := withMounts(t, diskSteps+`
 		export XDG_CACHE_HOME="$2/cache"
 		mount --bind "$1" "$1"

@@ -15,15 +15,15 @@ import (
 
 	"bantin"
 	"bantin/internal/build"
-	"bantin/internal/demo"
 	"bantin/internal/fingerprint"
+	"bantin/internal/lab/demo/archive"
 )
 
 // archive writes a synthetic archive of n articles.
-func archive(t testing.TB, n int) string {
+func archiveSite(t testing.TB, n int) string {
 	t.Helper()
 	site := filepath.Join(t.TempDir(), "kho")
-	if err := demo.Write(t.Context(), site, bantin.Carried, demo.Options{Articles: n, Seed: 5}, nil); err != nil {
+	if err := archive.Write(t.Context(), site, bantin.Carried, archive.Options{Articles: n, Seed: 5}, nil); err != nil {
 		t.Fatal(err)
 	}
 	return site
@@ -129,7 +129,7 @@ func TestLocality(t *testing.T) {
 }
 
 func checkLocality(t testing.TB, n int) {
-	site := archive(t, n)
+	site := archiveSite(t, n)
 	b, err := build.New(build.Options{
 		Site: site, BaseURL: siteBase, Now: time.Date(2026, 11, 1, 1, 0, 0, 0, time.UTC), Carried: bantin.Carried, Workers: 2, Clock: time.Now,
 	})
@@ -185,7 +185,7 @@ func buildJSON(t *testing.T, site, out string, flags ...string) buildReport {
 // TestRebuildEqualsClean changes what reaches many pages of an archive, and after each change compares the output with that of a clean
 // build. most is the share of files, in percent, that may be rendered for it.
 func TestRebuildEqualsClean(t *testing.T) {
-	site := archive(t, 400)
+	site := archiveSite(t, 400)
 	out, top := filepath.Join(site, "public"), t.TempDir()
 	buildJSON(t, site, out)
 	var plain []string // the tree of the site as it is, without flags

@@ -5,7 +5,6 @@
 //	bantin new TITLE             begin an article
 //	bantin fmt                   show what is not in canonical form; --write repairs it
 //	bantin convert FILE…         old encodings to Unicode, the original kept
-//	bantin demo --articles N DIR write a synthetic archive
 //	bantin version
 //
 // main only gathers arguments and streams; run does the work and is what the tests call. Exit status: 0 done, 1 an error in the

@@ -26,7 +26,7 @@ func bantinProcess(site, out, limits string, env ...string) *exec.Cmd {
 // its later state, a copy of the earlier output, and the rows of both.
 func generations(t *testing.T) (site, earlier string, before, after []string) {
 	t.Helper()
-	site, top := archive(t, 150), t.TempDir()
+	site, top := archiveSite(t, 150), t.TempDir()
 	earlier, later := filepath.Join(top, "earlier"), filepath.Join(top, "later")
 	command(t, 0, "build", "--site", site, "--out", earlier, "--now", "2026-11-01")
 	for _, percent := range []int{5, 30, 60, 90} {

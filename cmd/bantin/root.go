@@ -31,7 +31,6 @@ func rootCommand(c *console) *cobra.Command {
 		checkCommand(c),
 		explainCommand(c),
 		searchCommand(c),
-		demoCommand(c),
 		newCommand(c),
 		fmtCommand(c),
 		convertCommand(c),

@@ -24,7 +24,7 @@ import (
 // the memory of the build is touched, and where there is none, none is made.
 func TestServeB08_WritesNothing(t *testing.T) {
 	for _, built := range []bool{true, false} {
-		site, temporary := archive(t, 40), t.TempDir()
+		site, temporary := archiveSite(t, 40), t.TempDir()
 		t.Setenv("TMPDIR", temporary)
 		if built {
 			command(t, 0, "build", "--site", site, "--quiet")
@@ -58,7 +58,7 @@ func TestServeB08_WritesNothing(t *testing.T) {
 
 // TestServeW31_Port: the default port busy means the next free one, said aloud; a port that was asked for must be free.
 func TestServeW31_Port(t *testing.T) {
-	site := archive(t, 5)
+	site := archiveSite(t, 5)
 	if l, err := net.Listen("tcp", previewAddress); err == nil { // else somebody else has it, which is as good
 		defer l.Close()
 	}
@@ -136,7 +136,7 @@ func TestServeT24_Loopback(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("needs /proc")
 	}
-	site := archive(t, 5)
+	site := archiveSite(t, 5)
 	cmd, _, out := serveProcess(t, site)
 	if got := listening(t, cmd.Process.Pid); !slices.Equal(got, []string{"tcp 127.0.0.1"}) {
 		t.Errorf("it listens at %v", got)
@@ -153,7 +153,7 @@ func TestServeT24_Loopback(t *testing.T) {
 // TestServeT25_NothingInABuild searches the built site for what the preview adds to pages.
 func TestServeT25_NothingInABuild(t *testing.T) {
 	marks := []string{"/.bantin/", "bantin-preview", "bantin-box", "bantin-gone", "data-page=", "Bản nháp – chưa đăng"}
-	previewPage, _ := startPreview(t, archive(t, 5)).get("")
+	previewPage, _ := startPreview(t, archiveSite(t, 5)).get("")
 	for _, mark := range marks[:2] {
 		if !strings.Contains(previewPage, mark) {
 			t.Errorf("the preview has no %q: this test looks for the wrong thing", mark)
@@ -187,7 +187,7 @@ func searchTree(t *testing.T, dir string, texts []string) (rows []string) {
 
 // TestServeT26_Drafts: a draft and a scheduled article are shown, marked, and leave no trace where they are not to be shown.
 func TestServeT26_Drafts(t *testing.T) {
-	site := archive(t, 20)
+	site := archiveSite(t, 20)
 	tokens := map[string]string{"draft: true": "nhapkhongduoclo", "publishdate: 2999-01-01": "hengiokhongduoclo"}
 	for field, token := range tokens {
 		text := "---\ntitle: Bài " + token + "\ndate: 2018-03-20\ntags: [thẻ " + token + "]\nauthor: " + token + "\n" + field + "\n---\nLời " + token + ".\n"
@@ -232,7 +232,7 @@ func TestServeT26_Drafts(t *testing.T) {
 // TestServeW41_Interrupt interrupts a preview at random moments of its rebuilds, with browsers that listen: it ends, with exit status 0 and
 // nothing left behind.
 func TestServeW41_Interrupt(t *testing.T) {
-	site := archive(t, 300)
+	site := archiveSite(t, 300)
 	for i, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGINT, syscall.SIGINT} {
 		temporary := t.TempDir()
 		t.Setenv("TMPDIR", temporary)

@@ -15,7 +15,7 @@ import (
 	"time"
 
 	"bantin"
-	"bantin/internal/demo"
+	"bantin/internal/lab/demo/archive"
 	"bantin/internal/output"
 	"bantin/internal/source"
 )
@@ -29,7 +29,7 @@ func benchSite(b *testing.B) Options { return demoSite(b, benchArticles) }
 func demoSite(b testing.TB, articles int) Options {
 	b.Helper()
 	site := filepath.Join(b.TempDir(), "site")
-	if err := demo.Write(context.Background(), site, bantin.Carried, demo.Options{Articles: articles, Seed: 1}, nil); err != nil {
+	if err := archive.Write(context.Background(), site, bantin.Carried, archive.Options{Articles: articles, Seed: 1}, nil); err != nil {
 		b.Fatal(err)
 	}
 	return Options{Site: site, Carried: bantin.Carried, Workers: runtime.GOMAXPROCS(0), Clock: time.Now, TempDir: b.TempDir(),

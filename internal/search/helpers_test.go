@@ -5,9 +5,9 @@ import (
 	"slices"
 	"testing"
 
+	"bantin/internal/lab/eval"
 	"bantin/internal/markdown"
 	"bantin/internal/search"
-	"bantin/internal/search/eval"
 	"bantin/internal/viet"
 )
 

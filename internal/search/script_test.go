@@ -15,8 +15,8 @@ import (
 	"testing"
 	"time"
 
+	"bantin/internal/lab/eval"
 	"bantin/internal/search"
-	"bantin/internal/search/eval"
 )
 
 const script = "../../static/assets/search.js"

@@ -16,8 +16,8 @@ import (
 
 	"bantin"
 	"bantin/internal/content"
-	"bantin/internal/demo"
 	"bantin/internal/frontmatter"
+	"bantin/internal/lab/demo/archive"
 )
 
 var every = flag.Int("rows.every", 3, "TestRows formats every n-th input; 1 for all")
@@ -151,7 +151,7 @@ func TestOwnContent(t *testing.T) {
 // TestDemo formats a synthetic archive.
 func TestDemo(t *testing.T) {
 	dir := t.TempDir()
-	if err := demo.Write(t.Context(), dir, bantin.Carried, demo.Options{Articles: 40, Seed: 5}, func(int) {}); err != nil {
+	if err := archive.Write(t.Context(), dir, bantin.Carried, archive.Options{Articles: 40, Seed: 5}, func(int) {}); err != nil {
 		t.Fatal(err)
 	}
 	root := os.DirFS(dir)
