@@ -77,7 +77,7 @@ func (m *maker) article(it *site.Item) *ArticleView {
 		v.Documents = append(v.Documents, Link{t.Text, href(root, t)})
 	}
 	for _, c := range e.Provenance.Corrections {
-		v.Corrections = append(v.Corrections, Fact{Label: c.Date.Short(), Value: c.Text, ISO: c.Date.Machine()})
+		v.Corrections = append(v.Corrections, Fact{Label: cmp.Or(c.Date.Short(), c.Date.Long()), Value: c.Text, ISO: c.Date.Machine()})
 	}
 	m.dates(v, e)
 	m.articleNeighbours(v, it, root)

@@ -16,7 +16,8 @@ type listed struct {
 	list    *site.List
 	label   string // kind of list in words, "" for sections
 	title   string
-	feed    bool // the list has an RSS feed of its own
+	short   string // title for the breadcrumb
+	feed    bool   // the list has an RSS feed of its own
 	section *site.Section
 	trail   func(root string) []Link // places above the list
 }
@@ -27,18 +28,18 @@ const archiveTitle = "Lưu trữ theo năm"
 // addLists adds every page of every list: sections, terms, the archive by time.
 func (m *maker) addLists() {
 	for _, s := range m.site.Sections {
-		m.addList(listed{layout: "section", list: s.List, title: s.Title, feed: true, section: s,
+		m.addList(listed{layout: "section", list: s.List, title: s.Title, short: s.Label, feed: true, section: s,
 			trail: func(root string) []Link { return sectionTrail(s.Parent, root) }})
 	}
 	for _, tax := range m.site.Taxonomies() {
 		words := taxonomyWords[tax.Name]
 		for _, t := range tax.Terms {
-			m.addList(listed{layout: tax.Name, list: t.List, label: words.one, title: t.Label, feed: tax.Name == "tag",
+			m.addList(listed{layout: tax.Name, list: t.List, label: words.one, title: t.Label, short: t.Label, feed: tax.Name == "tag",
 				trail: func(root string) []Link { return []Link{{words.all, root + tax.URL()}} }})
 		}
 	}
 	if len(m.site.Articles) > 0 {
-		m.addList(listed{layout: "archive", list: m.site.Archive, title: archiveTitle,
+		m.addList(listed{layout: "archive", list: m.site.Archive, title: archiveTitle, short: archiveTitle,
 			trail: func(string) []Link { return nil }})
 	}
 }
@@ -75,7 +76,7 @@ func (m *maker) list(l listed, p site.ListPage) *ListView {
 		m.firstPage(v, l, p, root)
 		description = v.Summary
 	} else {
-		trail = append(trail, Link{l.title, root + l.list.Pages[0].URL})
+		trail = append(trail, Link{l.short, root + l.list.Pages[0].URL})
 		title = l.title + " – " + v.Period
 		v.Up = &Link{l.title, root + l.list.Pages[0].URL}
 		if l.section == nil && l.label == "" {
