@@ -229,7 +229,10 @@ func (m mention) says() string {
 	if i := strings.IndexByte(value, '#'); i > 0 {
 		value = value[:i]
 	}
-	return viet.FoldedKey(strings.Map(dropDirection, value))
+	if value = viet.FoldedKey(strings.Map(dropDirection, value)); value == "null" {
+		return ""
+	}
+	return value
 }
 
 func (m mention) saysYes() bool { return slices.Contains(yeses, m.says()) }

@@ -28,7 +28,7 @@ type Entry struct {
 	Summary     string // as written in the front matter, "" when it is to be the lead of the body
 	Lead        string // summary for lists and feeds: Summary, else the first paragraph; one line, "./." dropped
 	LeadInBody  bool   // Lead is the first paragraph of the body and is set as lead where it stands
-	Description string // for the description of the page: written, else Lead cut at a word near 160 characters
+	Description string // for the description of the page: written, else made (lead.go), cut at a word near 160 characters
 
 	Slug    string // "" when the file name gives the address
 	Aliases []Ref

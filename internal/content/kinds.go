@@ -16,8 +16,6 @@ type Kind struct {
 	Name    string   // value of `type`: "article"
 	Label   string   // Vietnamese, as shown: "Tin, bài"
 	Aliases []string // other values of `type`, in Vietnamese
-	// InPlaceOfBody names the fields any of which may stand in place of a body. Without any, an empty body is an error.
-	InPlaceOfBody []string
 
 	own *schema[form]
 }
@@ -43,14 +41,14 @@ func Kinds() []Kind { return slices.Clone(kinds) }
 const defaultKind = "article"
 
 // futureKinds are the kinds of the content model that have no pages of their own yet. Their entries are built as articles; their
-// fields are kept, and what may stand in place of a body does so already.
+// fields are kept.
 var futureKinds = []Kind{
-	{Name: "document", Label: "Văn bản", InPlaceOfBody: []string{"attachments"}},
-	{Name: "notice", Label: "Thông báo", Aliases: []string{"giấy mời"}, InPlaceOfBody: []string{"attachments"}},
-	{Name: "schedule", Label: "Lịch công tác", InPlaceOfBody: []string{"entries", "lich"}},
-	{Name: "outline", Label: "Đề cương", InPlaceOfBody: []string{"attachments"}},
-	{Name: "broadcast", Label: "Phát thanh", InPlaceOfBody: []string{"audio", "tep_am_thanh"}},
-	{Name: "album", Label: "Album ảnh", Aliases: []string{"ảnh"}, InPlaceOfBody: []string{"photos", "anh", "cac_anh"}},
+	{Name: "document", Label: "Văn bản"},
+	{Name: "notice", Label: "Thông báo", Aliases: []string{"giấy mời"}},
+	{Name: "schedule", Label: "Lịch công tác"},
+	{Name: "outline", Label: "Đề cương"},
+	{Name: "broadcast", Label: "Phát thanh"},
+	{Name: "album", Label: "Album ảnh", Aliases: []string{"ảnh"}},
 }
 
 // futureFields are the names of the fields of those kinds. They are kept as written, without a warning.
@@ -65,6 +63,9 @@ var futureFields = makeSet(`
 	photos anh cac_anh
 	start_date tu_ngay bat_dau end_date den_ngay ket_thuc place dia_diem host chu_tri participants thanh_phan
 	deadline han han_nop contact lien_he`)
+
+// insteadOfBody are the names of those of them that say enough without a body.
+var insteadOfBody = makeSet("entries lich audio tep_am_thanh photos anh cac_anh")
 
 func makeSet(names string) map[string]bool {
 	set := map[string]bool{}

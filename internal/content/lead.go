@@ -1,10 +1,13 @@
 package content
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"bantin/internal/markdown"
 	"bantin/internal/viet"
 )
 
@@ -21,9 +24,32 @@ func (f *form) settleLead(first string) {
 		f.Lead = first
 		f.LeadInBody = f.Lead != ""
 	}
-	if f.Description == "" {
-		f.Description = cutAtWord(f.Lead, descriptionLength)
+}
+
+// settleDescription describes the page where the editor has not: by its lead, else by what it begins with (the caption of a picture, the first
+// item of a list), else by its title. The cells of a table say nothing by themselves.
+func (f *form) settleDescription(blocks []markdown.Block, body string) {
+	if f.Description != "" {
+		return
 	}
+	text := f.Lead
+	if text == "" && len(f.Pictures) > 0 {
+		text = cmp.Or(f.Pictures[0].Caption, f.Pictures[0].Alt)
+	}
+	if first := slices.IndexFunc(blocks, func(b markdown.Block) bool { return !b.Heading }); text == "" && first >= 0 && !beginsWithTable(body) {
+		text = blocks[first].Text
+	}
+	f.Description = cutAtWord(cmp.Or(oneLine(text), f.Title), descriptionLength)
+}
+
+// beginsWithTable reports whether a table stands at the front of a body, headings not regarded.
+func beginsWithTable(body string) bool {
+	for line := range strings.Lines(body) {
+		if line = viet.TrimBlanks(line); line != "" && line[0] != '#' {
+			return strings.Contains(line, "|") || strings.HasPrefix(strings.ToLower(line), "<table")
+		}
+	}
+	return false
 }
 
 // sameWords reports whether two texts of one line are the same but for spelling. Most differ in their first word, which costs less to

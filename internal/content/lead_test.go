@@ -21,7 +21,7 @@ func TestLead(t *testing.T) {
 		{"the same with the sign", "summary: Đoạn một", "Đoạn **một**./.\n\nHai.", "Đoạn một", "", "Đoạn một", true},
 		{"nearly the same", "summary: Đoạn một", "Đoạn một.", "Đoạn một", "Đoạn một", "Đoạn một", false},
 		{"written description", "description: Mô tả", "Đoạn một.", "Đoạn một.", "", "Mô tả", true},
-		{"a heading comes first", "", "## Mục\n\nĐoạn một.", "", "", "", false},
+		{"a heading comes first", "", "## Mục\n\nĐoạn một.", "", "", "Đoạn một.", false},
 		{"long", "", long, long, "", strings.Repeat("nghị quyết ", 14) + "nghị…", true},
 	}
 	for _, test := range tests {

@@ -76,7 +76,7 @@ func parse(p string, raw []byte, opts Options) (result Result, fit bool) {
 	f, kind := readForm(rd, matter.Members, opts)
 	var doc markdown.Document
 	if !matter.Broken {
-		doc = f.readBody(rm, matter.Body, kind, opts)
+		doc = f.readBody(rm, matter.Body, opts)
 		if !f.draftSaid && !rm.speaksOfDraft() {
 			rm.strayDraft(matter.Members, matter.Body)
 		}
@@ -162,7 +162,7 @@ func (s *schema[T]) has(name string) bool {
 func (k *Kind) names() []string { return slices.Concat(commonSchema.names, k.own.names) }
 
 // readBody converts the body and fills in what is taken from it.
-func (f *form) readBody(rm *remarks, start int, kind *Kind, opts Options) markdown.Document {
+func (f *form) readBody(rm *remarks, start int, opts Options) markdown.Document {
 	options := markdown.Options{NestedPlusLists: opts.NestedPlusLists, Title: f.Title}
 	if f.Title == "" && !rm.failed() {
 		start = f.titleFromBody(rm, start, options)
@@ -172,27 +172,21 @@ func (f *form) readBody(rm *remarks, start int, kind *Kind, opts Options) markdo
 	doc := markdown.Convert(rm.file, start, options)
 	rm.found = append(rm.found, doc.Diagnostics...)
 	f.HasBody = len(doc.Blocks) > 0 || len(doc.Pictures) > 0 || len(doc.Links) > 0
-	if worst, _ := diag.Worst(doc.Diagnostics); !f.HasBody && f.Title != "" && worst < diag.Error && !f.mayBeEmpty(kind) {
+	if worst, _ := diag.Worst(doc.Diagnostics); !f.HasBody && f.Title != "" && worst < diag.Error && !f.mayBeEmpty() {
 		rm.at(lastLine(rm.file.Text), "body-empty")
 	}
 	f.Links, f.Pictures, f.Outline, f.Anchors, f.Words = doc.Links, doc.Pictures, doc.Outline, doc.Anchors, doc.Words
 	f.settleLead(doc.Lead)
+	f.settleDescription(doc.Blocks, rm.file.Text[start:])
 	return doc
 }
 
 // lastLine is the start of the last line with anything on it.
 func lastLine(text string) int { return strings.LastIndexByte(viet.TrimBlanksRight(text), '\n') + 1 }
 
-// mayBeEmpty reports whether the entry says enough without a body: the page of a section, a draft that is only begun, or a kind with its document, recording or
-// photos.
-func (f *form) mayBeEmpty(kind *Kind) bool {
-	if f.IsIndex() || f.Draft {
-		return true
-	}
-	return slices.ContainsFunc(kind.InPlaceOfBody, func(name string) bool {
-		if name == "attachments" {
-			return len(f.Attachments) > 0
-		}
-		return slices.ContainsFunc(f.Extra, func(e Extra) bool { return normalKey(e.Key) == name })
-	})
+// mayBeEmpty reports whether the entry says enough without a body: the page of a section, a draft that is only begun, or one with its document,
+// picture or recording.
+func (f *form) mayBeEmpty() bool {
+	return f.IsIndex() || f.Draft || len(f.Attachments) > 0 || len(f.Images) > 0 || f.Provenance.OriginalFile.Value != "" ||
+		slices.ContainsFunc(f.Extra, func(e Extra) bool { return insteadOfBody[normalKey(e.Key)] })
 }

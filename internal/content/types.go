@@ -205,9 +205,15 @@ func (rd *reader) date(v value) (d viet.Date, ok bool) {
 	}
 	d, err := viet.ParseDate(word, rd.zone)
 	if err == nil {
+		rd.checkYear(v, d)
 		return d, true
 	}
 	fault := err.(*viet.DateError)
+	if fault.Code == viet.DateClock {
+		rd.at(v.Offset, "date-clock", diag.Excerpt(word), fault.Suggestion)
+		rd.checkYear(v, fault.Day)
+		return fault.Day, true
+	}
 	suggestion := fault.Suggestion
 	if suggestion == "" {
 		suggestion = "20/03/2018"
@@ -220,8 +226,18 @@ func (rd *reader) date(v value) (d viet.Date, ok bool) {
 	return d, false
 }
 
+// firstYear is the year before which nothing in a newspaper's archive happened: a year of three digits, or a slip.
+const firstYear = 1800
+
+// checkYear warns of a year that is likely a slip.
+func (rd *reader) checkYear(v value, d viet.Date) {
+	if d.Year < firstYear {
+		rd.at(v.Offset, "date-early", v.field, d.Short())
+	}
+}
+
 // noDate are the words, folded, by which people say that a date is not known.
-var noDate = []string{"khong ro", "khong ro ngay", "chua ro", "chua ro ngay", "khong biet", "khong co", "khuyet", "null", "none", "n/a", "?"}
+var noDate = []string{"khong ro", "khong ro ngay", "chua ro", "chua ro ngay", "khong biet", "khong co", "khuyet", "none", "n/a", "?"}
 
 // middleNumber is the number that stands where the month belongs: the second of a date.
 func middleNumber(word string) string {

@@ -39,11 +39,11 @@ type Member struct {
 // IsCollection reports whether the value is a list or a table.
 func (n *Node) IsCollection() bool { return n.Kind >= List }
 
-// IsEmpty reports whether the value says nothing: "", [], {}, ~, blanks, or a list of such.
+// IsEmpty reports whether the value says nothing: "", [], {}, blanks, YAML's words for it, or a list of such.
 func (n *Node) IsEmpty() bool {
 	switch n.Kind {
 	case Scalar:
-		return viet.IsBlankText(n.Text) || !n.Quoted && n.Text == "~"
+		return viet.IsBlankText(n.Text) || !n.Quoted && isNull(n.Text)
 	case BlockScalar:
 		return viet.IsBlankText(n.Text)
 	}
@@ -53,6 +53,14 @@ func (n *Node) IsEmpty() bool {
 		}
 	}
 	return true
+}
+
+// isNull holds for what programs write where there is no value, perhaps with a comment behind it.
+func isNull(text string) bool {
+	if word, comment, found := strings.Cut(text, " "); found && strings.HasPrefix(viet.TrimBlanksLeft(comment), "#") {
+		text = word
+	}
+	return text == "~" || text == "null" || text == "Null" || text == "NULL"
 }
 
 // IsTorn reports whether a value begins like a collection, with the bracket '[' or '{', and could not be read as one.

@@ -1,6 +1,7 @@
 package viet
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -129,4 +130,61 @@ func (c clock) on(day Date, zone *time.Location) (Date, *DateError) {
 		}
 	}
 	return d, nil
+}
+
+// dayBeside finds the day in a folded key whose time of day cannot be read: "2018-03-20 25:00", "8 gio, 20/3/2018". What stands beside the
+// day must speak of a time, and of no other day.
+func dayBeside(key string) (day Date, ok bool) {
+	weekday, key := cutWeekday(key)
+	for i := range len(key) {
+		if key[i] != ' ' && key[i] != ',' && key[i] != 't' {
+			continue
+		}
+		for _, split := range [2][2]string{{key[:i], key[i:]}, {key[i+1:], key[:i]}} {
+			d, fault := parseDay(strings.Trim(split[0], " ,"))
+			if fault == nil && d.Precision == PrecisionDay && speaksOfTime(split[1]) {
+				return d, weekday == "" || FoldedKey(weekdayOf(d)) == weekday
+			}
+		}
+	}
+	return Date{}, false
+}
+
+// timeWords are the words of a time of day, folded.
+var timeWords = []string{"h", "g", "gio", "phut", "luc", "sang", "trua", "chieu", "toi", "dem", "am", "pm", "t", "utc", "gmt"}
+
+// speaksOfTime reports whether a folded text is about a time of day and names no other day.
+func speaksOfTime(text string) bool {
+	words := strings.FieldsFunc(text, func(c rune) bool { return c < 'a' || c > 'z' })
+	isTime := slices.ContainsFunc(words, func(word string) bool { return slices.Contains(timeWords, word) }) || strings.Contains(text, ":")
+	if hour := strings.Trim(text, " ,"); len(hour) <= 2 && digitPrefix(hour) == len(hour) {
+		isTime = hour != "" && number(hour) <= 24
+	}
+	for i := 0; i < len(text); i++ {
+		n := digitPrefix(text[i:])
+		if n == 0 {
+			continue
+		}
+		before, after := byteAt(text, i-1), byteAt(text, i+n)
+		switch {
+		case before == '/' || after == '/' || n > 4 && before != '.' && before != ',':
+			return false
+		case n == 4 && before != '+' && before != '-' && before != '.': // 0830, and no year
+			minutes := number(text[i : i+n])
+			if minutes >= 1900 && minutes < 2100 || minutes/100 > 24 || minutes%100 > 59 {
+				return false
+			}
+			isTime = true
+		}
+		i += n
+	}
+	return isTime
+}
+
+// byteAt is the byte at a place of a text, a blank outside of it.
+func byteAt(text string, i int) byte {
+	if i < 0 || i >= len(text) {
+		return ' '
+	}
+	return text[i]
 }

@@ -32,7 +32,7 @@ func TestParseDate(t *testing.T) {
 		want   Date
 		values []string
 	}{
-		{fifth, []string{"2018-03-05", "2018-3-5", "05/03/2018", "5/3/2018", "5-3-2018", "05.03.2018", "5–3–2018"}},
+		{fifth, []string{"2018-03-05", "2018-3-5", "2018/03/05", "2018/3/5", "2018.03.05", "2018.3.5", "năm 2018 tháng 3 ngày 5", "05/03/2018", "5/3/2018", "5-3-2018", "05.03.2018", "5–3–2018"}},
 		{day, []string{
 			"20/03/2018", "20/3/2018", "ngày 20 tháng 3 năm 2018", "Ngày 20 tháng 03 năm 2018", "NGÀY 20 THÁNG 3 NĂM 2018",
 			"ngày 20/3/2018", "ngay 20 thang 3 nam 2018", "  20/3/2018\u00a0", "Thứ Ba, ngày 20 tháng 3 năm 2018", "thứ ba 20/3/2018",
@@ -43,7 +43,7 @@ func TestParseDate(t *testing.T) {
 			"2018-03-20T08:30+07:00", "2018-03-19 20:00:00 -0530", "2018-03-20T10:30:00+09:00", "2018-03-20t01:30:00z",
 		}},
 		{second, []string{"2018-03-20 08:30:15", "2018-03-20T08:30:15+07:00"}},
-		{month, []string{"2018-03", "2018-3", "3/2018", "03/2018", "3-2018", "tháng 3 năm 2018", "Tháng 03/2018"}},
+		{month, []string{"2018-03", "2018-3", "2018/03", "2018.03", "3/2018", "03/2018", "3-2018", "tháng 3 năm 2018", "Tháng 03/2018"}},
 		{year, []string{"2018", "năm 2018", "Năm 2018"}},
 		{circa(day), []string{"khoảng 20/3/2018", "Khoảng ngày 20 tháng 3 năm 2018", "Khoảng thứ Ba, ngày 20 tháng 3 năm 2018"}},
 		{circa(month), []string{"khoảng 2018-03", "KHOẢNG THÁNG 3 NĂM 2018", "khoảng\u00a0 3/2018"}},
@@ -83,11 +83,11 @@ func TestParseDateErrors(t *testing.T) {
 		{"02/30/2018", DateImpossible, "2018"},
 		{"0000-01-01", DateImpossible, ""},
 		{"0000", DateImpossible, ""},
-		{"2018-03-20 24:00", DateImpossible, "2018-03-20"},
-		{"2018-03-20 08:60", DateImpossible, "2018-03-20"},
-		{"2018-03-20T08:30:60Z", DateImpossible, "2018-03-20"},
-		{"9999-12-31T23:59:59-12:00", DateImpossible, "9999-12-31"},
-		{"0001-01-01T00:00:00+14:00", DateImpossible, "0001-01-01"},
+		{"2018-03-20 24:00", DateClock, "2018-03-20"},
+		{"2018-03-20 08:60", DateClock, "2018-03-20"},
+		{"2018-03-20T08:30:60Z", DateClock, "2018-03-20"},
+		{"9999-12-31T23:59:59-12:00", DateClock, "9999-12-31"},
+		{"0001-01-01T00:00:00+14:00", DateClock, "0001-01-01"},
 
 		{"03/20/2018", DateOrder, "20/03/2018"},
 		{"3-20-2018", DateOrder, "20/03/2018"},
@@ -106,8 +106,6 @@ func TestParseDateErrors(t *testing.T) {
 		{"2018-03-010", DateUnreadable, "2018-03-10"},
 		{"2018-003-10", DateUnreadable, "2018-03-10"},
 		{"020/03/2018", DateUnreadable, ""},
-		{"2018/03/20", DateUnreadable, "2018-03-20"},
-		{"2018.3.5", DateUnreadable, "2018-03-05"},
 		{"Thứ Hai, ngày 20 tháng 3 năm 2018", DateUnreadable, "20/03/2018"},
 		{"", DateUnreadable, ""},
 		{"khoảng", DateUnreadable, ""},
@@ -126,15 +124,15 @@ func TestParseDateErrors(t *testing.T) {
 		{"08:30", DateUnreadable, ""},
 		{"08:30 3/2018", DateUnreadable, ""},
 		{"08:30 2018", DateUnreadable, ""},
-		{"2018-03-20 08", DateUnreadable, ""},
-		{"2018-03-20 8:3", DateUnreadable, ""},
-		{"2018-03-20 008:30", DateUnreadable, ""},
-		{"2018-03-20 08:30 +7", DateUnreadable, ""},
-		{"2018-03-20T08:30:00.Z", DateUnreadable, ""},
-		{"2018-03-20T08:30:00+25:00", DateUnreadable, ""},
-		{"2018-03-20T08:30:00+0:700", DateUnreadable, ""},
-		{"2018-03-20 08:30 09:30", DateUnreadable, ""},
-		{"2018-03-20T", DateUnreadable, ""},
+		{"2018-03-20 08", DateClock, "2018-03-20"},
+		{"2018-03-20 8:3", DateClock, "2018-03-20"},
+		{"2018-03-20 008:30", DateClock, "2018-03-20"},
+		{"2018-03-20 08:30 +7", DateClock, "2018-03-20"},
+		{"2018-03-20T08:30:00.Z", DateClock, "2018-03-20"},
+		{"2018-03-20T08:30:00+25:00", DateClock, "2018-03-20"},
+		{"2018-03-20T08:30:00+0:700", DateClock, "2018-03-20"},
+		{"2018-03-20 08:30 09:30", DateClock, "2018-03-20"},
+		{"2018-03-20T", DateClock, "2018-03-20"},
 		{"-2018-03-20", DateUnreadable, ""},
 		{"2018-03-20-01", DateUnreadable, ""},
 		{"٢٠/٣/٢٠١٨", DateUnreadable, ""},
@@ -146,7 +144,7 @@ func TestParseDateErrors(t *testing.T) {
 			t.Errorf("ParseDate(%q) = %+v, %v, want a *DateError and no date", c.value, d, err)
 			continue
 		}
-		if *fault != (DateError{c.code, c.value, c.suggestion}) {
+		if fault.Code != c.code || fault.Value != c.value || fault.Suggestion != c.suggestion || (c.code == DateClock) == fault.Day.IsZero() {
 			t.Errorf("ParseDate(%q) error = %+v, want %s %q", c.value, *fault, c.code, c.suggestion)
 		}
 		if _, err := ParseDate(c.suggestion, vietnamZone); c.suggestion != "" && err != nil {
@@ -347,7 +345,7 @@ func FuzzParseDate(f *testing.F) {
 	} {
 		f.Add(seed)
 	}
-	codes := []string{DateImpossible, DateOrder, DateShortYear, DateUnreadable}
+	codes := []string{DateImpossible, DateOrder, DateShortYear, DateUnreadable, DateClock}
 	f.Fuzz(func(t *testing.T, s string) {
 		d, err := ParseDate(s, vietnamZone)
 		if err != nil {

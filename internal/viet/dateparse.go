@@ -12,6 +12,7 @@ const (
 	DateOrder      = "date-order"      // 03/20/2018: month and day changed places
 	DateShortYear  = "date-short-year" // 20/03/18
 	DateUnreadable = "date-unreadable" // anything else
+	DateClock      = "date-clock"      // a day with a time of day that cannot be read: 2018-03-20 25:00
 )
 
 // A DateError says why a value is no date and what may have been meant.
@@ -19,6 +20,7 @@ type DateError struct {
 	Code       string // one of the codes above, stable
 	Value      string // the value as written
 	Suggestion string // a value that would be read; "" when nothing near is certain
+	Day        Date   // of a DateClock: what is certain all the same
 }
 
 func (e *DateError) Error() string {
@@ -31,7 +33,7 @@ func (e *DateError) Error() string {
 
 // ParseDate reads a date as editors write it and keeps its precision:
 //
-//	2018-03-05  2018-3-5  20/03/2018  20-3-2018  20.3.2018      a day
+//	2018-03-05  2018/3/5  20/03/2018  20-3-2018  20.3.2018      a day
 //	ngày 20 tháng 3 năm 2018  Thứ Ba, ngày 20/3/2018            a day
 //	2018-03-20 08:30  08:30 20/03/2018  2018-03-20T01:30:00Z    a day with time
 //	2018-03  3/2018  tháng 3 năm 2018                           a month
@@ -47,6 +49,10 @@ func ParseDate(s string, zone *time.Location) (Date, error) {
 	key, circa := strings.CutPrefix(asciiDashes(FoldedKey(s)), "khoang ")
 	d, fault := parseDate(key, zone)
 	if fault != nil {
+		if day, ok := dayBeside(key); ok {
+			day.Circa = circa
+			fault = &DateError{Code: DateClock, Suggestion: day.Machine(), Day: day}
+		}
 		fault.Value = s
 		if circa && fault.Suggestion != "" {
 			fault.Suggestion = "khoảng " + fault.Suggestion
@@ -126,24 +132,17 @@ func parseDay(text string) (Date, *DateError) {
 		return Date{}, unreadable("")
 	}
 	switch string(shape) {
-	case "#-#-#":
+	case "#-#-#", "#/#/#", "#.#.#", "ngay #-#-#", "ngay #/#/#", "ngay #.#.#":
 		if len(numbers[0]) > 2 {
 			return dateOf(numbers[2], numbers[1], numbers[0], true)
 		}
 		return dateOf(numbers[0], numbers[1], numbers[2], false)
-	case "#/#/#", "#.#.#":
-		if len(numbers[0]) > 2 {
-			d, fault := dateOf(numbers[2], numbers[1], numbers[0], true)
-			if fault != nil {
-				return Date{}, fault
-			}
-			return Date{}, unreadable(d.Machine())
-		}
+	case "ngay # thang # nam #":
 		return dateOf(numbers[0], numbers[1], numbers[2], false)
-	case "ngay #-#-#", "ngay #/#/#", "ngay #.#.#", "ngay # thang # nam #":
-		return dateOf(numbers[0], numbers[1], numbers[2], false)
+	case "nam # thang # ngay #":
+		return dateOf(numbers[2], numbers[1], numbers[0], true)
 	case "#-#", "#/#", "#.#":
-		if len(numbers[0]) > 2 && shape[1] == '-' {
+		if len(numbers[0]) > 2 {
 			return dateOf("", numbers[1], numbers[0], true)
 		}
 		if len(numbers[1]) == 2 {
