@@ -59,7 +59,7 @@ func (m *maker) addYear(year string, items []*site.Item) {
 		path := "data/articles/" + name + ".json"
 		m.addJSON(path, output.ClassData, func() any {
 			whole := doc
-			whole.Entries = records(of)
+			whole.Entries = m.records(of)
 			return whole
 		})
 		return path
@@ -81,7 +81,7 @@ func (m *maker) addYear(year string, items []*site.Item) {
 	add(year, doc, nil)
 }
 
-func records(items []*site.Item) []record {
+func (m *maker) records(items []*site.Item) []record {
 	if len(items) == 0 {
 		return nil
 	}
@@ -89,9 +89,9 @@ func records(items []*site.Item) []record {
 	for i, it := range items {
 		e := it.Entry
 		out[i] = record{
-			URL: it.URL, Source: e.Path, Type: e.Kind, Title: e.Title, Date: e.Date.Machine(), Section: it.Card.Section,
+			URL: it.URL, Source: e.Path, Type: e.Kind, Title: e.Title, Date: e.Date.MachineIn(m.site.Zone), Section: it.Card.Section,
 			Summary: e.Lead, Tags: e.Tags, Authors: e.Authors, Organization: e.Organization,
-			SourceURL: e.Provenance.SourceURL, Captured: e.Provenance.CapturedAt.Machine(), Extra: extraRecords(e.Extra),
+			SourceURL: e.Provenance.SourceURL, Captured: e.Provenance.CapturedAt.MachineIn(m.site.Zone), Extra: extraRecords(e.Extra),
 		}
 	}
 	return out

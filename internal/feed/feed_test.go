@@ -217,3 +217,23 @@ func TestFingerprints(t *testing.T) {
 		}
 	}
 }
+
+// A time of day is one in the zone of the site.
+func TestFound_E1_DataZone(t *testing.T) {
+	tokyo := time.FixedZone("+09", 9*3600)
+	at, err := viet.ParseDate("2018-03-20 08:30", tokyo)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := &content.Entry{Path: "content/tin/a.md", Title: "A", Kind: "article", Date: at, ViewCount: -1, Provenance: content.Provenance{CapturedAt: at}}
+	s, _ := site.Join(site.Input{Settings: content.DefaultSettings(), Entries: []*content.Entry{e}, Zone: tokyo})
+	for _, a := range Artifacts(s, nil, fingerprint.Digest{}) {
+		var b bytes.Buffer
+		if _, err := a.Render(&b); err != nil {
+			t.Fatal(err)
+		}
+		if n := strings.Count(b.String(), "2018-03-20T08:30+09:00"); strings.HasPrefix(a.Path, "data/") && n != 2 {
+			t.Errorf("%s: %s", a.Path, &b)
+		}
+	}
+}

@@ -53,12 +53,12 @@ func (m *maker) article(it *site.Item) *ArticleView {
 		Tags:        termLinks(root, it.Tags),
 		People:      e.People,
 		Places:      m.places(e.Places),
-		Event:       event(it),
+		Event:       m.event(it),
 		Attachments: attachments(root, it.Attachments),
 		SourceName:  e.Provenance.SourceName,
 		ArchiveNote: e.Provenance.ArchiveNote,
 		Redacted:    e.Provenance.Redacted,
-		Provenance:  provenance(it, root),
+		Provenance:  m.provenance(it, root),
 		Related:     items(root, it.Related),
 		Series:      seriesLinks(it, root),
 		Image:       topFigure(it, root),
@@ -77,7 +77,7 @@ func (m *maker) article(it *site.Item) *ArticleView {
 		v.Documents = append(v.Documents, Link{t.Text, href(root, t)})
 	}
 	for _, c := range e.Provenance.Corrections {
-		v.Corrections = append(v.Corrections, Fact{Label: cmp.Or(c.Date.Short(), c.Date.Long()), Value: c.Text, ISO: c.Date.Machine()})
+		v.Corrections = append(v.Corrections, Fact{Label: cmp.Or(c.Date.Short(), c.Date.Long()), Value: c.Text, ISO: m.machine(c.Date)})
 	}
 	m.dates(v, e)
 	m.articleNeighbours(v, it, root)
@@ -85,13 +85,16 @@ func (m *maker) article(it *site.Item) *ArticleView {
 	return v
 }
 
+// machine is the form of a date for programs. A time of day is one in the zone of the site.
+func (m *maker) machine(d viet.Date) string { return d.MachineIn(m.site.Zone) }
+
 // dates fills the date line. A static page shows when it was changed and nothing else.
 func (m *maker) dates(v *ArticleView, e *content.Entry) {
 	if e.Kind != "page" {
-		v.DateText, v.DateMachine, v.DateNote = e.Date.Long(), e.Date.Machine(), basisNotes[e.DateBasis]
+		v.DateText, v.DateMachine, v.DateNote = e.Date.Long(), m.machine(e.Date), basisNotes[e.DateBasis]
 	}
 	if !e.LastMod.IsZero() {
-		v.Updated, v.UpdatedISO = e.LastMod.Long(), e.LastMod.Machine()
+		v.Updated, v.UpdatedISO = e.LastMod.Long(), m.machine(e.LastMod)
 	}
 	if e.ViewCount < 0 {
 		return
@@ -202,7 +205,7 @@ func cardLink(root string, it *site.Item) *Link {
 }
 
 // event is the box of a meeting or a course.
-func event(it *site.Item) []Fact {
+func (m *maker) event(it *site.Item) []Fact {
 	ev := it.Entry.Event
 	if ev == nil {
 		return nil
@@ -217,25 +220,25 @@ func event(it *site.Item) []Fact {
 			facts = append(facts, Fact{Label: label, Value: value, ISO: iso})
 		}
 	}
-	add("Bắt đầu", ev.Start.Long(), ev.Start.Machine(), !ev.Start.IsZero())
-	add("Kết thúc", ev.End.Long(), ev.End.Machine(), !ev.End.IsZero())
+	add("Bắt đầu", ev.Start.Long(), m.machine(ev.Start), !ev.Start.IsZero())
+	add("Kết thúc", ev.End.Long(), m.machine(ev.End), !ev.End.IsZero())
 	add("Địa điểm", ev.Place, "", ev.Place != "")
 	add("Chủ trì", ev.Host, "", ev.Host != "")
 	add("Thành phần", ev.Participants, "", ev.Participants != "")
-	add("Hạn", deadline, ev.Deadline.Machine(), !ev.Deadline.IsZero())
+	add("Hạn", deadline, m.machine(ev.Deadline), !ev.Deadline.IsZero())
 	add("Liên hệ", ev.Contact, "", ev.Contact != "")
 	return facts
 }
 
 // provenance is the box that says where the entry comes from.
-func provenance(it *site.Item, root string) []Fact {
+func (m *maker) provenance(it *site.Item, root string) []Fact {
 	p := it.Entry.Provenance
 	var facts []Fact
 	if p.SourceURL != "" {
 		facts = append(facts, Fact{Label: "Địa chỉ gốc (lịch sử)", Value: p.SourceURL, Href: webAddress(p.SourceURL)})
 	}
 	if !p.CapturedAt.IsZero() {
-		facts = append(facts, Fact{Label: "Lưu trữ", Value: p.CapturedAt.Long(), ISO: p.CapturedAt.Machine()})
+		facts = append(facts, Fact{Label: "Lưu trữ", Value: p.CapturedAt.Long(), ISO: m.machine(p.CapturedAt)})
 	}
 	if it.Original != nil {
 		f := Fact{Label: "Bản gốc đã lưu", Value: it.Original.Name}

@@ -33,16 +33,16 @@ func (v *ArticleView) derive(m *maker) {
 	e, p := it.Entry, it.Entry.Provenance
 	creator := firstOf(strings.Join(e.Authors, ", "), e.Organization)
 	v.Metadata = []Meta{
-		named("DC.title", e.Title), named("DC.creator", creator), named("DC.date", e.Date.Machine()),
+		named("DC.title", e.Title), named("DC.creator", creator), named("DC.date", m.machine(e.Date)),
 		named("DC.description", e.Description), named("DC.publisher", e.Organization), named("DC.identifier", v.Canonical),
 		named("DC.language", "vi"), named("DC.source", firstOf(p.SourceURL, p.SourceName)), named("DC.contributor", e.PhotoCredit),
 		named("DC.subject", strings.Join(e.Tags, "; ")), named("DC.coverage", strings.Join(e.Places, "; ")),
-		named("DC.type", "Text"), named("DC.rights", p.Rights), named("DCTERMS.modified", e.LastMod.Machine()),
+		named("DC.type", "Text"), named("DC.rights", p.Rights), named("DCTERMS.modified", m.machine(e.LastMod)),
 	}
 	ogType := "website"
 	if it.IsArticle() {
 		ogType = "article"
-		v.Metadata = append(v.Metadata, property("article:published_time", e.Date.Machine()), property("article:section", v.Section.Title))
+		v.Metadata = append(v.Metadata, property("article:published_time", m.machine(e.Date)), property("article:section", v.Section.Title))
 		for _, t := range v.Tags {
 			v.Metadata = append(v.Metadata, property("article:tag", t.Title))
 		}
@@ -112,12 +112,12 @@ func (m *maker) newsArticle(v *ArticleView, it *site.Item) thing {
 	e, p := it.Entry, it.Entry.Provenance
 	t := thing{
 		Type: "WebPage", Headline: e.Title, Description: e.Description, URL: v.Canonical, Identifier: it.URL, InLanguage: "vi",
-		Modified: e.LastMod.Machine(), IsBasedOn: firstOf(webAddress(p.SourceURL), p.SourceName), Keywords: e.Tags, Coverage: e.Places,
+		Modified: m.machine(e.LastMod), IsBasedOn: firstOf(webAddress(p.SourceURL), p.SourceName), Keywords: e.Tags, Coverage: e.Places,
 		Rights: p.Rights, WordCount: e.Words,
 		IsPartOf: &thing{Type: "WebSite", Name: m.site.Settings.Title, URL: m.site.Absolute("index.html")},
 	}
 	if it.IsArticle() {
-		t.Type, t.Published, t.Section = "NewsArticle", e.Date.Machine(), v.Section.Title
+		t.Type, t.Published, t.Section = "NewsArticle", m.machine(e.Date), v.Section.Title
 	}
 	for _, name := range e.Authors {
 		t.Author = append(t.Author, thing{Type: "Person", Name: name})

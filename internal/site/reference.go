@@ -41,7 +41,7 @@ func (j *joiner) resolve() {
 	}
 	parallel.For(len(j.site.Items), func(i int) { // digesting it is a quarter of this step
 		it := j.site.Items[i]
-		it.Card = newCard(it, j.marks[it.Entry])
+		it.Card = newCard(it, j.marks[it.Entry], j.in.Zone)
 	})
 	if j.site.Home != nil {
 		j.site.Root.Refs = j.references(j.site.Home, "index.html")

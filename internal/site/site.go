@@ -191,7 +191,7 @@ type Card struct {
 	Date    viet.Date
 	Summary string
 
-	// DateText and DateMachine are Date.Short() and Date.Machine(): every list shows them, and layouts call methods slowly.
+	// DateText and DateMachine are Date.Short() and Date.MachineIn(Site.Zone): every list shows them, and layouts call methods slowly.
 	DateText, DateMachine string
 
 	Section string // label of the main section, "" at the top
