@@ -91,7 +91,7 @@ func TestPositions(t *testing.T) {
 		{"picture", "Ảnh ![x](y.jpg)", "y.jpg 4:5"},
 		{"figure", "\n![x](y.jpg \"z\")", "y.jpg 5:1"},
 		{"picture of HTML", "<p>đ <img src=y.jpg>", "y.jpg 4:6"},
-		{"bold-literal", "một\nhai **ba:**bốn", "bold-literal 5:5"},
+		{"bold-literal", "một\nhai **ba **bốn", "bold-literal 5:5"},
 		{"heading-blank", "a\n\n ##b", "heading-blank 6:2"},
 		{"heading-level", "a\n\n# b", "heading-level 6:1"},
 		{"shortcode", "Ừ {{< a >}}", "shortcode 4:3"},

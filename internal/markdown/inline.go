@@ -63,8 +63,10 @@ func (c *conversion) text(n *ast.Text) {
 		c.literal(value)
 	} else {
 		c.markdownText(value)
-		if at := bytes.Index(value, []byte("**")); at >= 0 {
-			c.boldLiteral(n.Segment.Start + at)
+		if bytes.Contains(value, []byte("**")) {
+			if at := boldLeft(c.source, n.Segment.Start, n.Segment.Stop); at >= 0 {
+				c.boldLiteral(at)
+			}
 		}
 	}
 	switch {

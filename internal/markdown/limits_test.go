@@ -108,6 +108,11 @@ var generators = map[string]func(n int) string{
 	"definition terms": repeated("a\n: b\n"),
 	"links in a line":  repeated("[x](y) "),
 	"bold left":        repeated("**a**b\n"),
+	"refused bold":     repeated("**a:**b "),
+	"refused nested":   repeated("*a **b:**c"),
+	"refused apart":    func(n int) string { return "**a\n" + strings.Repeat("b:**c ", n) },
+	"multiplications":  repeated("4*5 "),
+	"program names":    repeated("__a__.b"),
 	"blanks":           repeated(" \u00a0"),
 	"marks":            repeated("a\u0301&#x301;"),
 }

@@ -57,7 +57,7 @@ func newParser(more ...parser.Option) parser.Parser {
 			util.Prioritized(officeParser{}, 250),
 			util.Prioritized(parser.NewAutoLinkParser(), 300),
 			util.Prioritized(parser.NewRawHTMLParser(), 400),
-			util.Prioritized(delimiterParser{parser.NewEmphasisParser()}, 500),
+			util.Prioritized(delimiterParser{emphasisParser{}}, 500),
 			util.Prioritized(strikethroughParser{delimiterParser{extension.NewStrikethroughParser()}}, 500),
 		),
 		parser.WithParagraphTransformers(
