@@ -20,7 +20,7 @@ func (f *form) titleFromBody(rm *remarks, start int, options markdown.Options) i
 		f.Title = title
 		return start
 	}
-	text := rm.file.Text
+	text := rm.file.Text[:start] + markdown.WithoutAsides(rm.file.Text[start:])
 	at := start
 	for line := range strings.Lines(text[start:]) {
 		next := at + len(line)

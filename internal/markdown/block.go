@@ -27,9 +27,6 @@ func (c *conversion) children(n ast.Node) {
 	outside := c.rawBase
 	c.rawBase = len(c.raw)
 	for child := n.FirstChild(); child != nil && !c.over(); child = child.NextSibling() {
-		if child = c.skipDropped(child); child == nil {
-			break
-		}
 		c.node(child)
 	}
 	c.closeRaw(c.rawBase)

@@ -16,11 +16,13 @@ import (
 func Convert(file diag.File, start int, opts Options) Document {
 	start = max(0, min(start, len(file.Text)))
 	c := &conversion{
-		source: []byte(file.Text[start:]),
-		opts:   opts,
-		notes:  notes{file: file, start: start},
+		opts:  opts,
+		notes: notes{file: file, start: start},
 	}
-	c.limit = maxGrowth*len(c.source) + maxGrowthBase
+	c.limit = maxGrowth*(len(file.Text)-start) + maxGrowthBase
+	if c.takeAsides([]byte(file.Text[start:])); c.failed {
+		return Document{Diagnostics: c.notes.list}
+	}
 	if offset, deep := tooDeep(c.source); deep {
 		c.fault(offset, "nesting-too-deep")
 		return Document{Diagnostics: c.notes.list}
@@ -79,8 +81,9 @@ type conversion struct {
 	notes
 	parsing
 	rawMarkup
+	sourceEnds lastPlaces
 
-	source []byte // the body
+	source []byte // the body without what is no text of the article
 	opts   Options
 	doc    Document
 	limit  int  // of the HTML in bytes

@@ -99,7 +99,9 @@ func TestPositions(t *testing.T) {
 		{"link-scheme", "Ừ [a](data:b)", "link-scheme 4:3"},
 		{"html-removed", "<div>\n<font>a</font></div>", "html-removed 4:1 html-removed 5:1"},
 		{"html-office", "a <o:p></o:p>", "html-office 4:3"},
-		{"html-unclosed", "a\n\n<!-- b", "html-unclosed 6:1"},
+		{"html-unclosed", "a\n\nb <style> c", "html-unclosed 6:3"},
+		{"behind comments", "a <!-- b\nc --> [d](e.md) <!-- f --> [g](h.md)", "e.md 5:7 h.md 5:28"},
+		{"comment-unclosed", "a\n\n<!-- b", "comment-unclosed 6:1"},
 		{"nesting-too-deep", "a\n" + strings.Repeat(">", 65), "nesting-too-deep 5:1"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -33,8 +33,10 @@
 //	E44  of a link that is no http, https, mailto, tel or path, only the words stay
 //
 // Prose stays prose (P8): a row of dashes under a paragraph is a rule and no heading; "1. Kết quả" alone between paragraphs is a numbered
-// paragraph when it counts on, "2018. Năm của …" always; a reference or a footnote that nothing uses is shown; `<tên đơn vị>` is text; a
-// comment that is never closed does not swallow what follows. A Hugo shortcode is shown as it is written, with a warning.
+// paragraph when it counts on, "2018. Năm của …" always; a reference or a footnote that nothing uses is shown; `<tên đơn vị>` is text. A Hugo shortcode is shown as it is written, with a warning.
+//
+// Comments, scripts, style sheets and the like are taken out before anything else reads the text (aside.go): they end where HTML says, and
+// one that never ends is an error. What is between code fences or in backticks is text.
 //
 // # Output
 //

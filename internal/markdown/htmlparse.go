@@ -9,18 +9,14 @@ import (
 )
 
 // htmlBlockParser opens a block that lasts until a closing sequence only when there is one. Without it goldmark takes the rest of the
-// text for a comment or a script, and the rest would vanish (P8).
+// text for an instruction or a declaration, and the rest would vanish (P8).
 type htmlBlockParser struct{ parser.BlockParser }
 
 // Open implements parser.BlockParser.
 func (p htmlBlockParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
 	if closer := closerOf(bytes.TrimLeft(line, " ")); closer != "" {
-		c := conversionOf(pc)
-		if c.lastIndex(closer) < segment.Start {
-			if closer[0] != '<' {
-				c.warn(segment.Start, "html-unclosed", closer)
-			}
+		if c := conversionOf(pc); c.sourceEnds.of(c.source, closer) < segment.Start {
 			return nil, parser.NoChildren
 		}
 	}
@@ -36,6 +32,8 @@ func closerOf(line []byte) string {
 		return "]]>"
 	case bytes.HasPrefix(line, []byte("<?")):
 		return "?>"
+	case bytes.HasPrefix(line, []byte("<!")):
+		return ">"
 	}
 	for _, name := range []string{"script", "style", "textarea", "pre"} {
 		if len(line) > len(name) && bytes.EqualFold(line[1:1+len(name)], []byte(name)) {
@@ -45,17 +43,30 @@ func closerOf(line []byte) string {
 	return ""
 }
 
-// lastIndex is the last place of a closing sequence in the source, -1 without one. It is looked for once for all openings.
-func (c *conversion) lastIndex(closer string) int {
-	if at, known := c.closers[closer]; known {
-		return at
+// lastPlaces are the last places of texts in one text in small letters. Each is looked for once, for all that ask.
+type lastPlaces struct {
+	lower []byte
+	known map[string]int
+}
+
+// of is the last place of s, -1 without one.
+func (p *lastPlaces) of(text []byte, s string) int {
+	at, known := p.known[s]
+	if !known {
+		if p.known == nil {
+			p.known = map[string]int{}
+		}
+		at = bytes.LastIndex(p.lowered(text), []byte(s))
+		p.known[s] = at
 	}
-	if c.closers == nil {
-		c.closers = map[string]int{}
-	}
-	at := bytes.LastIndex(lowerASCII(c.source), []byte(closer))
-	c.closers[closer] = at
 	return at
+}
+
+func (p *lastPlaces) lowered(text []byte) []byte {
+	if p.lower == nil {
+		p.lower = lowerASCII(text)
+	}
+	return p.lower
 }
 
 // lowerASCII is s with A–Z in lower case. bytes.ToLower may change lengths, and with them offsets.

@@ -19,53 +19,18 @@ const (
 // tooDeep finds the first line whose quotes and lists nest deeper than maxNesting. It reads leading markers only, in one pass, before
 // goldmark sees the text: goldmark's work grows with the square of the depth.
 func tooDeep(source []byte) (offset int, deep bool) {
-	var lists []int // columns where the text of the open list items begins
-	var fence []byte
-	for len(source) > 0 {
-		line := source
-		if end := bytes.IndexByte(source, '\n'); end >= 0 {
-			line = source[:end]
+	var walk lineWalk
+	for offset < len(source) {
+		line := source[offset:]
+		if end := bytes.IndexByte(line, '\n'); end >= 0 {
+			line = line[:end+1]
 		}
-		if len(line) > 0 && line[0] >= 'A' && line[0] != '~' && line[0] != '`' {
-			lists = lists[:0] // a letter at the margin: the usual case
-		} else if fence = fenceAfter(line, fence); fence == nil && !isRule(line) {
-			var depth int
-			depth, lists = nesting(line, lists)
-			if depth > maxNesting {
-				return offset, true
-			}
+		if walk.next(line); walk.depth > maxNesting {
+			return offset, true
 		}
-		offset += min(len(line)+1, len(source))
-		source = source[min(len(line)+1, len(source)):]
+		offset += len(line)
 	}
 	return 0, false
-}
-
-// nesting is the depth of one line: its quote signs and the list items that are open after its markers.
-func nesting(line []byte, lists []int) (depth int, open []int) {
-	col, quotes := 0, 0
-	for i := 0; i < len(line); {
-		switch n := markerLength(line[i:]); {
-		case line[i] == ' ':
-			i, col = i+1, col+1
-		case line[i] == '\t':
-			i, col = i+1, col+4-col%4
-		case line[i] == '>':
-			i, col, quotes = i+1, col+1, quotes+1
-		case n > 0:
-			for len(lists) > 0 && lists[len(lists)-1] > col {
-				lists = lists[:len(lists)-1]
-			}
-			i, col = i+n, col+n
-			lists = append(lists, col+1)
-		default:
-			if col == 0 {
-				lists = lists[:0]
-			}
-			return quotes + len(lists), lists
-		}
-	}
-	return quotes + len(lists), lists
 }
 
 // markerLength is the length of the list marker that s begins with, 0 without one.
@@ -82,7 +47,7 @@ func markerLength(s []byte) int {
 	default:
 		return 0
 	}
-	if i < len(s) && s[i] != ' ' && s[i] != '\t' {
+	if i < len(s) && s[i] != ' ' && s[i] != '\t' && s[i] != '\n' {
 		return 0
 	}
 	return i
@@ -94,7 +59,7 @@ func isRule(line []byte) bool {
 	var sign byte
 	for _, b := range line {
 		switch {
-		case b == ' ' || b == '\t':
+		case b == ' ' || b == '\t' || b == '\n':
 		case b != '-' && b != '*' || sign != 0 && b != sign:
 			return false
 		default:
@@ -103,24 +68,6 @@ func isRule(line []byte) bool {
 		}
 	}
 	return signs >= 3
-}
-
-// fenceAfter is the fence that is open after a line, nil without one.
-func fenceAfter(line, open []byte) []byte {
-	trimmed := bytes.TrimLeft(line, " ")
-	run := len(trimmed) - len(bytes.TrimLeft(trimmed, "`"))
-	if run == 0 {
-		run = len(trimmed) - len(bytes.TrimLeft(trimmed, "~"))
-	}
-	switch {
-	case run < 3, len(line)-len(trimmed) > 3:
-		return open
-	case open == nil:
-		return trimmed[:run]
-	case trimmed[0] == open[0] && run >= len(open) && len(bytes.TrimSpace(trimmed[run:])) == 0:
-		return nil
-	}
-	return open
 }
 
 // tableParser makes tables of paragraphs as goldmark does, with two conditions. A delimiter row has a bar in it: "--" under a word is

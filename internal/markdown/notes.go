@@ -13,6 +13,7 @@ import (
 type notes struct {
 	file  diag.File
 	start int // offset of the body in the file
+	cuts  []cut
 	list  []diag.Diagnostic
 
 	lines []int // offsets of the lines of the file, made when first asked for
@@ -22,18 +23,21 @@ type notes struct {
 // place is a position with its offset in the file.
 type place struct{ offset, line, col int }
 
-// warn adds a diagnostic at an offset of the body.
+// warn adds a diagnostic at an offset of the source, which is the body without what was taken out of it.
 func (n *notes) warn(offset int, code diag.Code, args ...string) {
-	at := n.place(offset)
+	n.warnAt(n.place(offset), code, args...)
+}
+
+func (n *notes) warnAt(at place, code diag.Code, args ...string) {
 	d := diag.New(code, diag.Pos{Path: n.file.Path, Line: at.line, Col: at.col}, args...)
 	d.Source = n.line(at.line)
 	n.list = append(n.list, d)
 }
 
-// place finds line and column of an offset of the body. diag.File.Locate counts from the start of the file each time, which would make
+// place finds line and column of an offset of the source. diag.File.Locate counts from the start of the file each time, which would make
 // thousands of links in one article a matter of seconds.
 func (n *notes) place(offset int) place {
-	offset = max(0, min(n.start+offset, len(n.file.Text)))
+	offset = max(0, min(n.start+n.inBody(offset), len(n.file.Text)))
 	if n.lines == nil {
 		n.lines = lineOffsets(n.file.Text)
 	}
@@ -75,19 +79,22 @@ func lineOffsets(s string) []int {
 // droppedTag counts the places where markup of one name was taken out.
 type droppedTag struct {
 	name  string
-	first int // offset of the body
+	first place
 	count int
 }
 
 // officeCount counts markup of word processors.
-type officeCount struct{ first, count int }
+type officeCount struct {
+	first place
+	count int
+}
 
 // dropTag remembers markup that was taken out. Editors' output repeats itself, so it is reported once for each name.
 func (c *conversion) dropTag(offset int, name string) {
 	i := slices.IndexFunc(c.dropped, func(d droppedTag) bool { return d.name == name })
 	if i < 0 {
 		i = len(c.dropped)
-		c.dropped = append(c.dropped, droppedTag{name: name, first: offset})
+		c.dropped = append(c.dropped, droppedTag{name: name, first: c.place(offset)})
 	}
 	c.dropped[i].count++
 }
@@ -95,17 +102,17 @@ func (c *conversion) dropTag(offset int, name string) {
 // dropOffice remembers markup of a word processor that was taken out.
 func (c *conversion) dropOffice(offset int) {
 	if c.office.count == 0 {
-		c.office.first = offset
+		c.office.first = c.place(offset)
 	}
 	c.office.count++
 }
 
 func (c *conversion) reportDropped() {
-	slices.SortStableFunc(c.dropped, func(a, b droppedTag) int { return cmp.Compare(a.first, b.first) })
+	slices.SortStableFunc(c.dropped, func(a, b droppedTag) int { return cmp.Compare(a.first.offset, b.first.offset) })
 	for _, d := range c.dropped {
-		c.warn(d.first, "html-removed", d.name, count(d.count))
+		c.warnAt(d.first, "html-removed", d.name, count(d.count))
 	}
 	if c.office.count > 0 {
-		c.warn(c.office.first, "html-office", count(c.office.count))
+		c.warnAt(c.office.first, "html-office", count(c.office.count))
 	}
 }

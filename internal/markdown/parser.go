@@ -80,7 +80,6 @@ type parsing struct {
 	delimiters int             // how many there are
 	openers    []bool          // of the link brackets that are open: is it a picture's?
 	labels     map[string]bool // labels of link references that are used
-	closers    map[string]int  // last place of a closing sequence in the source
 }
 
 // paragraphParser reads a paragraph however far it is indented. goldmark's own makes code of four blanks and more, which is how Word
@@ -100,7 +99,8 @@ func (p paragraphParser) Open(parent ast.Node, reader text.Reader, pc parser.Con
 		return nil, parser.NoChildren
 	}
 	node, state := p.BlockParser.Open(parent, reader, pc)
-	if c := conversionOf(pc); node != nil && !c.indented && parent.Kind() == ast.KindDocument && indentWidth(line) >= 4 {
+	if c := conversionOf(pc); node != nil && !c.indented && parent.Kind() == ast.KindDocument && indentWidth(line) >= 4 &&
+		!bytes.HasPrefix(bytes.TrimLeft(line, " \t"), []byte(emptyComment)) {
 		c.indented = true
 		c.warn(segment.Start, "paragraph-indented")
 	}

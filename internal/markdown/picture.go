@@ -17,7 +17,7 @@ func (c *conversion) figures(n *ast.Paragraph) bool {
 			continue
 		}
 		picture, _ := pictureIn(child)
-		if picture == nil || blankOnly(decode(picture.Title)) {
+		if picture == nil || blankOnly(plainTitle(picture.Title)) {
 			return false
 		}
 		if a := c.addressOf(picture.Destination); a.kind > addressOutside || a.dest == "" {
@@ -61,14 +61,14 @@ func blankOnly(s []byte) bool {
 func (c *conversion) figure(picture *ast.Image, link *ast.Link) {
 	c.write("<figure>")
 	c.beginText()
-	begun := link != nil && c.beginLink(c.addressOf(link.Destination), string(decode(link.Title)), link.Pos())
+	begun := link != nil && c.beginLink(c.addressOf(link.Destination), string(plainTitle(link.Title)), link.Pos())
 	c.image(picture, true)
 	if begun {
 		c.endLink()
 	}
 	c.write("<figcaption>")
 	c.beginText()
-	c.literal(decode(picture.Title))
+	c.literal(plainTitle(picture.Title))
 	c.endText(false)
 	c.write("</figcaption></figure>\n")
 }
@@ -76,7 +76,7 @@ func (c *conversion) figure(picture *ast.Image, link *ast.Link) {
 // image renders a picture of Markdown.
 func (c *conversion) image(n *ast.Image, figure bool) {
 	c.picture(c.addressOf(n.Destination), n.Pos(), Picture{
-		Alt: oneLine(altText(n, c.source)), Caption: oneLine(string(decode(n.Title))), Figure: figure,
+		Alt: oneLine(altText(n, c.source)), Caption: oneLine(string(plainTitle(n.Title))), Figure: figure,
 	})
 }
 

@@ -9,6 +9,8 @@ import (
 
 	"github.com/microcosm-cc/bluemonday"
 	"golang.org/x/net/html"
+
+	"bantin/internal/diag"
 )
 
 // rawPolicy is what raw HTML may hold (E33). Everything that comes through it is read once more, tag by tag (rawtree.go), so that its
@@ -57,6 +59,13 @@ var strippedTags = []string{
 	"time", "title", "track", "tt", "u", "var", "wbr",
 }
 
+// blockTags are the elements that end a paragraph of Markdown.
+var blockTags = strings.Fields(`address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl
+	dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link main menu menuitem
+	meta nav noframes ol optgroup option p param pre search section summary table tbody td tfoot th thead title tr track ul`)
+
+func isBlockTag(name string) bool { return slices.Contains(blockTags, name) }
+
 // cleaned is HTML that came through the allow-list.
 type cleaned struct {
 	html    []byte
@@ -81,7 +90,6 @@ func (c *conversion) cleanHTML(fragment []byte, offset int) cleaned {
 	var kept bytes.Buffer
 	var offsets []int
 	z := html.NewTokenizer(bytes.NewReader(fragment))
-	skipTo := "" // the element whose content is being dropped
 	for at := 0; ; {
 		kind := z.Next()
 		if kind == html.ErrorToken {
@@ -92,14 +100,10 @@ func (c *conversion) cleanHTML(fragment []byte, offset int) cleaned {
 		here := offset + at
 		at += len(raw)
 		switch {
-		case skipTo != "":
-			if kind == html.EndTagToken && token.Data == skipTo {
-				skipTo = ""
-			}
 		case kind == html.TextToken:
 			kept.Write(raw)
 		case kind == html.CommentToken, kind == html.DoctypeToken:
-			c.dropComment(token.Data, here)
+			c.dropMarkup(token, raw, here)
 		case kind == html.EndTagToken:
 			kept.WriteString(c.keepEndTag(token.Data, raw))
 		default:
@@ -108,31 +112,25 @@ func (c *conversion) cleanHTML(fragment []byte, offset int) cleaned {
 				offsets = append(offsets, here)
 			}
 			kept.WriteString(tag)
-			if dropsContent(token.Data) && kind == html.StartTagToken && closes(fragment[at:], token.Data) {
-				skipTo = token.Data
-			}
 		}
 	}
 }
 
-// closes reports whether an end tag of a name follows. Without one only the tag is dropped: the rest of the text must not go with it.
-func closes(rest []byte, name string) bool {
-	return bytes.Contains(lowerASCII(rest), []byte("</"+name))
-}
-
-func dropsContent(name string) bool {
-	return slices.Contains(dataTags, name) || len(name) > 2 && name[1] == ':' && strings.IndexByte("wmx", name[0]) >= 0
-}
-
-// dropComment takes out a comment, a declaration or a conditional of Office.
-func (c *conversion) dropComment(data string, offset int) {
-	for _, sign := range []string{"[if", "[endif", "?xml", "StartFragment", "EndFragment"} {
-		if strings.HasPrefix(data, sign) {
-			c.dropOffice(offset)
-			return
+// dropMarkup takes out a comment, a declaration or a conditional of Office. A comment that does not end here would end where words of
+// it have been published (see asides, which take them out before).
+func (c *conversion) dropMarkup(token html.Token, raw []byte, offset int) {
+	switch {
+	case bytes.HasPrefix(raw, []byte("<!--")):
+		if raw[len(raw)-1] != '>' {
+			c.fault(offset, "comment-unclosed", "<!--", "-->")
 		}
+	case strings.HasPrefix(token.Data, "[if"), strings.HasPrefix(token.Data, "[endif"):
+		c.dropOffice(offset)
+	case token.Type == html.DoctypeToken:
+		c.dropTag(offset, "<!DOCTYPE>")
+	default:
+		c.warn(offset, "html-words-removed", "<"+string(raw[1:min(2, len(raw))]), diag.Excerpt(token.Data))
 	}
-	c.dropTag(offset, "<!-- -->")
 }
 
 // keepTag is what stays of an opening tag.

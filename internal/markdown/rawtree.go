@@ -14,11 +14,10 @@ import (
 
 // rawMarkup is what is known of the raw HTML of one body.
 type rawMarkup struct {
-	raw      []rawElement // open elements
-	rawBase  int          // how many of them are open around the node whose children are being written
-	unclosed unclosedTag  // the last search for an end tag that was in vain
-	dropped  []droppedTag // names of markup that was taken out, in order of their first place
-	office   officeCount  // markup of Word that was taken out
+	raw     []rawElement // open elements
+	rawBase int          // how many of them are open around the node whose children are being written
+	dropped []droppedTag // names of markup that was taken out, in order of their first place
+	office  officeCount  // markup of Word that was taken out
 }
 
 // rawElement is an element of raw HTML that is open.
@@ -57,50 +56,6 @@ func (c *conversion) rawInline(n *ast.RawHTML) {
 	default:
 		c.rawTokens(c.cleanHTML(fragment, n.Pos()), true)
 	}
-}
-
-// skipDropped returns n, or the node behind the element that n opens when the element goes with all that is in it: goldmark gives the
-// tags and the text between them as siblings. It is nil at the end.
-func (c *conversion) skipDropped(n ast.Node) ast.Node {
-	for {
-		tag, ok := n.(*ast.RawHTML)
-		if !ok {
-			return n
-		}
-		name := tagName(tag.Segments.Value(c.source))
-		if !dropsContent(name) || slices.Contains(embeddingTags, name) {
-			return n
-		}
-		end := c.endOf(tag, name)
-		if end == nil {
-			return n
-		}
-		c.node(n)
-		if n = end.NextSibling(); n == nil {
-			return nil
-		}
-	}
-}
-
-// endOf is the sibling with the end tag of an element, nil without one. A search in vain is remembered: n opening tags of one paragraph
-// would else be n searches of the whole of it.
-func (c *conversion) endOf(tag *ast.RawHTML, name string) ast.Node {
-	if c.unclosed == (unclosedTag{tag.Parent(), name}) {
-		return nil
-	}
-	for n := tag.NextSibling(); n != nil; n = n.NextSibling() {
-		if end, ok := n.(*ast.RawHTML); ok && tagName(end.Segments.Value(c.source)) == "/"+name {
-			return n
-		}
-	}
-	c.unclosed = unclosedTag{tag.Parent(), name}
-	return nil
-}
-
-// unclosedTag names an element that has no end tag among the children of a node.
-type unclosedTag struct {
-	parent ast.Node
-	name   string
 }
 
 // tagName is the name of a tag in lower case, with a slash before it when the tag closes.

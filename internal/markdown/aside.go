@@ -1,0 +1,554 @@
+package markdown
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/util"
+
+	"bantin/internal/diag"
+)
+
+// What is no text of the article is taken out before goldmark cuts the body into blocks: comments, scripts, style sheets and the like end
+// where HTML says, and not at the next blank line, at which their second half would be published. One that never ends is an error: neither
+// may its rest be shown nor may the article lose its end. In code (between fences, in backticks) and behind a backslash all of it is text.
+
+// asides takes out of a body what is no text of the article.
+type asides struct {
+	*conversion
+	body []byte // as in the file
+	out  []byte // what stays of body[:done]
+	done int
+
+	walk     lineWalk
+	line     int         // where the line begins
+	html     bool        // in a block of raw HTML, where backticks are no code
+	codeEnd  int         // backticks of the paragraph that ends here are known
+	ticks    map[int]int // of them: place of the last run, by its length
+	attempts int         // searches in vain for an end that nests
+	ends     lastPlaces
+}
+
+// takeAsides makes c.source of the body.
+func (c *conversion) takeAsides(body []byte) {
+	c.source = body
+	if !mayHoldAsides(body) {
+		return
+	}
+	a := asides{conversion: c, body: body}
+	a.scan()
+	if a.done > 0 {
+		a.copyTo(len(body))
+		c.source = a.out
+	}
+}
+
+// WithoutAsides is text of the same length in which blanks, and no line ends, stand for comments and whatever else is no text of an
+// article: for whoever looks at its lines.
+func WithoutAsides(text string) string {
+	if !mayHoldAsides([]byte(text)) {
+		return text
+	}
+	c := &conversion{notes: notes{file: diag.File{Text: text}}}
+	c.takeAsides([]byte(text))
+	blanked := []byte(text)
+	for _, e := range c.cuts {
+		for i := e.from; i < e.to && e.to-e.from > 1; i++ { // a single < became &lt;
+			blanked[i] = ' '
+		}
+	}
+	return string(blanked)
+}
+
+// mayHoldAsides reports whether any sign of an aside is there: most articles have none.
+func mayHoldAsides(body []byte) bool {
+	for rest := body; ; rest = rest[1:] {
+		at := bytes.IndexByte(rest, '<')
+		if at < 0 || at+1 >= len(rest) {
+			return false
+		}
+		rest = rest[at:]
+		if rest[1] == '!' || rest[1] == '?' || asideElement(rest[1:]) != "" {
+			return true
+		}
+	}
+}
+
+// asideElements go with all that is in them, to their end tag.
+var asideElements = []string{
+	"script", "style", "template", "textarea", "iframe", "object", "svg", "math", "noembed", "noframes", "head", "xml",
+}
+
+// endlessElements are those of which an opening without an end keeps the article back: a browser would show nothing behind it.
+var endlessElements = []string{"script", "style", "template", "textarea"}
+
+// rawElements end at their first end tag, whatever they hold.
+var rawElements = []string{"script", "style", "textarea", "iframe", "noembed", "noframes", "xml"}
+
+// asideElement is the name of the element whose tag s begins behind its "<", if it goes with what is in it; else "".
+func asideElement(s []byte) string {
+	name := s[:min(len(s), tagNameLength(s))]
+	if len(name) > 2 && name[1] == ':' && strings.IndexByte("wmxWMX", name[0]) >= 0 { // Office's own data
+		return strings.ToLower(string(name))
+	}
+	for _, known := range asideElements {
+		if len(known) == len(name) && bytes.EqualFold(name, []byte(known)) {
+			return known
+		}
+	}
+	return ""
+}
+
+// tagNameLength is the length of the name of an element that s begins with.
+func tagNameLength(s []byte) int {
+	n := 0
+	for n < len(s) && (util.IsAlphaNumeric(s[n]) || n > 0 && (s[n] == ':' || s[n] == '-')) {
+		n++
+	}
+	return n
+}
+
+// cut is a place where the source departs from the body of the file.
+type cut struct {
+	at, length int // of what stands in the source
+	from, to   int // of what stood in the body
+}
+
+// replace puts text in the place of body[from:to].
+func (a *asides) replace(from, to int, text string) {
+	a.copyTo(from)
+	a.cuts = append(a.cuts, cut{at: len(a.out), length: len(text), from: from, to: to})
+	a.out = append(a.out, text...)
+	a.done = to
+}
+
+func (a *asides) copyTo(end int) {
+	a.out = append(a.out, a.body[a.done:end]...)
+	a.done = end
+}
+
+// here is where a place of the body that is not copied yet will stand in the source.
+func (a *asides) here(at int) int { return len(a.out) + at - a.done }
+
+// inBody is the place of the body that a place of the source comes from.
+func (n *notes) inBody(offset int) int {
+	i, exact := slices.BinarySearchFunc(n.cuts, offset, func(e cut, offset int) int { return e.at - offset })
+	if !exact {
+		i--
+	}
+	if i < 0 {
+		return offset
+	}
+	for ; i+1 < len(n.cuts) && n.cuts[i+1].at == n.cuts[i].at && n.cuts[i].at == offset; i++ {
+		continue // what was taken out there is followed by another
+	}
+	e := n.cuts[i]
+	if offset < e.at+e.length {
+		return e.from
+	}
+	return e.to + offset - e.at - e.length
+}
+
+// scan reads the body once. Every construct is left at its end, so that the time is that of the length.
+func (a *asides) scan() {
+	atLine := true
+	for i := 0; i < len(a.body) && !a.failed; {
+		if atLine {
+			atLine = false
+			if next := a.beginLine(i); next > i {
+				i, atLine = next, true
+				continue
+			}
+		}
+		switch a.body[i] {
+		case '\n':
+			i, atLine = i+1, true
+		case '\\':
+			i++
+			if !a.html && i < len(a.body) && a.body[i] != '\n' {
+				i++
+			}
+		case '`':
+			i = a.codeSpan(i)
+		case '<':
+			i = a.angle(i)
+		default:
+			i++
+		}
+	}
+}
+
+// beginLine looks at the line that begins at i and returns where the next one begins if this one is all code.
+func (a *asides) beginLine(i int) int {
+	a.line = i
+	line := a.body[i:a.lineEnd(i)]
+	if a.html = a.html && !blankOnly(line); a.html {
+		return i
+	}
+	if a.walk.next(line) {
+		return i + len(line)
+	}
+	a.html = opensHTML(line[min(len(line), a.walk.indent):])
+	return i
+}
+
+// lineEnd is where the line after the one at i begins.
+func (a *asides) lineEnd(i int) int {
+	if end := bytes.IndexByte(a.body[i:], '\n'); end >= 0 {
+		return i + end + 1
+	}
+	return len(a.body)
+}
+
+// opensHTML reports whether a line begins a block of raw HTML that lasts until a blank line.
+func opensHTML(line []byte) bool {
+	name := bytes.TrimPrefix(bytes.TrimPrefix(line, []byte("<")), []byte("/"))
+	if len(name) == len(line) || tagNameLength(name) == 0 {
+		return false
+	}
+	if isBlockTag(strings.ToLower(string(name[:tagNameLength(name)]))) {
+		return true
+	}
+	end := openTagEnd(line)
+	return end > 0 && blankOnly(line[end:])
+}
+
+// codeSpan is where the code ends that backticks at i begin, or where they end when they begin none.
+func (a *asides) codeSpan(i int) int {
+	n := tickRun(a.body[i:])
+	if a.html {
+		return i + n
+	}
+	if i >= a.codeEnd {
+		a.readTicks(i)
+	}
+	if a.ticks[n] <= i {
+		return i + n
+	}
+	for at := i + n; ; {
+		at += bytes.IndexByte(a.body[at:], '`')
+		run := tickRun(a.body[at:])
+		if at += run; run == n {
+			return at
+		}
+	}
+}
+
+func tickRun(s []byte) int { return len(s) - len(bytes.TrimLeft(s, "`")) }
+
+// readTicks notes the backticks from i to the end of the paragraph.
+func (a *asides) readTicks(i int) {
+	a.codeEnd = a.lineEnd(i)
+	for a.codeEnd < len(a.body) && !opensBlock(a.body[a.codeEnd:a.lineEnd(a.codeEnd)]) {
+		a.codeEnd = a.lineEnd(a.codeEnd)
+	}
+	a.ticks = map[int]int{}
+	for at := i; at < a.codeEnd; {
+		next := bytes.IndexByte(a.body[at:a.codeEnd], '`')
+		if next < 0 {
+			return
+		}
+		at += next
+		n := tickRun(a.body[at:a.codeEnd])
+		a.ticks[n] = at
+		at += n
+	}
+}
+
+// opensBlock reports whether a line cannot go on with the paragraph above it.
+func opensBlock(line []byte) bool {
+	line = bytes.TrimLeft(line, " \t>")
+	if len(line) == 0 || line[0] == '\n' || line[0] == '#' || line[0] == '|' {
+		return true
+	}
+	if n := markerLength(line); n == 1 || n == 2 && line[0] == '1' {
+		return true
+	}
+	return len(fenceRun(line)) > 0
+}
+
+// angle reads what begins with the < at i and returns where to go on.
+func (a *asides) angle(i int) int {
+	rest := a.body[i:]
+	switch {
+	case bytes.HasPrefix(rest, []byte("<!--")):
+		return a.comment(i)
+	case bytes.HasPrefix(rest, []byte("<![CDATA[")):
+		return a.section(i, "<![CDATA[", "]]>")
+	case len(rest) > 2 && rest[1] == '?' && bytes.HasPrefix(a.ends.lowered(a.body)[i:], []byte("<?xml")):
+		return a.section(i, "<?xml", ">")
+	case len(rest) > 2 && rest[1] == '?' && (util.IsAlphaNumeric(rest[2]) || rest[2] == '='):
+		return a.section(i, string(rest[:min(len(rest), 2+max(1, tagNameLength(rest[2:])))]), "?>")
+	}
+	end := openTagEnd(rest)
+	if end == 0 {
+		return i + 1
+	}
+	if name := asideElement(rest[1:]); name != "" {
+		return a.element(i, i+end, name)
+	}
+	return i + end
+}
+
+// comment takes out a comment, which ends where it does in a browser.
+func (a *asides) comment(i int) int {
+	end := commentEnd(a.body[i:])
+	if end < 0 {
+		a.fault(a.here(i), "comment-unclosed", "<!--", "-->")
+		return len(a.body)
+	}
+	inside := a.body[i+len("<!--") : max(i+len("<!--"), i+end-len("-->"))]
+	if at := bytes.LastIndex(inside, []byte("<!--")); at >= 0 && a.closesAgain(i+end) {
+		a.fault(a.here(i+len("<!--")+at), "comment-nested")
+		return len(a.body)
+	}
+	for _, sign := range []string{"[if", "[endif", "StartFragment", "EndFragment"} {
+		if bytes.HasPrefix(inside, []byte(sign)) {
+			a.dropOffice(a.here(i))
+			break
+		}
+	}
+	return a.take(i, i+end)
+}
+
+// commentEnd is the length of the comment that s begins with, -1 when it never ends.
+func commentEnd(s []byte) int {
+	for _, empty := range []string{"<!-->", "<!--->"} {
+		if bytes.HasPrefix(s, []byte(empty)) {
+			return len(empty)
+		}
+	}
+	end := -1
+	for _, closer := range []string{"-->", "--!>"} {
+		within := s
+		if end >= 0 {
+			within = s[:end]
+		}
+		if at := bytes.Index(within[len("<!--"):], []byte(closer)); at >= 0 {
+			end = len("<!--") + at + len(closer)
+		}
+	}
+	return end
+}
+
+// closesAgain reports whether the end of a comment follows before the next beginning of one: then somebody put a comment around another.
+func (a *asides) closesAgain(i int) bool {
+	end := bytes.Index(a.body[i:], []byte("-->"))
+	open := bytes.Index(a.body[i:], []byte("<!--"))
+	return end >= 0 && (open < 0 || end < open)
+}
+
+// section takes out what begins and ends with given signs. Without an end it is an error at the start of a line, and text in a sentence.
+func (a *asides) section(i int, opening, closing string) int {
+	end := bytes.Index(a.body[i:], []byte(closing))
+	if end < 0 {
+		return a.endless(i, i+len(opening), opening, closing)
+	}
+	end += i + len(closing)
+	if opening == "<?xml" {
+		a.dropOffice(a.here(i))
+	} else {
+		a.dropWords(i, opening, a.body[i+len(opening):end-len(closing)])
+	}
+	return a.take(i, end)
+}
+
+// element takes out an element whose opening tag ends at inside, with what is in it.
+func (a *asides) element(i, inside int, name string) int {
+	if a.body[inside-2] == '/' && !slices.Contains(rawElements, name) {
+		return inside
+	}
+	content, end := a.elementEnd(inside, name)
+	switch {
+	case end < 0 && slices.Contains(endlessElements, name):
+		return a.endless(i, inside, string(a.body[i:i+1+len(name)])+">", "</"+name+">")
+	case end < 0:
+		return inside // only the tag goes: the rest of the text must not
+	case slices.Contains(embeddingTags, name): // a link takes its place
+		if words := wordsOf(a.body[inside:content]); words != "" {
+			a.warn(a.here(i), "html-words-removed", name, diag.Excerpt(words))
+		}
+		a.replace(inside, content, "")
+		return end
+	case strings.Contains(name, ":"), name == "xml":
+		a.dropOffice(a.here(i))
+	case name == "script" || name == "style":
+		a.dropTag(a.here(i), name)
+	default:
+		a.dropWords(i, name, a.body[inside:content])
+	}
+	return a.take(i, end)
+}
+
+// elementEnd finds the end tag of an element: where it begins and ends, -1 without one. Elements that are no raw text may hold others
+// of their name, and comments.
+func (a *asides) elementEnd(inside int, name string) (content, end int) {
+	if a.ends.of(a.body, "</"+name) < inside || a.attempts > 16 {
+		return -1, -1
+	}
+	depth := 1
+	for at := inside; ; {
+		next := bytes.IndexByte(a.body[at:], '<')
+		if next < 0 {
+			a.attempts++
+			return -1, -1
+		}
+		at += next
+		rest := a.ends.lowered(a.body)[at:]
+		nests := !slices.Contains(rawElements, name)
+		switch {
+		case isTag(rest, "</"+name):
+			close := bytes.IndexByte(rest, '>')
+			if close < 0 {
+				return -1, -1
+			}
+			if depth--; depth == 0 {
+				return at, at + close + 1
+			}
+			at += close
+		case nests && isTag(rest, "<"+name):
+			if length := openTagEnd(a.body[at:]); length > 1 && a.body[at+length-2] != '/' {
+				depth++
+			}
+			at++
+		case nests && bytes.HasPrefix(rest, []byte("<!--")):
+			at += max(1, commentEnd(a.body[at:]))
+		default:
+			at++
+		}
+	}
+}
+
+// isTag reports whether s begins with a tag, and not with one of a longer name.
+func isTag(s []byte, tag string) bool {
+	if !bytes.HasPrefix(s, []byte(tag)) || len(s) == len(tag) {
+		return false
+	}
+	return strings.IndexByte(" \t\n/>", s[len(tag)]) >= 0
+}
+
+// endless decides about an opening without an end: named in a sentence it is text, else nobody knows what is text behind it.
+func (a *asides) endless(i, end int, opening, closing string) int {
+	if !a.inSentence(i) {
+		a.fault(a.here(i), "comment-unclosed", opening, closing)
+		return len(a.body)
+	}
+	a.warn(a.here(i), "html-unclosed", opening, closing)
+	a.replace(i, i+1, "&lt;")
+	return end
+}
+
+// inSentence reports whether words stand on the line before i, beside tags.
+func (a *asides) inSentence(i int) bool {
+	return wordsOf(a.body[max(a.line, i-maxTarget):i]) != ""
+}
+
+// dropWords reports markup that goes with words that readers might have read.
+func (a *asides) dropWords(i int, name string, content []byte) {
+	if words := wordsOf(content); words != "" {
+		a.warn(a.here(i), "html-words-removed", name, diag.Excerpt(words))
+		return
+	}
+	a.dropTag(a.here(i), name)
+}
+
+// wordsOf is text without its tags, "" when it has no letters and digits.
+func wordsOf(s []byte) string {
+	var words []byte
+	for len(s) > 0 {
+		open := bytes.IndexByte(s, '<')
+		if open < 0 {
+			words = append(words, s...)
+			break
+		}
+		words = append(append(words, s[:open]...), ' ')
+		close := bytes.IndexByte(s[open:], '>')
+		if close < 0 {
+			break
+		}
+		s = s[open+close+1:]
+	}
+	if countWords(string(words)) == 0 {
+		return ""
+	}
+	return oneLine(string(decode(words)))
+}
+
+// emptyComment stands where something was taken out of the middle of a line, so that its neighbours do not run together into other
+// markup, and on a line of its own, where it parts lists and paragraphs.
+const emptyComment = "<!---->"
+
+// take takes body[from:to] out.
+func (a *asides) take(from, to int) int {
+	blanks := len(a.body[to:]) - len(bytes.TrimLeft(a.body[to:], " \t"))
+	begins := a.done <= a.line && isMarkers(a.body[a.line:from])
+	ends := to+blanks == len(a.body) || a.body[to+blanks] == '\n'
+	switch {
+	case begins == ends || a.html:
+		a.replace(from, to, emptyComment)
+	case begins:
+		to += blanks
+		a.replace(from, to, "")
+	default:
+		for from > a.done && (a.body[from-1] == ' ' || a.body[from-1] == '\t') {
+			from--
+		}
+		a.replace(from, to, "")
+	}
+	return to
+}
+
+// plainTitle is the title of a link or a picture as text.
+func plainTitle(written []byte) []byte {
+	return decode(bytes.ReplaceAll(written, []byte(emptyComment), nil))
+}
+
+// isMarkers reports whether the start of a line holds nothing but blanks and signs of quotes and lists.
+func isMarkers(s []byte) bool {
+	for len(s) > 0 {
+		switch n := markerLength(s); {
+		case s[0] == ' ' || s[0] == '\t' || s[0] == '>':
+			s = s[1:]
+		case n > 0:
+			s = s[n:]
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// openTagEnd is the length of the opening or closing tag that s begins with, 0 when it is none. A blank line ends every tag.
+func openTagEnd(s []byte) int {
+	i := 1
+	if i < len(s) && s[i] == '/' {
+		i++
+	}
+	n := tagNameLength(s[i:])
+	if n == 0 || '0' <= s[i] && s[i] <= '9' {
+		return 0
+	}
+	for i += n; i < len(s); i++ {
+		switch s[i] {
+		case '>':
+			return i + 1
+		case '<':
+			return 0
+		case '\n':
+			if blank := bytes.TrimLeft(s[i+1:], " \t"); len(blank) > 0 && blank[0] == '\n' {
+				return 0
+			}
+		case '"', '\'':
+			if s[i-1] != '=' {
+				continue
+			}
+			close := bytes.IndexByte(s[i+1:min(len(s), i+maxTarget)], s[i])
+			if close < 0 {
+				return 0
+			}
+			i += close + 1
+		}
+	}
+	return 0
+}

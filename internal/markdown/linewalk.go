@@ -1,0 +1,126 @@
+package markdown
+
+import "bytes"
+
+// lineWalk goes over the lines of a text and knows which of them are code between fences. It reads the signs of quotes and lists before
+// them, as far as a fence may depend on those.
+type lineWalk struct {
+	fence  []byte // the run of the open fence, nil without one
+	base   int    // column of the list item in which it was opened
+	quotes int    // quotes in which it was opened
+	lists  []int  // columns where the text of the open items begins
+	indent int    // bytes of the line before its text
+	depth  int    // quotes and items in which the line stands
+}
+
+// next reads a line and reports whether it belongs to code, its fences included.
+func (w *lineWalk) next(line []byte) bool {
+	w.depth, w.indent = 0, 0
+	if w.fence != nil && w.continues(line) {
+		return true
+	}
+	w.fence = nil
+	switch {
+	case line[0] >= 'A' && line[0] != '~' && line[0] != '`': // a letter at the margin: the usual case
+		w.lists = w.lists[:0]
+		return false
+	case isRule(line):
+		return false
+	}
+	quotes, base, column := w.enter(line)
+	run := fenceRun(line[w.indent:])
+	if run == nil || column-base > 3 {
+		return false
+	}
+	w.fence, w.base, w.quotes = run, base, quotes
+	return true
+}
+
+// enter reads the signs before the text of a line: the number of quotes, the column of the item in which the text stands, and its own.
+func (w *lineWalk) enter(line []byte) (quotes, base, column int) {
+	i := 0
+	for ; i < len(line); i++ {
+		n := markerLength(line[i:])
+		if n > 0 {
+			w.leave(column)
+			i, column = i+n-1, column+n
+			w.lists = append(w.lists, column+1)
+			continue
+		}
+		if line[i] == '\t' {
+			column += 3 - column%4
+		} else if line[i] == '>' {
+			quotes, base = quotes+1, column+2
+		} else if line[i] != ' ' {
+			break
+		}
+		column++
+	}
+	w.indent = i
+	w.depth = quotes + len(w.lists)
+	if !blankOnly(line[i:]) {
+		w.leave(column)
+	}
+	if len(w.lists) > 0 {
+		base = max(base, w.lists[len(w.lists)-1])
+	}
+	return quotes, base, column
+}
+
+// leave closes the items to the right of a column.
+func (w *lineWalk) leave(column int) {
+	for len(w.lists) > 0 && w.lists[len(w.lists)-1] > column {
+		w.lists = w.lists[:len(w.lists)-1]
+	}
+}
+
+// continues reports whether a line belongs to the open fence, which it may close. The end of its quote or item ends a fence, too.
+func (w *lineWalk) continues(line []byte) bool {
+	i, column := 0, 0
+	for quotes := w.quotes; quotes > 0; quotes-- {
+		for i < len(line) && line[i] == ' ' {
+			i, column = i+1, column+1
+		}
+		if i == len(line) || line[i] != '>' {
+			return false
+		}
+		i, column = i+1, column+1
+	}
+	if blankOnly(line[i:]) {
+		return true
+	}
+	for i < len(line) && (line[i] == ' ' || line[i] == '\t') {
+		if line[i] == '\t' {
+			column += 3 - column%4
+		}
+		i, column = i+1, column+1
+	}
+	if w.base > 0 && w.quotes == 0 && column < w.base {
+		return false
+	}
+	if run := closingRun(line[i:]); len(run) >= len(w.fence) && run[0] == w.fence[0] && column-w.base <= 3 {
+		w.fence = nil
+	}
+	return true
+}
+
+// fenceRun is the run of signs with which a line opens code, nil if it does not.
+func fenceRun(s []byte) []byte {
+	if len(s) < 3 || s[0] != '`' && s[0] != '~' {
+		return nil
+	}
+	run := s[:len(s)-len(bytes.TrimLeft(s, string(s[:1])))]
+	if len(run) < 3 || s[0] == '`' && bytes.IndexByte(s[len(run):], '`') >= 0 {
+		return nil
+	}
+	return run
+}
+
+// closingRun is the run of signs that is all a line holds, nil if it holds anything else.
+func closingRun(s []byte) []byte {
+	run := fenceRun(s)
+	if !blankOnly(s[len(run):]) {
+		return nil
+	}
+	return run
+}
