@@ -46,9 +46,18 @@ func (t *Tokenizer) Vector(doc Document) Vector {
 	if len(t.words) > maxWords {
 		*t = Tokenizer{}
 	}
+	t.weigh(doc)
+	vector := Vector{Forms: t.encodeForms(), Pairs: t.encodePairs()}
+	for _, w := range t.count.seen {
+		t.count.tf[w] = 0
+	}
+	return vector
+}
+
+// weigh counts the forms and pairs of a document.
+func (t *Tokenizer) weigh(doc Document) {
 	c := &t.count
 	c.tokens, c.seen, c.pairs = 0, c.seen[:0], c.pairs[:0]
-
 	t.add(doc.Title, titleWeight, 0)
 	for _, field := range doc.Fields {
 		t.add(field.Text, fieldWeights[field.Weight], 0)
@@ -60,11 +69,6 @@ func (t *Tokenizer) Vector(doc Document) Vector {
 	for _, block := range doc.Blocks {
 		lead -= t.add(block.Text, bodyWeight, max(lead, 0))
 	}
-	vector := Vector{Forms: t.encodeForms(), Pairs: t.encodePairs()}
-	for _, w := range c.seen {
-		c.tf[w] = 0
-	}
-	return vector
 }
 
 // add counts the words of text and returns how many they are. The first lead of them weigh leadWeight.

@@ -57,7 +57,11 @@ func (t *Tokenizer) Words(doc Document) Words {
 
 // EntryWords makes the words of an entry as it is read, before anything is joined to it.
 func (t *Tokenizer) EntryWords(e *content.Entry, blocks []markdown.Block) Words {
-	return t.Words(Document{Title: e.Title, Fields: fields(e), Blocks: blocks})
+	return t.Words(entryDocument(e, blocks))
+}
+
+func entryDocument(e *content.Entry, blocks []markdown.Block) Document {
+	return Document{Title: e.Title, Fields: fields(e), Blocks: blocks}
 }
 
 // fields are the words of an entry beside its title and body.
