@@ -30,7 +30,6 @@ func rootCommand(c *console) *cobra.Command {
 		buildCommand(c),
 		checkCommand(c),
 		explainCommand(c),
-		searchCommand(c),
 		newCommand(c),
 		fmtCommand(c),
 		convertCommand(c),

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -15,6 +16,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/unicode/norm"
+
+	"bantin/internal/lab/engine"
 )
 
 // answer is what the search page shows.
@@ -325,6 +328,31 @@ func writeSite(t *testing.T, dir string, files map[string]string) {
 		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// TestSearchNumber: the document that bears a number comes before articles that cite it, however often they do.
+func TestSearchNumber(t *testing.T) {
+	dir := t.TempDir()
+	writeSite(t, dir, map[string]string{
+		"content/_index.md": "---\ntitle: Trang\nbase_url: https://baoyen.example\n---\n",
+		"content/tin/van-ban.md": "---\ntitle: Về phát triển cây quế\ndate: 2016-05-01\nso_hieu: 15-NQ/HU\n---\n" +
+			"Ban Chấp hành ban hành nghị quyết về cây quế; cây quế là cây của huyện, trồng quế thì giữ được đất, giữ được nước.\n",
+		"content/tin/bai.md": "---\ntitle: Bàn về nghị quyết 15-NQ/HU\ndate: 2016-06-01\n---\n" +
+			"Nghị quyết 15-NQ/HU: 15-NQ/HU và 15-NQ/HU, rồi 15-NQ/HU. Nghị quyết 15-NQ/HU.\n",
+	})
+	if status := run(t.Context(), []string{"build", "--site", dir, "--quiet"}, io.Discard, os.Stderr); status != 0 {
+		t.Fatalf("exit status %d", status)
+	}
+	asked := engine.Open(t, filepath.Join(dir, "public"))
+	for _, text := range []string{"15 nq hu", "15-NQ/HU"} {
+		answer := asked.Ask(engine.Query{Text: text})
+		if got := answer.URLs(); !slices.Equal(got, []string{"tin/van-ban.html", "tin/bai.html"}) {
+			t.Errorf("%q finds %q %s", text, got, answer.Error)
+		}
+	}
+	if answer := asked.Ask(engine.Query{Text: "nghi quuet"}); answer.Corrected != "nghị quyết" {
+		t.Errorf("nghi quuet is corrected to %q %s", answer.Corrected, answer.Error)
 	}
 }
 

@@ -146,13 +146,6 @@ var phrases = merge(deskPhrases, servePhrases, map[Phrase]phraseText{
 	"edit-bytes":        {"Nếu thay tệp này", "If the file is replaced"},
 	"edit-result":       {"{1} tệp đổi, {2} thêm, {3} bớt", "files changed {1}, added {2}, removed {3}"},
 	"edit-more":         {"và {1} tệp của chỉ mục tìm kiếm", "and {1} files of the search index"},
-	"help-search":       {"Tìm bài như trang tìm kiếm của cổng", "Search as the portal's search page does"},
-	"query-needed":      {"hãy cho biết cần tìm gì, ví dụ: bantin search nông thôn mới", "say what to look for, for example: bantin search nông thôn mới"},
-	"bad-limit":         {"--limit cần một số từ 1 trở lên", "--limit takes a number from 1 up"},
-	"flag-index":        {"đọc chỉ mục trong thư mục đã dựng này, thay vì dựng từ --site", "read the index of this built folder, in place of making it from --site"},
-	"flag-limit":        {"số kết quả", "number of results"},
-	"search-corrected":  {"Có phải bạn tìm: {1}", "Did you mean: {1}"},
-	"search-total":      {"{1} kết quả.", "{1} results."},
 	"help-version":      {"In phiên bản", "Print the version"},
 	"help-completion": {
 		"Tạo mã gợi ý lệnh cho bash, zsh, fish hoặc powershell",

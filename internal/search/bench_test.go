@@ -69,14 +69,6 @@ func BenchmarkUpdate(b *testing.B) {
 	}
 }
 
-// BenchmarkQuery is a query of four syllables whose shards have been read.
-func BenchmarkQuery(b *testing.B) {
-	reader := open(b, index(b, archive(b, 10)...))
-	for b.Loop() {
-		ask(b, reader, search.Query{Text: "đảng bộ huyện bảo yên"})
-	}
-}
-
 func perDocument(b *testing.B, documents int) {
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/float64(documents), "µs/document")
 }

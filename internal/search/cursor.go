@@ -1,9 +1,6 @@
 package search
 
-import (
-	"encoding/binary"
-	"errors"
-)
+import "errors"
 
 // cursor reads the rows of one part of one vector.
 type cursor struct {
@@ -33,25 +30,4 @@ func (c *cursor) next(data []byte, forms bool) (key, form []byte, level uint8, e
 	}
 	c.at = at + 1
 	return key, form, data[at], nil
-}
-
-// frontKey reads a front-coded key at data[at:], reusing the memory of before.
-func frontKey(before, data []byte, at int) (key []byte, next int, ok bool) {
-	if at >= len(data) {
-		return nil, 0, false
-	}
-	shared, rest := int(data[at]>>4), int(data[at]&maxShared)
-	at++
-	if rest == maxShared {
-		long, size := binary.Uvarint(data[at:])
-		if size <= 0 || long > uint64(len(data)) {
-			return nil, 0, false
-		}
-		rest = int(long)
-		at += size
-	}
-	if shared > len(before) || at+rest > len(data) {
-		return nil, 0, false
-	}
-	return append(before[:shared], data[at:at+rest]...), at + rest, true
 }

@@ -1,8 +1,6 @@
 package search
 
 import (
-	"fmt"
-	"sort"
 	"strings"
 )
 
@@ -17,28 +15,9 @@ func (d *directory) add(first, version string) {
 	d.versions = append(d.versions, version)
 }
 
-// find returns the shard that would hold key, -1 when key comes before all.
-func (d *directory) find(key string) int {
-	return sort.Search(len(d.firsts), func(i int) bool { return d.firsts[i] > key }) - 1
-}
-
 // text is the directory as root.js and its pages carry it: the keys, line by line, then the versions in one line.
 func (d *directory) text() string {
 	return strings.Join(append(d.firsts[:len(d.firsts):len(d.firsts)], strings.Join(d.versions, "")), "\n")
-}
-
-func parseDirectory(text string) (directory, error) {
-	lines := strings.Split(text, "\n")
-	last := len(lines) - 1
-	versions := lines[last]
-	if len(versions) != last*versionLen {
-		return directory{}, fmt.Errorf("has a directory that does not fit")
-	}
-	d := directory{firsts: lines[:last]}
-	for i := range last {
-		d.versions = append(d.versions, versions[i*versionLen:(i+1)*versionLen])
-	}
-	return d, nil
 }
 
 // pages cuts a large directory into shards of kind "r" whose own directory it returns. They end before first keys whose hash says so,

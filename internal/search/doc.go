@@ -1,9 +1,7 @@
-// Package search owns the search index: it makes the files that the reader's script searches, and reads them as the script does.
+// Package search owns the search index: it makes the files that the reader's script, static/assets/search.js, searches.
 //
 //	index, err := search.Update(earlier, docs, library)         // docs in the total order, oldest first; earlier may be nil
 //	for _, file := range index.Files() { data, err := file.Data() … }
-//	reader, err := search.Open(load)                            // load("search/root.js")
-//	result, err := reader.Search(search.Query{Text: `nghị quyết -tỉnh`})
 //
 // # The idea
 //
@@ -54,14 +52,14 @@
 // other shards. A content hash for a name would cost the root 4 more characters a shard, and old files would pile up in caches.
 // Every file has a checksum over its kind, name and payload; the directory holds the first 20 bits of that of each shard, cards and texts
 // hold the order of their stretch of numbers (a digest of which address has which number). A file that is missing, cut, damaged, foreign or stale is an error that
-// names it (ShardError), never a wrong list.
+// names it, never a wrong list.
 //
 // # Ranking
 //
 //	score = (Σ terms idf · impact · form + Σ pairs idf · impact) · completeness²
 //
 // form is 1 for the form as typed, .9 for any form of a syllable typed without accents, .25 for other accents. All figures are whole
-// numbers (weights.go), and travel in root.js, so Go and the script give the same scores to the last bit. Ties go to the newer document.
+// numbers (weights.go), and travel in root.js, so no order depends on a machine. Ties go to the newer document.
 //
 //   - a pair counts .4 in a document that holds one of its syllables in other accents only
 //   - the last syllable is a prefix too: first through the pairs that it opens with the syllable before, else through the syllables that it
@@ -73,9 +71,9 @@
 //     what holds the words as typed stays in the list; when documents hold them apart, the other query is only suggested
 //   - "quoted" words are looked for in the texts, unless their pair alone proves them
 //
-// Result.Total counts the documents that hold every word as typed, or -1.
+// A total counts the documents that hold every word as typed, or is -1.
 //
 // # Script
 //
-// static/assets/search.js is the reader's half of this package. A test holds both to one list for hundreds of queries.
+// static/assets/search.js is the only reader of an index. Tests ask it in Node (internal/lab/engine) and in browsers.
 package search

@@ -1,10 +1,10 @@
 package search_test
 
 import (
-	"io/fs"
 	"slices"
 	"testing"
 
+	"bantin/internal/lab/engine"
 	"bantin/internal/lab/eval"
 	"bantin/internal/markdown"
 	"bantin/internal/search"
@@ -56,33 +56,11 @@ func index(t testing.TB, docs ...search.Document) map[string][]byte {
 	return files
 }
 
-func open(t testing.TB, files map[string][]byte) *search.Reader {
+func ask(t testing.TB, e *engine.Engine, query engine.Query) engine.Answer {
 	t.Helper()
-	reader, err := search.Open(func(path string) ([]byte, error) {
-		if data, ok := files[path]; ok {
-			return data, nil
-		}
-		return nil, fs.ErrNotExist
-	})
-	if err != nil {
-		t.Fatal(err)
+	answer := e.Ask(query)
+	if answer.Error != "" {
+		t.Fatalf("%q: %s", query.Text, answer.Error)
 	}
-	return reader
-}
-
-func ask(t testing.TB, reader *search.Reader, query search.Query) search.Result {
-	t.Helper()
-	result, err := reader.Search(query)
-	if err != nil {
-		t.Fatalf("%q: %v", query.Text, err)
-	}
-	return result
-}
-
-func urls(result search.Result) []string {
-	list := []string{}
-	for _, hit := range result.Hits {
-		list = append(list, hit.Card.URL)
-	}
-	return list
+	return answer
 }

@@ -2,9 +2,9 @@ package search
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"bantin/internal/fingerprint"
 	"bantin/internal/viet"
@@ -183,4 +183,13 @@ func IndexDocuments(documents []Document) (map[string][]byte, error) {
 	return files, nil
 }
 
-var errStale = errors.New("is of another version of the site")
+// shortKeys are the keys of an abbreviation as it stands in a text: "TN&MT" is "tn mt".
+func shortKeys(short string) string { return joinKeys(viet.NFC(short)) }
+
+func joinKeys(text string) string {
+	var keys []string
+	for _, token := range Tokens(text) {
+		keys = append(keys, token.Key)
+	}
+	return strings.Join(keys, " ")
+}

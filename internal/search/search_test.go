@@ -1,7 +1,6 @@
 package search_test
 
 import (
-	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -9,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"bantin/internal/lab/engine"
 	"bantin/internal/markdown"
 	"bantin/internal/search"
 	"bantin/internal/viet"
@@ -33,79 +33,79 @@ var collisions = []search.Document{
 }
 
 func TestSearch(t *testing.T) {
-	reader := open(t, index(t, collisions...))
+	reader := engine.Start(t, index(t, collisions...))
 	tests := []struct {
-		query search.Query
+		query engine.Query
 		first string // the first hit, "" for none
 		total int
 	}{
-		{search.Query{Text: "thúy"}, "thuy.html", 1},
-		{search.Query{Text: "THUÝ"}, "thuy.html", 1},
-		{search.Query{Text: "thu\u0301y"}, "thuy.html", 1},
-		{search.Query{Text: "thủy"}, "thuyr.html", 1},
-		{search.Query{Text: "thùy"}, "thuyf.html", 1},
-		{search.Query{Text: "thuy "}, "thuyf.html", 3},
-		{search.Query{Text: "bão"}, "bao.html", 1},
-		{search.Query{Text: "báo cáo"}, "baos.html", 1},
-		{search.Query{Text: "dang bo"}, "dang.html", 2},
-		{search.Query{Text: `"dang bo"`}, "dang.html", 1},
-		{search.Query{Text: `"đang bộ"`}, "", 0},
-		{search.Query{Text: "hoà giải"}, "hoagiai.html", 1},
-		{search.Query{Text: "hóa giải"}, "hoasgiai.html", 1},
-		{search.Query{Text: "nghị quyết"}, "nq.html", 2},
-		{search.Query{Text: `"nghị quyết"`}, "nq.html", 1},
-		{search.Query{Text: "nghị quy"}, "nq.html", -1},
-		{search.Query{Text: "15-NQ/HU"}, "nq.html", 1},
-		{search.Query{Text: "15 nq hu"}, "nq.html", 1},
-		{search.Query{Text: "015/nq-hu"}, "nq.html", 1},
-		{search.Query{Text: "nq 15"}, "nq.html", 1},
-		{search.Query{Text: "6/CV-HU"}, "nq2.html", 1},
-		{search.Query{Text: "06 cv hu"}, "nq2.html", 1},
-		{search.Query{Text: "UBND xã Nghĩa Đô"}, "ubnd.html", 1},
-		{search.Query{Text: "kỹ thuật"}, "ky.html", 1},
-		{search.Query{Text: "kỹ thuật", Exact: true}, "", 0},
-		{search.Query{Text: "huyện Bảo Yên -bão"}, "dang.html", 1},
-		{search.Query{Text: "quế", Tag: "quế"}, "ky.html", 1},
-		{search.Query{Text: "quế", Tag: "lạ"}, "", 0},
-		{search.Query{Text: "!!!"}, "", 0},
-		{search.Query{Text: "-bão"}, "", 0},
-		{search.Query{Text: "<img src=x onerror=alert(1)>"}, "payload.html", 1},
+		{engine.Query{Text: "thúy"}, "thuy.html", 1},
+		{engine.Query{Text: "THUÝ"}, "thuy.html", 1},
+		{engine.Query{Text: "thu\u0301y"}, "thuy.html", 1},
+		{engine.Query{Text: "thủy"}, "thuyr.html", 1},
+		{engine.Query{Text: "thùy"}, "thuyf.html", 1},
+		{engine.Query{Text: "thuy "}, "thuyf.html", 3},
+		{engine.Query{Text: "bão"}, "bao.html", 1},
+		{engine.Query{Text: "báo cáo"}, "baos.html", 1},
+		{engine.Query{Text: "dang bo"}, "dang.html", 2},
+		{engine.Query{Text: `"dang bo"`}, "dang.html", 1},
+		{engine.Query{Text: `"đang bộ"`}, "", 0},
+		{engine.Query{Text: "hoà giải"}, "hoagiai.html", 1},
+		{engine.Query{Text: "hóa giải"}, "hoasgiai.html", 1},
+		{engine.Query{Text: "nghị quyết"}, "nq.html", 2},
+		{engine.Query{Text: `"nghị quyết"`}, "nq.html", 1},
+		{engine.Query{Text: "nghị quy"}, "nq.html", -1},
+		{engine.Query{Text: "15-NQ/HU"}, "nq.html", 1},
+		{engine.Query{Text: "15 nq hu"}, "nq.html", 1},
+		{engine.Query{Text: "015/nq-hu"}, "nq.html", 1},
+		{engine.Query{Text: "nq 15"}, "nq.html", 1},
+		{engine.Query{Text: "6/CV-HU"}, "nq2.html", 1},
+		{engine.Query{Text: "06 cv hu"}, "nq2.html", 1},
+		{engine.Query{Text: "UBND xã Nghĩa Đô"}, "ubnd.html", 1},
+		{engine.Query{Text: "kỹ thuật"}, "ky.html", 1},
+		{engine.Query{Text: "kỹ thuật", Exact: true}, "", 0},
+		{engine.Query{Text: "huyện Bảo Yên -bão"}, "dang.html", 1},
+		{engine.Query{Text: "quế", Tag: "quế"}, "ky.html", 1},
+		{engine.Query{Text: "quế", Tag: "lạ"}, "", 0},
+		{engine.Query{Text: "!!!"}, "", 0},
+		{engine.Query{Text: "-bão"}, "", 0},
+		{engine.Query{Text: "<img src=x onerror=alert(1)>"}, "payload.html", 1},
 	}
 	for _, test := range tests {
 		result := ask(t, reader, test.query)
 		first := ""
-		if list := urls(result); len(list) > 0 {
+		if list := result.URLs(); len(list) > 0 {
 			first = list[0]
 		}
 		if first != test.first || result.Total != test.total {
-			t.Errorf("%+v: first %q of %d, want %q of %d; %v", test.query, first, result.Total, test.first, test.total, urls(result))
+			t.Errorf("%+v: first %q of %d, want %q of %d; %v", test.query, first, result.Total, test.first, test.total, result.URLs())
 		}
 	}
 }
 
 // Abbreviations work both ways, and what was typed comes first.
 func TestAbbreviations(t *testing.T) {
-	reader := open(t, index(t, collisions...))
+	reader := engine.Start(t, index(t, collisions...))
 	for text, want := range map[string][]string{
 		"UBND":              {"ubnd.html", "baos.html"},
 		"ủy ban nhân dân":   {"baos.html", "ubnd.html"},
 		"uy ban nhan dan":   {"baos.html", "ubnd.html"},
 		"ban chấp hành xa ": {"nq.html"},
 	} {
-		if got := urls(ask(t, reader, search.Query{Text: text})); !cmp.Equal(got[:min(len(got), len(want))], want) {
+		if got := ask(t, reader, engine.Query{Text: text}).URLs(); !cmp.Equal(got[:min(len(got), len(want))], want) {
 			t.Errorf("%q: %v, want %v", text, got, want)
 		}
 	}
 }
 
 func TestCorrected(t *testing.T) {
-	reader := open(t, index(t, fixture(t)...))
+	reader := engine.Start(t, index(t, fixture(t)...))
 	for text, want := range map[string]string{
 		"nghi quuet":   "nghị quyết",
 		"dang bo huyn": "",
 		"nghị quyết":   "",
 	} {
-		if got := ask(t, reader, search.Query{Text: text}).Corrected; !strings.HasPrefix(got, want) || want == "" && got != "" && text == "nghị quyết" {
+		if got := ask(t, reader, engine.Query{Text: text}).Corrected; !strings.HasPrefix(got, want) || want == "" && got != "" && text == "nghị quyết" {
 			t.Errorf("%q is corrected to %q, want %q", text, got, want)
 		}
 	}
@@ -113,17 +113,17 @@ func TestCorrected(t *testing.T) {
 
 // Where documents hold the words apart, they are the answer, and what was meant is suggested. What was typed with accents is no mistake.
 func TestSuggested(t *testing.T) {
-	reader := open(t, index(t,
+	reader := engine.Start(t, index(t,
 		note("a.html", "Nghị quyết của xã", "Nghị quyết mới."), note("b.html", "Nghị quyết của huyện", "Đọc nghị quyết."),
 		note("c.html", "Lũ quét", "Lũ quét qua, mọi người nghỉ."), note("d.html", "Quét vôi", "Nghỉ lễ thì quét vôi."), note("e.html", "Quyết tâm", "Tâm quyết."),
 	))
 	for text, suggested := range map[string]string{"nghi quet": "nghị quyết", "nghỉ quét": "", "nghi quyet": "", `"nghi quet"`: ""} {
-		result := ask(t, reader, search.Query{Text: text})
+		result := ask(t, reader, engine.Query{Text: text})
 		if result.Suggested != suggested || result.Corrected != "" {
 			t.Errorf("%q suggests %q and is corrected to %q, want %q", text, result.Suggested, result.Corrected, suggested)
 		}
-		if suggested != "" && (result.Total != 2 || urls(result)[0] == "a.html") {
-			t.Errorf("%q finds %d: %v", text, result.Total, urls(result))
+		if suggested != "" && (result.Total != 2 || result.URLs()[0] == "a.html") {
+			t.Errorf("%q finds %d: %v", text, result.Total, result.URLs())
 		}
 	}
 }
@@ -131,13 +131,13 @@ func TestSuggested(t *testing.T) {
 // Every document is found by its title in every spelling, and NFC, NFD, capitals and tone placement give one list.
 func TestEveryTitle(t *testing.T) {
 	docs := fixture(t)
-	reader := open(t, index(t, docs...))
+	reader := engine.Start(t, index(t, docs...))
 	for _, doc := range docs {
-		want := ask(t, reader, search.Query{Text: doc.Title, Limit: 20})
+		want := ask(t, reader, engine.Query{Text: doc.Title, Limit: 20})
 		for _, text := range []string{doc.Title, viet.Fold(doc.Title), decomposed(doc.Title), strings.ToUpper(doc.Title), viet.TonePlacement(doc.Title)} {
-			result := ask(t, reader, search.Query{Text: text, Limit: 20})
-			if !slices.Contains(urls(result), doc.URL) {
-				t.Errorf("%q does not find %s: %v", text, doc.URL, urls(result))
+			result := ask(t, reader, engine.Query{Text: text, Limit: 20})
+			if !slices.Contains(result.URLs(), doc.URL) {
+				t.Errorf("%q does not find %s: %v", text, doc.URL, result.URLs())
 			}
 			if text != viet.Fold(doc.Title) && !cmp.Equal(result, want) {
 				t.Errorf("%q and %q differ", text, doc.Title)
@@ -154,7 +154,7 @@ func decomposed(s string) string {
 // Totals are those of a plain scan of the words.
 func TestTotalsAreTrue(t *testing.T) {
 	docs := fixture(t)
-	reader := open(t, index(t, docs...))
+	reader := engine.Start(t, index(t, docs...))
 	for _, text := range []string{"nghị quyết", "bảo yên", "hòa giải", "đảng bộ huyện", "thủy lợi", "giao thông", "dang bo", "quế"} {
 		var words []search.Token
 		want, phrase := 0, 0
@@ -168,10 +168,10 @@ func TestTotalsAreTrue(t *testing.T) {
 				phrase++
 			}
 		}
-		if got := ask(t, reader, search.Query{Text: text + " "}); want > 0 && (got.Total != want || got.Near) {
+		if got := ask(t, reader, engine.Query{Text: text + " "}); want > 0 && (got.Total != want || got.Near) {
 			t.Errorf("%s: total %d, want %d", text, got.Total, want)
 		}
-		if got := ask(t, reader, search.Query{Text: `"` + text + `"`, All: true}); got.Total != phrase {
+		if got := ask(t, reader, engine.Query{Text: `"` + text + `"`, All: true}); got.Total != phrase {
 			t.Errorf("%q: total %d, want %d", text, got.Total, phrase)
 		}
 	}
@@ -208,8 +208,8 @@ func scan(doc search.Document, words []search.Token) (all, side bool) {
 
 func TestByDateAndYear(t *testing.T) {
 	docs := fixture(t)
-	reader := open(t, index(t, docs...))
-	result := ask(t, reader, search.Query{Text: "nghị quyết", ByDate: true, Limit: 50})
+	reader := engine.Start(t, index(t, docs...))
+	result := ask(t, reader, engine.Query{Text: "nghị quyết", ByDate: true, Limit: 50})
 	for i := 1; i < len(result.Hits); i++ {
 		if result.Hits[i-1].Doc < result.Hits[i].Doc {
 			t.Fatalf("hit %d is newer than the one before", i)
@@ -220,9 +220,9 @@ func TestByDateAndYear(t *testing.T) {
 	for _, digit := range year {
 		number = 10*number + int(digit-'0')
 	}
-	for _, hit := range ask(t, reader, search.Query{Text: "xã", Year: number, Limit: 300}).Hits {
-		if !strings.HasPrefix(hit.Card.Date, year) {
-			t.Errorf("%s of %s in the year %s", hit.Card.URL, hit.Card.Date, year)
+	for _, hit := range ask(t, reader, engine.Query{Text: "xã", Year: number, Limit: 300}).Hits {
+		if !strings.HasPrefix(hit.Date, year) {
+			t.Errorf("%s of %s in the year %s", hit.URL, hit.Date, year)
 		}
 	}
 }
@@ -248,7 +248,7 @@ func TestPureFunctionOfTheContent(t *testing.T) {
 		if same < len(before)/3 {
 			t.Errorf("an article at %d of %d leaves %d of %d files alone", at, len(docs), same, len(before))
 		}
-		if got := urls(ask(t, open(t, after), search.Query{Text: "xyzzyx"})); !slices.Equal(got, []string{"moi.html"}) {
+		if got := ask(t, engine.Start(t, after), engine.Query{Text: "xyzzyx"}).URLs(); !slices.Equal(got, []string{"moi.html"}) {
 			t.Errorf("the new article is not found: %v", got)
 		}
 	}
@@ -260,42 +260,6 @@ func TestVectorsDoNotDependOnMemory(t *testing.T) {
 	for _, doc := range fixture(t) {
 		if tokenizer.Vector(doc).Digest() != new(search.Tokenizer).Vector(doc).Digest() {
 			t.Fatalf("%s has another vector after other documents", doc.URL)
-		}
-	}
-}
-
-// A file that is cut, changed, missing or another's gives an error that names it, never a list.
-func TestDamagedShards(t *testing.T) {
-	files := index(t, fixture(t)...)
-	want := ask(t, open(t, files), search.Query{Text: "nghị quyết"})
-	damages := map[string]func(data, other []byte) []byte{
-		"cut":     func(data, _ []byte) []byte { return data[:len(data)/2] },
-		"changed": func(data, _ []byte) []byte { c := slices.Clone(data); c[len(c)/2] ^= 1; return c },
-		"foreign": func(_, other []byte) []byte { return other },
-		"missing": func(_, _ []byte) []byte { return nil },
-	}
-	for path := range files {
-		for name, damage := range damages {
-			reader, err := search.Open(func(p string) ([]byte, error) {
-				if p != path {
-					return files[p], nil
-				}
-				if data := damage(files[p], files["search/s/s-0.js"]); data != nil {
-					return data, nil
-				}
-				return nil, errors.New("no such file")
-			})
-			var result search.Result
-			if err == nil {
-				result, err = reader.Search(search.Query{Text: "nghị quyết"})
-			}
-			var shard *search.ShardError
-			switch {
-			case err == nil && !cmp.Equal(result, want):
-				t.Fatalf("%s %s: a wrong list", path, name)
-			case err != nil && (!errors.As(err, &shard) || shard.Path != path):
-				t.Fatalf("%s %s: %v", path, name, err)
-			}
 		}
 	}
 }

@@ -3,7 +3,6 @@ package search
 import (
 	"encoding/base64"
 	"fmt"
-	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -114,33 +113,6 @@ func fnv(h uint32, text string) uint32 {
 		h = (h ^ uint32(low)) * fnvPrime
 	}
 	return h
-}
-
-// parseShard is the payload of a shard file. The version ("" for any) is what the directory says of it.
-func parseShard(data []byte, kind, name, version string) (string, error) {
-	text, ok := strings.CutPrefix(string(data), fmt.Sprintf(`bt("%s","%s",`, kind, name))
-	if !ok {
-		return "", fmt.Errorf("is not the shard %s/%s", kind, name)
-	}
-	text, ok = strings.CutSuffix(strings.TrimRight(text, "\n"), ")")
-	if !ok {
-		return "", fmt.Errorf("is cut off")
-	}
-	payload, err := strconv.Unquote(text)
-	if err != nil {
-		return "", fmt.Errorf("is damaged")
-	}
-	if len(payload) < 1+checkLen || payload[0] != formatVersion {
-		return "", fmt.Errorf("is of another format")
-	}
-	check, payload := payload[1:1+checkLen], payload[1+checkLen:]
-	if checksum(kind, name, payload) != check {
-		return "", fmt.Errorf("is damaged")
-	}
-	if !strings.HasPrefix(check, version) {
-		return "", fmt.Errorf("is of another version of the site")
-	}
-	return payload, nil
 }
 
 // versionOf is what the directory says of a shard.

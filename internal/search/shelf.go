@@ -42,19 +42,6 @@ type shelf struct {
 	spellings  []spelling
 }
 
-// rowWriter writes rows behind front-coded keys.
-type rowWriter struct {
-	data   []byte
-	before string
-}
-
-func (w *rowWriter) add(key string, row []byte) {
-	w.data = append(appendFront(w.data, w.before, key), row...)
-	w.before = key
-}
-
-func (w *rowWriter) clear() { w.data, w.before = w.data[:0], "" }
-
 // add puts a row into a shard. Keys come in order.
 func (s *shelf) add(r encodedRow, published bool) {
 	if !published {

@@ -2,7 +2,6 @@ package search
 
 import (
 	"cmp"
-	"encoding/binary"
 	"slices"
 	"strings"
 
@@ -245,23 +244,4 @@ func impactLevel(tf, tokens int) byte {
 		level++
 	}
 	return byte(level)
-}
-
-// maxShared is the longest prefix that a front-coded key shares with the one before: four bits.
-const maxShared = 15
-
-// appendFront writes key as the length of the ASCII prefix that it shares with before, and its rest. Only ASCII is shared, so that
-// bytes and characters are one and the script can cut strings.
-func appendFront[A, B ~string | ~[]byte](dst []byte, before A, key B) []byte {
-	shared := 0
-	for shared < maxShared && shared < len(before) && shared < len(key) && before[shared] == key[shared] && key[shared] < 0x80 {
-		shared++
-	}
-	if rest := len(key) - shared; rest < maxShared {
-		dst = append(dst, byte(shared<<4|rest))
-	} else {
-		dst = append(dst, byte(shared<<4|maxShared))
-		dst = binary.AppendUvarint(dst, uint64(rest))
-	}
-	return append(dst, key[shared:]...)
 }

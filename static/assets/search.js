@@ -1,5 +1,5 @@
-/* The reader's search. It reads the index that package search of bantin writes; internal/search/*.go is the same engine in Go, and the
-   manual of the format. In short:
+/* The reader's search. It reads the index that package search of bantin writes; internal/search/doc.go is the
+   manual of the format and of the ranking; this script is the only reader of an index. In short:
 
    search/root.js       counts, years, weights, abbreviations, and for each kind of shard the first keys and versions of its files
    search/t/ b/ f/      folded syllable → accented forms → documents; "a b" → documents; "s:section" "k:kind" "t:tag" → documents
@@ -26,10 +26,10 @@ const FORMAT = '2', LETTERS = 'abcdefghijklmnopqrstuvwxyz234567', LEVELS = 6, AF
 const WORD = /[\p{L}\p{M}\p{Nd}](?:[\p{L}\p{M}\p{Nd}\u00ad\u200b-\u200d\u2060\ufeff]|['’‘`](?=\p{L}))*/gu;
 const BREAK = /[.;:!?()"“”…\n]/;
 
-/* Words: internal/search/token.go and internal/viet. */
+/* Words, as internal/search/token.go and internal/viet read them. */
 const fold = s => s.normalize('NFD').replace(/\p{Mn}/gu, '').replace(/[đðɖ]/g, 'd').replace(/ƣ/g, 'u');
 function exact(word) {
-  word = word.replace(/['’‘ʼ`\u00ad\u200b-\u200d\u2060\ufeff]/g, '').toLowerCase().replace(/[ðɖ]/g, 'đ').replace(/ƣ/g, 'ư').normalize('NFD')
+  word = word.replace(/['’‘ʼ`\u00ad\u200b-\u200d\u2060\ufeff]/g, '').replace(/İ/g, 'i').toLowerCase().replace(/[ðɖ]/g, 'đ').replace(/ƣ/g, 'ư').normalize('NFD')
     .replace(/(q?)(o(?=[ae])|u(?=y))([aey])([\u0300\u0301\u0303\u0309\u0323])(?![\p{L}\p{M}])/gu,
       (all, q, a, b, tone) => q && a === 'u' ? all : q + a + tone + b).normalize('NFC');
   const letters = [...word];
@@ -60,7 +60,7 @@ function alike(form) {
   return m ? m[1] + I[(I.indexOf(m[2]) + 6) % 12] : '';
 }
 
-/* Shards: shard.go, list.go, directory.go. */
+/* Shards, as internal/search writes them (shard.go, list.go, directory.go). */
 function fnv(h, s) {
   for (let i = 0; i < s.length; i++) h = Math.imul(h ^ s.charCodeAt(i), 16777619);
   return h;
@@ -231,7 +231,7 @@ function Engine(load) {
   const card = doc => numbered('d', doc, 8, root.d).then(([title, url, date, section, kind, summary]) => ({title, url, date, section, kind, summary}));
   const text = doc => numbered('k', doc, 8, root.k);
 
-  /* Queries: query.go. */
+  /* Queries. */
   function parse(query, most) {
     const parts = query.normalize('NFC').replace(/(^|[^0-9])([0-9]{1,2})\.([0-9]{3})([ \xa0]?[/\-\u2010-\u2014\u2212])/g, '$1$2$3$4')
       .replace(/[“”„]/g, '"').split('"');
@@ -256,7 +256,7 @@ function Engine(load) {
   }
   const pairAt = (q, i) => i > 0 && i < q.terms.length && !q.terms[i].brk && q.terms[i].phrase === q.terms[i - 1].phrase;
 
-  /* Scores: score.go, spans.go. A weighted list is a list with what it counts for: {d, v, df, f: factor in percent, g: flags}. */
+  /* Scores. A weighted list is a list with what it counts for: {d, v, df, f: factor in percent, g: flags}. */
   const STRICT = 2, FULL = 4, OTHER = 8; // the documents hold what was typed; more than other accents of it; the word in other accents
   const weigh = (l, f, g = 0, df = 0) => ({d: l.d, v: l.v, df, f, g: g | (f < 30 ? 1 : 1 | FULL)});
   const idf = df => Math.round(256 * Math.log(1 + root.n / Math.max(df, 1)));
@@ -436,7 +436,7 @@ function Engine(load) {
     })];
   }
 
-  /* Corrections: correct.go. */
+  /* Corrections. */
   function oneEdit(a, b) {
     let i = 0;
     while (i < a.length && a[i] === b[i]) i++;
@@ -486,7 +486,7 @@ function Engine(load) {
     }).join(' ');
   }
 
-  /* Quoted phrases: phrase.go. */
+  /* Quoted phrases. */
   const matches = (t, token) => token.form === t.form || !t.accented && token.key === t.key;
   const phrasesOf = q => Array.from({length: q.phrases}, (_, phrase) => q.terms.filter(t => t.phrase === phrase));
   // verify keeps the hits that hold every phrase; where limit texts have been read, the rest is left out.
@@ -505,7 +505,7 @@ function Engine(load) {
     return [hits, true];
   }
 
-  /* Filters and results: search.go. */
+  /* Filters and results. */
   async function filtered(q, o) {
     const allowed = new Uint8Array(N).fill(1), mark = new Uint8Array(N);
     const only = lists => {

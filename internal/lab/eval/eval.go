@@ -21,8 +21,8 @@
 //
 // # Engines
 //
-// An [Engine] answers a query with a list of article paths and a total. The tests hold the reader of internal/search to floors; the
-// benchmark sets it beside our script in Node and in Chromium, and Pagefind, over the same articles, in one run:
+// An [Engine] answers a query with a list of article paths and a total. The tests hold the published script in Node to floors; the
+// benchmark sets it beside the script in Chromium and Pagefind, over the same articles, in one run:
 //
 //	go test ./internal/lab/eval -run '^$' -bench Report -benchtime 1x -news news-2000.jsonl.gz -demo 10000 -pagefind node_modules
 //

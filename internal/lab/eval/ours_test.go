@@ -2,29 +2,14 @@ package eval
 
 import (
 	"cmp"
-	"io/fs"
 	"slices"
 	"testing"
 
+	"bantin/internal/lab/engine"
 	"bantin/internal/markdown"
 	"bantin/internal/search"
 	"bantin/internal/viet"
 )
-
-// reader is the engine of this project, read by Go as `bantin search` does.
-type reader struct{ index *search.Reader }
-
-func (r reader) Search(query string, limit int) ([]string, int, error) {
-	result, err := r.index.Search(search.Query{Text: query, Limit: limit})
-	if err != nil {
-		return nil, 0, err
-	}
-	var paths []string
-	for _, hit := range result.Hits {
-		paths = append(paths, hit.Card.URL)
-	}
-	return paths, result.Total, nil
-}
 
 // documents are the articles in the order of the index: by date, then path.
 func documents(articles []Article) []search.Document {
@@ -48,21 +33,13 @@ func documents(articles []Article) []search.Document {
 	return docs
 }
 
-// indexWithOurs gives the reader of the index of the articles, and the index's files.
-func indexWithOurs(t testing.TB, articles []Article) (reader, map[string][]byte) {
+// indexWithOurs gives the script in Node with the index of the articles, and the folder of that.
+func indexWithOurs(t testing.TB, articles []Article) (*engine.Engine, string) {
 	t.Helper()
 	files, err := search.IndexDocuments(documents(articles))
 	if err != nil {
 		t.Fatal(err)
 	}
-	index, err := search.Open(func(path string) ([]byte, error) {
-		if data, ok := files[path]; ok {
-			return data, nil
-		}
-		return nil, fs.ErrNotExist
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return reader{index}, files
+	dir := engine.Write(t, files)
+	return engine.Open(t, dir), dir
 }

@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"bantin/internal/lab/demo/archive"
+	"bantin/internal/lab/engine"
+	"bantin/internal/search"
 )
 
 var (
@@ -49,7 +51,10 @@ func BenchmarkIndex(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		_, files := indexWithOurs(b, articles)
+		files, err := search.IndexDocuments(documents(articles))
+		if err != nil {
+			b.Fatal(err)
+		}
 		if *outFlag == "" {
 			continue
 		}
@@ -101,10 +106,8 @@ func report(b *testing.B, name, source string) {
 		candidates = append(candidates, candidate{"Pagefind 1.6", tabOf(b, chromium, site), site, cost})
 	}
 	site, cost := siteOfOurs(b, source)
-	index, _ := indexWithOurs(b, articles)
 	candidates = append(candidates,
-		candidate{name: "ours, Go", engine: index},
-		candidate{name: "ours, Node", engine: newNode(b, site.dir)},
+		candidate{name: "ours, Node", engine: engine.Open(b, site.dir)},
 		candidate{"ours, Chromium", tabOf(b, chromium, site), site, cost})
 	fmt.Printf("\n### %d articles of %s, seed %d\n\n", len(articles), name, *seedFlag)
 	reportQuality(b, corpus, candidates)
@@ -167,7 +170,7 @@ func reportQuality(b *testing.B, corpus *Corpus, candidates []candidate) {
 		}
 		fmt.Println()
 	}
-	ours := candidates[len(candidates)-3:]
+	ours := candidates[len(candidates)-2:]
 	for _, other := range ours[1:] {
 		differ := 0
 		for _, kind := range Kinds() {
