@@ -64,6 +64,8 @@ func (c *conversion) node(n ast.Node) {
 		c.write("<hr>\n")
 	case *ast.FencedCodeBlock:
 		c.code(n)
+	case *formulaBlock:
+		c.formulaBlock(n)
 	case *ast.HTMLBlock:
 		c.htmlBlock(n)
 	case *ast.LinkReferenceDefinition:

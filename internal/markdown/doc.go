@@ -20,7 +20,7 @@
 // It is read for people who write in Word and on phones (the ids are those of the table of editors' inputs in the design papers):
 //
 //	E28  a paragraph stays one however far it is indented, and an indented line that begins a sentence opens one; there is no code by indentation, only between ``` fences
-//	E29  ** that is left in the text is reported where it stands
+//	E29  ** that is left in the text is reported where it stands; ** and * inside of words and numbers: emphasis.go
 //	E30  `+` items nest under the `-` or `*` item before them (Options.NestedPlusLists)
 //	E31  line ends before "a)", "(1)", "I.", "1.1.", "•", "-", "✓" …, typed without blank lines, stay line breaks; two such lines at least
 //	E32  `##Kết quả` is a heading; the highest heading of a body becomes h2 and the others follow; the title repeated as # goes
@@ -32,6 +32,8 @@
 //	E43  a picture without a description takes it from its caption; one without either is reported
 //	E44  of a link that is no http, https, mailto, tel or path, only the words stay
 //
+// Formulas in TeX stay to the letter (formula.go).
+//
 // Prose stays prose (P8): a row of dashes under a paragraph is a rule and no heading; "1. Kết quả" alone between paragraphs is a numbered
 // paragraph when it counts on, "2018. Năm của …" always; a reference or a footnote that nothing uses is shown; `<tên đơn vị>` is text. A Hugo shortcode is shown as it is written, with a warning.
 //
@@ -42,7 +44,7 @@
 //
 // HTML without style, script, event handler or foreign address of its own. All ids begin with "h-" (headings, outline) or "fn" (notes),
 // so that content cannot take a name that a script uses. Classes: lead, external, table, align-right, align-center, picture-missing,
-// footnotes, footnote-ref, footnote-backref, language-….
+// footnotes, footnote-ref, footnote-backref, language-…, math.
 //
 //	<figure><img …><figcaption>…</figcaption></figure>   a paragraph that holds nothing but pictures with titles
 //	<div class="table"><table>…</table></div>            the box scrolls; <th scope="col">

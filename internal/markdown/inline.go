@@ -20,6 +20,8 @@ func (c *conversion) inline(n ast.Node) {
 			c.literal(child.(*ast.Text).Value(c.source))
 		}
 		c.write("</code>")
+	case *formula:
+		c.formula(n)
 	case *ast.Emphasis:
 		open, end := "<em>", "</em>"
 		if n.Level == 2 {

@@ -104,7 +104,7 @@ func readTarget(block text.Reader, picture bool) (target, bool) {
 	line, _ := block.PeekLine()
 	t, state := scanTarget(line[2:])
 	if state == targetUnfinished {
-		t, state = scanTarget(joinLines(block)[2:])
+		t, state = scanTarget(joinLines(block, maxTarget)[2:])
 	}
 	if state != targetComplete {
 		t, state = scanLooseTarget(line[2:], picture)
@@ -113,16 +113,16 @@ func readTarget(block text.Reader, picture bool) (target, bool) {
 	return t, state == targetComplete
 }
 
-// joinLines is the text from where block stands, over several lines.
-func joinLines(block text.Reader) []byte {
+// joinLines is the text from where block stands, over several lines, up to a number of bytes.
+func joinLines(block text.Reader, most int) []byte {
 	savedLine, savedPosition := block.Position()
 	var joined []byte
-	for len(joined) < maxTarget {
+	for len(joined) < most {
 		line, _ := block.PeekLine()
 		if line == nil {
 			break
 		}
-		joined = append(joined, line...)
+		joined = append(joined, line[:min(len(line), most-len(joined))]...)
 		block.AdvanceLine()
 	}
 	block.SetPosition(savedLine, savedPosition)

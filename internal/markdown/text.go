@@ -78,7 +78,7 @@ func (c *conversion) literal(s []byte) {
 				continue
 			}
 		case colon:
-			if !bytes.EqualFold(s[max(start, i-6):i], []byte("script")) {
+			if !c.endsScript(s[start:i]) {
 				i++
 				continue
 			}
@@ -95,6 +95,15 @@ func (c *conversion) literal(s []byte) {
 		start = i
 	}
 	c.run(s[start:])
+}
+
+// endsScript reports whether a colon behind s, which is yet to be written, would end the scheme of a script address.
+func (c *conversion) endsScript(s []byte) bool {
+	const scheme = "script"
+	if missing := len(scheme) - len(s); missing > 0 && missing <= len(c.plain) {
+		s = append(bytes.Clone(c.plain[len(c.plain)-missing:]), s...)
+	}
+	return bytes.EqualFold(s[max(0, len(s)-len(scheme)):], []byte(scheme))
 }
 
 // run writes text that needs no care.

@@ -11,7 +11,7 @@ import (
 	"bantin/internal/viet"
 )
 
-// repairBold sets the blanks of bold print that did not work: `**Thứ nhất:**các` becomes `**Thứ nhất:** các`. A line is repaired when
+// repairBold sets the blanks of bold print that did not work: `**Thứ nhất **các` becomes `**Thứ nhất** các`. A line is repaired when
 // the signs then work and every word is where it was.
 func (f *formatting) repairBold(matter, body string) (repaired string, changes []diag.Diagnostic) {
 	now := read(f.path, []byte(matter+body), f.opts)

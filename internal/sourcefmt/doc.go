@@ -18,7 +18,7 @@
 // # Nothing is lost
 //
 // The reader of package content is the judge: what was formatted is read again, and unless it gives the same entry, the same page and the
-// same errors, the step that made the difference is taken back. Only the repair of bold print that did not work (`**Thứ nhất:**các`)
+// same errors, the step that made the difference is taken back. Only the repair of bold print that did not work (`**Thứ nhất **các`)
 // changes the page; it says so in Result.Changes, and must leave the words as they were.
 //
 // # Files

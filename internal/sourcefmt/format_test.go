@@ -201,7 +201,7 @@ func TestGenerated(t *testing.T) {
 		"20/3/2018", "08:30 20/03/2018", "2018-03-20T08:30:00+07:00", "khoảng tháng 3 năm 2018 # theo ảnh", "2018", "có", "false", "không # xong", "3.369", "017", "no", "~", "", "# ghi chú",
 		"Bài #1 # của năm", "\n  - một\n  - Nghị quyết: hai\n  # ghi chú\n  - \"ba\"", "\n- một\n- hai", "\n\t- một\n\t- hai", "|\n  Dòng một\n    dòng hai\n\n  dòng ba", ">-\n    Dòng một\n    dòng hai",
 		"\n  - file: a.pdf\n    tiêu đề: Kế hoạch: một\n  - tep: b.pdf", "\n  - date: 20/3/2018\n    text: Sửa", "\n  author: A\n  la: 1", "{a: b, c: \"d\"}", "Một câu\n  viết tiếp", "\u00a0A\u00a0", "C:\\anh", "- một", "a\tb", "&a", "100%", "[Ảnh] Lễ hội", "x: [y"}
-	bodies := []string{"Đoạn một của bài.", "**Thứ nhất:**các cấp", "** Thứ hai **các", "##Kết quả", "## Mục", "    Đoạn thụt vào.", "\tĐoạn khác.\n\tĐoạn nữa.", "- một\n+ hai\n- ba", "1. một\n2. hai", "a) một\nb) hai",
+	bodies := []string{"Đoạn một của bài.", "**Thứ nhất **các cấp", "** Thứ hai **các", "##Kết quả", "## Mục", "    Đoạn thụt vào.", "\tĐoạn khác.\n\tĐoạn nữa.", "- một\n+ hai\n- ba", "1. một\n2. hai", "a) một\nb) hai",
 		"Dòng  \ncuối  ", "Chữ \u00a0", "```\n  mã  \n\n\n##x\n```", "| a | b |\n|---|---|\n| 1 | 2 |  ", "> lời\n> trích", "![Ảnh](a b.jpg \"Chú\")", "<p>Một</p>", "[^1]: chú", "từ\n: nghĩa", "* * *", "Tên\n---", "", "\n\n"}
 	rapid.Check(t, func(t *rapid.T) {
 		var b strings.Builder
