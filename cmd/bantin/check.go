@@ -11,13 +11,13 @@ import (
 	"strings"
 	"time"
 
-	"github.com/google/renameio/v2/maybe"
 	"github.com/spf13/cobra"
 
 	"bantin"
 	"bantin/internal/build"
 	"bantin/internal/check"
 	"bantin/internal/diag"
+	"bantin/internal/memory"
 )
 
 // checkCommand is `bantin check`.
@@ -104,11 +104,11 @@ const externalMemory = "external.json"
 func tryExternal(ctx context.Context, o build.Options, in check.Input, most time.Duration) *check.Outcome {
 	ctx, cancel := context.WithTimeout(ctx, most)
 	defer cancel()
-	name := filepath.Join(o.StateDir, externalMemory)
-	known, _ := os.ReadFile(name)
+	folder := memory.Folder(o.StateDir)
+	known, _ := folder.Read(externalMemory)
 	out := check.Try(ctx, in, check.External{Now: o.Clock(), Known: check.ParseAnswers(known), Pause: pause})
-	if data, err := json.Marshal(out.Answers); err == nil && len(out.Answers) > 0 && os.MkdirAll(o.StateDir, 0o755) == nil {
-		_ = maybe.WriteFile(name, data, 0o644)
+	if data, err := json.Marshal(out.Answers); err == nil && len(out.Answers) > 0 {
+		_ = folder.Write(externalMemory, data)
 	}
 	return &out
 }
@@ -127,7 +127,7 @@ func furnitureText(dir string) string {
 	for _, files := range []fs.FS{os.DirFS(dir), bantin.Carried} {
 		for _, folder := range []string{"layouts", "static/assets"} {
 			_ = fs.WalkDir(files, folder, func(name string, d fs.DirEntry, err error) error {
-				if err == nil && slices.Contains([]string{".html", ".css", ".js", ".webmanifest"}, filepath.Ext(name)) {
+				if err == nil && d.Type().IsRegular() && slices.Contains([]string{".html", ".css", ".js", ".webmanifest"}, filepath.Ext(name)) {
 					data, _ := fs.ReadFile(files, name) // a file that cannot be read is the build's to report
 					text.Write(data)
 				}

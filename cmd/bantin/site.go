@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -19,6 +18,7 @@ import (
 	"bantin"
 	"bantin/internal/build"
 	"bantin/internal/fingerprint"
+	"bantin/internal/memory"
 	"bantin/internal/viet"
 )
 
@@ -65,13 +65,9 @@ func (f *siteFlags) options(c *console) (build.Options, error) {
 		return build.Options{}, err
 	}
 	c.site = filepath.ToSlash(f.site)
-	state, err := stateDir(f.site)
-	if err != nil {
-		return build.Options{}, err
-	}
 	home, _ := os.UserHomeDir() // a machine without one has none to protect
 	o := build.Options{
-		Site: f.site, Out: f.out, StateDir: state, Home: home, TempDir: os.TempDir(), BaseURL: base, Drafts: f.drafts, Future: f.future,
+		Site: f.site, Out: f.out, StateDir: stateDir(f.site), Home: home, TempDir: os.TempDir(), BaseURL: base, Drafts: f.drafts, Future: f.future,
 		Now: now, Program: program, Carried: bantin.Carried, Workers: workers(), Clock: time.Now,
 	}
 	if o.Out == "" {
@@ -149,26 +145,26 @@ func programDigest() (fingerprint.Digest, error) {
 	return d, nil
 }
 
-// stateDir is .bantin in the site's folder, else, when that cannot be written, a folder of the user's cache. It is made by whoever writes
-// the first file into it: a build that is refused leaves no trace.
-func stateDir(site string) (string, error) {
+// stateDir is .bantin in the site's folder, else, when that cannot be written, a folder of the user's cache. Where there is none either, the
+// build says why it remembers nothing. It is made by whoever writes the first file into it: a build that is refused leaves no trace.
+func stateDir(site string) string {
 	dir := filepath.Join(site, ".bantin")
-	if writable(dir) || errors.Is(exists(dir), fs.ErrNotExist) && writable(site) {
-		return dir, nil
+	if err := memory.Folder(dir).Usable(); err == nil || errors.Is(err, memory.ErrNotFolder) {
+		return dir
 	}
 	cache, err := os.UserCacheDir()
 	if err != nil {
-		return "", fmt.Errorf("no folder for .bantin: %w", err)
+		return dir
 	}
 	real, err := filepath.EvalSymlinks(site)
-	if err != nil {
-		return "", err
+	if err == nil {
+		real, err = filepath.Abs(real)
 	}
-	if real, err = filepath.Abs(real); err != nil {
-		return "", err
+	if err != nil {
+		return dir
 	}
 	name := sha256.Sum256([]byte(real))
-	return filepath.Join(cache, "bantin", hex.EncodeToString(name[:8])), nil
+	return filepath.Join(cache, "bantin", hex.EncodeToString(name[:8]))
 }
 
 func exists(path string) error {

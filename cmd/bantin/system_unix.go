@@ -20,6 +20,3 @@ func workers() int {
 	}
 	return most
 }
-
-// writable reports whether files can be made in a folder.
-func writable(dir string) bool { return unix.Access(dir, unix.W_OK) == nil }

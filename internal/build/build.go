@@ -153,7 +153,7 @@ func (b *Builder) build(ctx context.Context, target output.Options, patient bool
 		return nil, err
 	}
 	if !patient {
-		defer func() { r.Diagnostics = diag.Sort(append(r.Diagnostics, b.takeRemarks()...)) }()
+		defer func() { r.Diagnostics = b.withMemory(r.Diagnostics) }()
 		defer b.Save()
 		target.Key = b.key(found)
 		if b.made.list == nil && b.recallAccount(ctx, target, r) {
@@ -213,7 +213,7 @@ func (b *Builder) publish(ctx context.Context, r *Report, target output.Options)
 	r.Published, b.published = r.Output.Published, nil
 	if r.Published {
 		b.published = r
-		_ = b.search.save(b.entries) // a failure costs time in the next build and nothing else
+		b.unwritten(b.search.save(b.entries))
 	}
 	return err
 }

@@ -47,7 +47,9 @@ func New(o Options) (*Builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Builder{Options: o, root: root, bodies: newBodyStore(o.TempDir), parser: content.Parse}, nil
+	b := &Builder{Options: o, root: root, bodies: newBodyStore(o.TempDir), parser: content.Parse}
+	b.openMemory()
+	return b, nil
 }
 
 // Close releases the site's folder and what is remembered.

@@ -51,12 +51,28 @@ type storedAsset struct {
 	Asset inspected
 }
 
+// openMemory does without .bantin/ where nothing can be remembered: it is a convenience, and the site is the same without it.
+func (b *Builder) openMemory() {
+	if b.StateDir == "" {
+		return
+	}
+	switch err := memory.Folder(b.StateDir).Usable(); {
+	case err == nil:
+		return
+	case errors.Is(err, memory.ErrNotFolder):
+		b.remark("memory-not-folder")
+	default:
+		b.remark("memory-unusable", err.Error())
+	}
+	b.StateDir = ""
+}
+
 // recall reads a file of memory. What is wrong with it is a notice and no error.
 func recall[T any](b *Builder, name string) []T {
 	if b.StateDir == "" || b.NoCache || b.Verify {
 		return nil
 	}
-	list, err := memory.Load[T](b.StateDir, name, b.Program)
+	list, err := memory.Load[T](memory.Folder(b.StateDir), name, b.Program)
 	switch {
 	case err == nil, errors.Is(err, memory.ErrMissing):
 	case errors.Is(err, memory.ErrForeign):
@@ -147,25 +163,42 @@ func (b *Builder) Save() {
 	if b.StateDir == "" || b.Thorough { // what is read thoroughly is of no use to a build
 		return
 	}
-	if b.tree != nil && !slices.Equal(b.tree.Files, b.stored.files) {
-		if b.write(filesMemory, func() error { return memory.Save(b.StateDir, filesMemory, b.Program, storedFiles(b.tree.Files)) }) {
-			b.stored.files = b.tree.Files
-		}
+	if b.tree != nil && !slices.Equal(b.tree.Files, b.stored.files) && save(b, filesMemory, storedFiles(b.tree.Files)) {
+		b.stored.files = b.tree.Files
 	}
 	if b.entries != nil && !b.stored.entries {
-		b.stored.entries = b.write(entriesMemory, func() error { return memory.Save(b.StateDir, entriesMemory, b.Program, b.storedEntries()) })
+		b.stored.entries = save(b, entriesMemory, b.storedEntries())
 	}
 	if b.assets != nil && !b.stored.assets {
-		b.stored.assets = b.write(assetsMemory, func() error { return memory.Save(b.StateDir, assetsMemory, b.Program, b.storedAssets()) })
+		b.stored.assets = save(b, assetsMemory, b.storedAssets())
 	}
 }
 
-func (b *Builder) write(name string, write func() error) bool {
-	err := write()
-	if err != nil {
-		b.remark("memory-unwritten", name+memory.Suffix, err.Error())
-	}
+// save writes a file of memory, and reports whether it did.
+func save[T any](b *Builder, name string, list []T) bool {
+	err := memory.Save(memory.Folder(b.StateDir), name, b.Program, list)
+	b.unwritten(err)
 	return err == nil
+}
+
+// unwritten notes that something cannot be remembered.
+func (b *Builder) unwritten(err error) {
+	if err != nil {
+		b.remark(memoryUnwritten, err.Error())
+	}
+}
+
+// memoryUnwritten is said once of a build, whatever could not be written, also by package output.
+const memoryUnwritten diag.Code = "memory-unwritten"
+
+// withMemory adds what there is to say about .bantin/ to what was said of the site.
+func (b *Builder) withMemory(ds []diag.Diagnostic) []diag.Diagnostic {
+	said := false
+	return diag.Sort(slices.DeleteFunc(append(ds, b.takeRemarks()...), func(d diag.Diagnostic) bool {
+		again := d.Code == memoryUnwritten && said
+		said = said || d.Code == memoryUnwritten
+		return again
+	}))
 }
 
 // storedFiles leaves out the spelling of the disk where it is the path.

@@ -262,7 +262,7 @@ func TestVerify(t *testing.T) {
 	if report := r.asClean("verified"); !report.Verified || report.Stale || len(report.Output.Stale) != 0 || report.Output.Rendered != report.Output.Artifacts {
 		t.Errorf("verified %t, stale %t %q", report.Verified, report.Stale, report.Output.Stale)
 	}
-	list, err := memory.Load[storedEntry](r.StateDir, entriesMemory, r.Program)
+	list, err := memory.Load[storedEntry](memory.Folder(r.StateDir), entriesMemory, r.Program)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -271,7 +271,7 @@ func TestVerify(t *testing.T) {
 			e.Title, list[i].Diagnostics = "Đường cũ", nil
 		}
 	}
-	if err := memory.Save(r.StateDir, entriesMemory, r.Program, list); err != nil {
+	if err := memory.Save(memory.Folder(r.StateDir), entriesMemory, r.Program, list); err != nil {
 		t.Fatal(err)
 	}
 	b, err := New(r.Options)

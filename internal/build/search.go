@@ -4,12 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"sync"
 
 	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
+	"bantin/internal/memory"
 	"bantin/internal/output"
 	"bantin/internal/pack"
 	"bantin/internal/search"
@@ -35,12 +35,12 @@ func (b *Builder) recallSearch() {
 		return
 	}
 	if b.StateDir == "" {
-		b.search = &searchMemory{pack: pack.Temporary("")}
+		b.search = &searchMemory{pack: pack.Temporary()}
 		return
 	}
 	b.search = &searchMemory{}
 	var dropped error
-	b.search.pack, dropped = pack.Open(filepath.Join(b.StateDir, searchFiles), b.Program)
+	b.search.pack, dropped = pack.Open(memory.Folder(b.StateDir), searchFiles, b.Program)
 	switch {
 	case errors.Is(dropped, pack.ErrForeign):
 		b.remark("memory-foreign", searchFiles)
@@ -70,9 +70,7 @@ func (m *searchMemory) save(entries map[string]*remembered) error {
 		if err != nil {
 			return err
 		}
-		if err := m.pack.Put(indexState, state); err != nil {
-			return err
-		}
+		m.pack.Put(indexState, state)
 		m.last.Live(func(key fingerprint.Digest) { live[key] = true })
 	}
 	return m.pack.Save(func(key fingerprint.Digest) bool { return live[key] })
@@ -87,7 +85,7 @@ func textKey(words fingerprint.Digest) fingerprint.Digest {
 // wordBuffers are where words take the form that is kept.
 var wordBuffers = sync.Pool{New: func() any { return new([]byte) }}
 
-// put keeps words and returns their key. What cannot be kept is made again when it is needed, so a failure is no error.
+// put keeps words and returns their key.
 func (m *searchMemory) put(w search.Words) fingerprint.Digest {
 	buffer := wordBuffers.Get().(*[]byte)
 	defer wordBuffers.Put(buffer)
@@ -97,8 +95,8 @@ func (m *searchMemory) put(w search.Words) fingerprint.Digest {
 	*buffer = both
 	key := fingerprint.Of(fingerprint.Bytes(vector), fingerprint.Bytes(text))
 	if !m.pack.Has(key) || !m.pack.Has(textKey(key)) {
-		_ = m.pack.Put(key, vector)
-		_ = m.pack.Put(textKey(key), text)
+		m.pack.Put(key, vector)
+		m.pack.Put(textKey(key), text)
 	}
 	return key
 }
@@ -163,10 +161,10 @@ func (l *library) read(doc search.Doc) (search.Words, error) {
 // Keep keeps the rows of a shard.
 func (l *library) Keep(rows []byte) (fingerprint.Digest, error) {
 	key := fingerprint.Bytes(rows)
-	if !l.anew && l.memory.pack.Has(key) {
-		return key, nil
+	if l.anew || !l.memory.pack.Has(key) {
+		l.memory.pack.Put(key, rows)
 	}
-	return key, l.memory.pack.Put(key, rows)
+	return key, nil
 }
 
 // Rows are the rows of a shard.

@@ -104,11 +104,6 @@ var outputMessages = map[Code]Message{
 		VI:       "Thư mục “{1}” đã thay đổi từ lần xuất trước; mọi trang được dựng lại và so sánh.",
 		EN:       "The folder “{1}” was changed since the last build; every page is made again and compared.",
 	},
-	"output-state-unwritten": {
-		Severity: Notice,
-		VI:       "Không ghi được bản ghi riêng vào “{1}” ({2}); trang vẫn được xuất đầy đủ, lần sau sẽ chậm hơn.",
-		EN:       "The private record cannot be written to “{1}” ({2}); the site is complete, the next build will be slower.",
-	},
 	"output-manifest-damaged": {
 		Severity: Notice,
 		VI:       "Danh mục “{1}” trong thư mục xuất thiếu hoặc bị hỏng; các tệp mà nó ghi không còn chứng cứ là do chương trình tạo ra.",

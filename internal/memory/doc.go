@@ -7,6 +7,8 @@
 // changed, or of another program gives an error of [Load] that says which, and the caller does without. Every file bears the digest
 // of the program that wrote it, so the encoding needs no version and no way to read what another program wrote.
 //
+// [Folder] is .bantin/ itself: whoever keeps a file of another form in it (packages pack and output) opens it there.
+//
 // # Encoding
 //
 // Values are walked by reflection, as package fingerprint does it: a field that somebody adds tomorrow is remembered without

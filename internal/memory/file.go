@@ -8,7 +8,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"reflect"
 	"runtime"
 	"slices"
@@ -40,41 +39,33 @@ const (
 
 // Save remembers a list under a name. The file is there whole or not at all; while another process saves into the folder, nothing is
 // saved: what that one knows is as good. program is the digest of the executable.
-func Save[T any](dir, name string, program fingerprint.Digest, list []T) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
+func Save[T any](dir Folder, name string, program fingerprint.Digest, list []T) error {
+	held, err := dir.Lock(lockName, false)
+	if errors.Is(err, ErrBusy) {
+		return nil
 	}
-	free, err := lock(dir)
-	if err != nil || free == nil {
-		return err
-	}
-	defer free()
-	path := filepath.Join(dir, name+Suffix)
-	if err := writeFile(path+".tmp", program, list); err != nil {
-		os.Remove(path + ".tmp") // the rest of one that did not fit on the disk
-		return err
-	}
-	return os.Rename(path+".tmp", path)
-}
-
-func writeFile[T any](name string, program fingerprint.Digest, list []T) error {
-	file, err := os.Create(name)
 	if err != nil {
 		return err
 	}
-	_, err = file.Seek(int64(headLength), io.SeekStart)
-	out := bufio.NewWriterSize(file, 256<<10)
-	sum, written := encode(out, list)
-	if err = errors.Join(err, written, out.Flush()); err == nil {
-		_, err = file.WriteAt(head(program, sum), 0)
-	}
-	return errors.Join(err, file.Close())
+	defer held.Close()
+	return dir.replace(name+Suffix, func(file *os.File) error {
+		_, err := file.Seek(int64(headLength), io.SeekStart)
+		out := bufio.NewWriterSize(file, 256<<10)
+		sum, written := encode(out, list)
+		if err = errors.Join(err, written, out.Flush()); err == nil {
+			_, err = file.WriteAt(head(program, sum), 0)
+		}
+		return err
+	})
 }
 
+// lockName is the file that is locked while one is saved.
+const lockName = "lock"
+
 // Load returns what was saved under a name by the same program. It removes what a process left that was killed while it saved.
-func Load[T any](dir, name string, program fingerprint.Digest) ([]T, error) {
+func Load[T any](dir Folder, name string, program fingerprint.Digest) ([]T, error) {
 	sweep(dir)
-	data, err := os.ReadFile(filepath.Join(dir, name+Suffix))
+	data, err := dir.Read(name + Suffix)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, ErrMissing
 	}
@@ -85,19 +76,18 @@ func Load[T any](dir, name string, program fingerprint.Digest) ([]T, error) {
 }
 
 // sweep removes temporary files unless somebody is writing one.
-func sweep(dir string) {
-	names, _ := os.ReadDir(dir)
-	names = slices.DeleteFunc(names, func(e fs.DirEntry) bool { return !strings.HasSuffix(e.Name(), Suffix+".tmp") })
-	if len(names) == 0 {
+func sweep(dir Folder) {
+	left := slices.DeleteFunc(dir.names(), func(name string) bool { return !strings.HasSuffix(name, Suffix+temporarySuffix) })
+	if len(left) == 0 {
 		return
 	}
-	free, err := lock(dir)
-	if err != nil || free == nil {
+	held, err := dir.Lock(lockName, false)
+	if err != nil {
 		return
 	}
-	defer free()
-	for _, e := range names {
-		os.Remove(filepath.Join(dir, e.Name()))
+	defer held.Close()
+	for _, name := range left {
+		_ = dir.Remove(name)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -105,7 +106,7 @@ func FuzzDecode(f *testing.F) {
 }
 
 func TestB15_Files(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "a [new] *folder")
+	dir := Folder(filepath.Join(t.TempDir(), "a [new] *folder"))
 	program := fingerprint.Of("program")
 	if _, err := Load[string](dir, "words", program); !errors.Is(err, ErrMissing) {
 		t.Errorf("nothing there: %v", err)
@@ -116,7 +117,7 @@ func TestB15_Files(t *testing.T) {
 	if got, err := Load[string](dir, "words", program); err != nil || strings.Join(got, " ") != "một hai" {
 		t.Errorf("%q, %v", got, err)
 	}
-	name := filepath.Join(dir, "words"+Suffix)
+	name := filepath.Join(string(dir), "words"+Suffix)
 	for _, next := range []func() error{
 		func() error { return Save(dir, "words", program, []string{"ba"}) },
 		func() error { _, err := Load[string](dir, "other", program); return err },
@@ -143,8 +144,8 @@ func TestB15_Files(t *testing.T) {
 
 // A second process that saves at the same time lets the first one finish.
 func TestB13_Lock(t *testing.T) {
-	dir := t.TempDir()
-	free, err := lock(dir)
+	dir := Folder(t.TempDir())
+	held, err := dir.Lock(lockName, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -155,7 +156,7 @@ func TestB13_Lock(t *testing.T) {
 	if _, err := Load[string](dir, "words", program); !errors.Is(err, ErrMissing) {
 		t.Errorf("saved in spite of the lock: %v", err)
 	}
-	free()
+	held.Close()
 	if err := Save(dir, "words", program, []string{"một"}); err != nil {
 		t.Error(err)
 	}
@@ -178,6 +179,91 @@ func TestRefused(t *testing.T) {
 				}
 			}()
 			try()
+		})
+	}
+}
+
+// TestFound_D7_D16_Folder: what may stand where .bantin/ should be, and what a build is told about it before it makes anything.
+func TestFound_D7_D16_Folder(t *testing.T) {
+	top := t.TempDir()
+	at := func(name string) string { return filepath.Join(top, name) }
+	if err := errors.Join(os.WriteFile(at("file"), nil, 0o644), os.Symlink("nowhere", at("dangling")), os.Mkdir(at("folder"), 0o755),
+		os.Symlink("folder", at("link")), os.Symlink("loop", at("loop"))); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]error{
+		"folder": nil, "new": nil, "new/deeper": nil, "link/new": nil,
+		"file": ErrNotFolder, "link": ErrNotFolder, "dangling": ErrNotFolder, "loop": ErrNotFolder,
+	} {
+		if err := Folder(at(name)).Usable(); !errors.Is(err, want) {
+			t.Errorf("D7 %s: %v", name, err)
+		}
+	}
+	for _, name := range []string{"file/below", "dangling/below", "loop/below", "/dev/null/below"} {
+		if filepath.IsLocal(name) {
+			name = at(name)
+		}
+		if err := Folder(name).Usable(); err == nil {
+			t.Errorf("D7 %s: usable", name)
+		}
+		if err := Folder(name).Write("x", nil); err == nil {
+			t.Errorf("D7 %s: written", name)
+		}
+	}
+	if _, err := os.Lstat(at("new")); err == nil {
+		t.Error("asking made the folder")
+	}
+	program := fingerprint.Of("program")
+	for _, name := range []string{"link", "file", "dangling"} {
+		if err := Save(Folder(at(name)), "words", program, []string{"một"}); !errors.Is(err, ErrNotFolder) {
+			t.Errorf("D16 %s: saved, %v", name, err)
+		}
+	}
+}
+
+// TestFound_D16_Names: a file of memory that is none, or leads elsewhere, is not read; saving puts one in its place and touches nothing else.
+func TestFound_D16_Names(t *testing.T) {
+	program := fingerprint.Of("program")
+	outside := filepath.Join(t.TempDir(), "outside")
+	for what, put := range map[string]func(name string) error{
+		"D16 a FIFO":           func(name string) error { return syscall.Mkfifo(name, 0o644) },
+		"D16 a link":           func(name string) error { return os.Symlink(outside, name) },
+		"D16 a link inside":    func(name string) error { return os.Symlink("other.memory", name) },
+		"D16 a device":         func(name string) error { return os.Symlink("/dev/zero", name) },
+		"D16 a folder":         func(name string) error { return os.Mkdir(name, 0o755) },
+		"D16 a link to itself": func(name string) error { return os.Symlink(".", name) },
+	} {
+		t.Run(what, func(t *testing.T) {
+			dir := Folder(t.TempDir())
+			for _, file := range []string{outside, filepath.Join(string(dir), "other.memory")} {
+				if err := os.WriteFile(file, []byte("kept"), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := put(filepath.Join(string(dir), "words"+Suffix+temporarySuffix)); err != nil {
+				t.Fatal(err)
+			}
+			if err := put(filepath.Join(string(dir), "words"+Suffix)); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := Load[string](dir, "words", program); !errors.Is(err, ErrNotRegular) {
+				t.Errorf("loaded: %v", err)
+			}
+			err := Save(dir, "words", program, []string{"một"})
+			if got, loaded := Load[string](dir, "words", program); (err == nil) != (loaded == nil) || err == nil && got[0] != "một" {
+				t.Errorf("saved: %v, loaded: %v", err, loaded)
+			}
+			if err := put(filepath.Join(string(dir), lockName+"2")); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := dir.Lock(lockName+"2", true); !errors.Is(err, ErrNotRegular) {
+				t.Errorf("locked: %v", err)
+			}
+			for _, file := range []string{outside, filepath.Join(string(dir), "other.memory")} {
+				if data, err := os.ReadFile(file); err != nil || string(data) != "kept" {
+					t.Errorf("%s: %q, %v", file, data, err)
+				}
+			}
 		})
 	}
 }

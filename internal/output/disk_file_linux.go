@@ -83,12 +83,36 @@ func (d *osDisk) create(p string) (file, error) {
 		return nil, err
 	}
 	defer d.kept.put(folder)
-	const flags = unix.O_WRONLY | unix.O_CREAT | unix.O_TRUNC | unix.O_NOFOLLOW | unix.O_CLOEXEC
-	fd, err := retried(func() (int, error) { return unix.Openat(folder.fd(), path.Base(p), flags, uint32(fileMode)) })
+	// A FIFO or a device of that name would swallow the bytes, or let us wait for a reader.
+	const flags = unix.O_WRONLY | unix.O_CREAT | unix.O_TRUNC | unix.O_NOFOLLOW | unix.O_NONBLOCK | unix.O_CLOEXEC
+	name := path.Base(p)
+	fd, err := retried(func() (int, error) { return openRegular(folder.fd(), name, flags) })
+	if err == unix.ELOOP || err == unix.ENXIO {
+		if err = unix.Unlinkat(folder.fd(), name, 0); err == nil {
+			fd, err = retried(func() (int, error) { return openRegular(folder.fd(), name, flags|unix.O_EXCL) })
+		}
+	}
 	if err != nil {
 		return nil, &fs.PathError{Op: "create", Path: p, Err: err}
 	}
 	return &rawFile{fd: fd, path: p}, nil
+}
+
+// openRegular opens a file for writing; ENXIO says that the name stands for something else.
+func openRegular(folder int, name string, flags int) (int, error) {
+	fd, err := unix.Openat(folder, name, flags, uint32(fileMode))
+	if err != nil || flags&unix.O_EXCL != 0 {
+		return fd, err
+	}
+	var st unix.Stat_t
+	if err = unix.Fstat(fd, &st); err == nil && st.Mode&unix.S_IFMT != unix.S_IFREG {
+		err = unix.ENXIO
+	}
+	if err != nil {
+		unix.Close(fd)
+		return 0, err
+	}
+	return fd, nil
 }
 
 // retried repeats a system call that a signal interrupted.

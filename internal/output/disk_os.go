@@ -164,7 +164,10 @@ func (d *osDisk) sync(p string) error {
 
 func (d *osDisk) lock(p string) (io.Closer, error) {
 	root, name := d.at(p)
-	f, err := root.OpenFile(name, os.O_RDWR|os.O_CREATE, fileMode)
+	if info, err := root.Lstat(name); err == nil && !info.Mode().IsRegular() {
+		return nil, &fs.PathError{Op: "lock", Path: p, Err: errNotRegular}
+	}
+	f, err := root.OpenFile(name, os.O_RDWR|os.O_CREATE|readFlags, fileMode)
 	if err != nil {
 		return nil, err
 	}

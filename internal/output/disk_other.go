@@ -7,10 +7,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 )
 
-// readFlags open a file for reading.
-const readFlags = os.O_RDONLY
+// readFlags open a file for reading, without waiting for anybody where there are FIFOs.
+const readFlags = os.O_RDONLY | syscall.O_NONBLOCK
 
 // stampOf has no ctime to offer; the mtime stands for it.
 func stampOf(info fs.FileInfo) stamp {
@@ -31,7 +32,12 @@ func (keptFolders) forget() {}
 
 func (d *osDisk) create(p string) (file, error) {
 	root, name := d.at(p)
-	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, fileMode)
+	if info, err := root.Lstat(name); err == nil && !info.Mode().IsRegular() {
+		if err := root.Remove(name); err != nil {
+			return nil, err
+		}
+	}
+	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC|syscall.O_NONBLOCK, fileMode)
 	if err != nil {
 		return nil, err
 	}

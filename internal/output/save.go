@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"bantin/internal/diag"
+	"bantin/internal/memory"
 )
 
 // saveState writes the private state if it says anything new. It saves time and nothing else, so a failure is only noted.
@@ -26,11 +27,14 @@ func (r *run) saveState(pl *plan, l ledger) {
 	}
 	if err := r.writeState(encodeState(r.place.real, r.opts.Key, string(r.opts.Note), records)); err != nil {
 		r.report.Diagnostics = append(r.report.Diagnostics,
-			diag.New("output-state-unwritten", diag.Pos{Path: r.opts.StateDir}, r.opts.StateDir, err.Error()))
+			diag.New("memory-unwritten", diag.Pos{Path: r.opts.StateDir}, r.opts.StateDir, err.Error()))
 	}
 }
 
 func (r *run) writeState(data []byte) error {
+	if err := memory.Folder(r.opts.StateDir).Usable(); err != nil {
+		return err
+	}
 	if err := os.MkdirAll(r.opts.StateDir, folderMode); err != nil {
 		return err
 	}

@@ -7,11 +7,10 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
-	"os"
-	"path/filepath"
 
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
+	"bantin/internal/memory"
 )
 
 // record is what we remember of a file that we wrote. One that comes from the public manifest has path and digest only.
@@ -188,14 +187,9 @@ func readState(opts Options, p place) state {
 	if opts.StateDir == "" {
 		return state{missing: true}
 	}
-	root, err := os.OpenRoot(opts.StateDir)
+	data, err := memory.Folder(opts.StateDir).Read(stateName(p))
 	if err != nil {
-		return state{missing: true}
-	}
-	defer root.Close()
-	data, err := root.ReadFile(stateName(p))
-	if err != nil {
-		return state{missing: errors.Is(err, fs.ErrNotExist)}
+		return state{missing: errors.Is(err, fs.ErrNotExist) || errors.Is(err, memory.ErrNotFolder)}
 	}
 	st, err := decodeState(data)
 	if err != nil || st.real != p.real {
@@ -209,7 +203,7 @@ func readKey(opts Options, p place) (key fingerprint.Digest) {
 	if opts.StateDir == "" {
 		return key
 	}
-	f, err := os.Open(filepath.Join(opts.StateDir, stateName(p)))
+	f, err := memory.Folder(opts.StateDir).Open(stateName(p))
 	if err != nil {
 		return key
 	}

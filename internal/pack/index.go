@@ -6,7 +6,6 @@ import (
 	"errors"
 	"hash/crc32"
 	"io"
-	"os"
 
 	"bantin/internal/fingerprint"
 )
@@ -27,7 +26,7 @@ func header(salt fingerprint.Digest, generation uint64) []byte {
 
 // load opens the files.
 func (p *Pack) load() error {
-	file, err := os.Open(p.name + packSuffix)
+	file, err := p.dir.Open(p.name + packSuffix)
 	if err != nil {
 		return err
 	}
@@ -40,7 +39,7 @@ func (p *Pack) load() error {
 	if fingerprint.Digest(head[len(format):headerLen-8]) != p.salt {
 		return ErrForeign
 	}
-	data, err := os.ReadFile(p.name + indexSuffix)
+	data, err := p.dir.Read(p.name + indexSuffix)
 	if err != nil {
 		return err
 	}
@@ -84,14 +83,6 @@ func parseIndex(data []byte) (generation uint64, end int64, spans map[fingerprin
 }
 
 // newAppender writes behind end in large pieces.
-func newAppender(file *os.File, end int64) *bufio.Writer {
+func newAppender(file store, end int64) *bufio.Writer {
 	return bufio.NewWriterSize(io.NewOffsetWriter(file, end), 1<<20)
-}
-
-// replace writes a file so that readers see the old bytes or the new ones.
-func replace(name string, data []byte) error {
-	if err := os.WriteFile(name+".new", data, 0o644); err != nil {
-		return err
-	}
-	return os.Rename(name+".new", name)
 }

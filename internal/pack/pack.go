@@ -2,8 +2,8 @@
 // large for memory. It is a cache: whatever is wrong with its files, it begins empty and says why, and a blob that does not bear its checksum
 // is not given out.
 //
-//	p, dropped := pack.Open(".bantin/search", salt)
-//	err = p.Put(key, blob)
+//	p, dropped := pack.Open(".bantin", "search", salt)
+//	p.Put(key, blob)
 //	blob, ok, err := p.Get(key)
 //	err = p.Save(func(key fingerprint.Digest) bool { return live[key] })
 //
@@ -12,7 +12,8 @@
 // NAME.pack is a header (format, salt, generation) and blobs, each behind four bytes of CRC-32C. NAME.index lists where they are, with the
 // generation that it belongs to and a checksum of its own. What is put goes to a file without a name, which is gone with the process; Save
 // appends it to the pack and then replaces the index by renaming, so what a process that died has appended is not listed and is
-// overwritten by the next. When more than half of the pack is dead, Save writes the living blobs to a new one.
+// overwritten by the next. When more than half of the pack is dead, Save writes the living blobs to a new one. What no file can take, because a
+// folder cannot be written or a disk is full, waits in memory.
 //
 // Several processes may use one pack: nobody writes to what another reads, Save holds a lock, and who finds that another one has saved
 // meanwhile leaves the files alone.
@@ -25,11 +26,11 @@ import (
 	"hash/crc32"
 	"io"
 	"io/fs"
-	"os"
-	"path/filepath"
+	"slices"
 	"sync"
 
 	"bantin/internal/fingerprint"
+	"bantin/internal/memory"
 )
 
 // ErrDamaged is a blob that is not what was put, ErrForeign a pack of another salt.
@@ -49,8 +50,8 @@ const (
 
 // Pack is a file of blobs. Get, Has and Put may be called by several goroutines.
 type Pack struct {
-	name string // "" for one that is not kept
-	dir  string // of the file of what is put
+	dir  memory.Folder // "" for one that is not kept
+	name string
 	salt fingerprint.Digest
 
 	generation uint64
@@ -60,9 +61,17 @@ type Pack struct {
 	new layer // put by this process
 }
 
-// layer is a file of blobs with its index.
+// store is where the blobs of a layer lie: a file, or memory.
+type store interface {
+	io.ReaderAt
+	io.WriterAt
+	io.Closer
+	Truncate(size int64) error
+}
+
+// layer is a store of blobs with its index.
 type layer struct {
-	file  *os.File // nil for an empty one
+	file  store // nil for an empty one
 	end   int64
 	spans map[fingerprint.Digest]span
 }
@@ -73,15 +82,13 @@ type span struct {
 	len uint32
 }
 
-// Open opens the pack of a name. salt names who may understand the blobs: another one's are dropped, which dropped says, as it says whatever
-// else is wrong with the files; nil when there are none. Nothing is written before the first Put.
-func Open(name string, salt fingerprint.Digest) (p *Pack, dropped error) {
-	p = Temporary(filepath.Dir(name))
-	p.name, p.salt = name, salt
+// Open opens the pack of a name in a folder. salt names who may understand the blobs: another one's are dropped, which dropped says, as it
+// says whatever else is wrong with the files; nil when there are none. Nothing is written before the first Put.
+func Open(dir memory.Folder, name string, salt fingerprint.Digest) (p *Pack, dropped error) {
+	p = Temporary()
+	p.dir, p.name, p.salt = dir, name, salt
 	if dropped = p.load(); dropped != nil {
-		if p.saved.file != nil {
-			p.saved.file.Close()
-		}
+		p.saved.close()
 		p.saved = layer{}
 	}
 	if errors.Is(dropped, fs.ErrNotExist) {
@@ -90,23 +97,19 @@ func Open(name string, salt fingerprint.Digest) (p *Pack, dropped error) {
 	return p, dropped
 }
 
-// Temporary is a pack that is gone with the process. Its file, made when something is put, lies in dir, or in the system's folder
-// for such files when that is "".
-func Temporary(dir string) *Pack {
-	return &Pack{dir: dir, new: layer{end: headerLen, spans: map[fingerprint.Digest]span{}}}
+// Temporary is a pack that is gone with the process.
+func Temporary() *Pack {
+	return &Pack{new: layer{end: headerLen, spans: map[fingerprint.Digest]span{}}}
 }
 
 // Close releases the files.
-func (p *Pack) Close() error {
-	if p.saved.file != nil {
-		p.saved.file.Close()
-	}
-	if p.new.file == nil {
+func (p *Pack) Close() error { return errors.Join(p.saved.close(), p.new.close()) }
+
+func (l *layer) close() error {
+	if l.file == nil {
 		return nil
 	}
-	err := p.new.file.Close()
-	_ = os.Remove(p.new.file.Name())
-	return err
+	return l.file.Close()
 }
 
 // Has reports whether there is a blob of a key.
@@ -117,7 +120,7 @@ func (p *Pack) Has(key fingerprint.Digest) bool {
 	return ok
 }
 
-func (p *Pack) find(key fingerprint.Digest) (*os.File, span, bool) {
+func (p *Pack) find(key fingerprint.Digest) (store, span, bool) {
 	if s, ok := p.new.spans[key]; ok {
 		return p.new.file, s, true
 	}
@@ -129,44 +132,22 @@ func (p *Pack) find(key fingerprint.Digest) (*os.File, span, bool) {
 var frames = sync.Pool{New: func() any { return new([]byte) }}
 
 // Put keeps a blob, in place of one that was kept under its key.
-func (p *Pack) Put(key fingerprint.Digest, blob []byte) error {
+func (p *Pack) Put(key fingerprint.Digest, blob []byte) {
 	buffer := frames.Get().(*[]byte)
 	defer frames.Put(buffer)
 	framed := append(binary.LittleEndian.AppendUint32((*buffer)[:0], crc32.Checksum(blob, castagnoli)), blob...)
 	*buffer = framed
-	file, at, err := p.reserve(int64(len(framed)))
-	if err == nil {
-		_, err = file.WriteAt(framed, at)
+	p.mu.Lock()
+	if p.new.file == nil {
+		p.new.file = newSpill(p.dir)
 	}
-	if err != nil {
-		return fmt.Errorf("remember: %w", err)
-	}
+	file, at := p.new.file, p.new.end
+	p.new.end += int64(len(framed))
+	p.mu.Unlock()
+	_, _ = file.WriteAt(framed, at) // a spill takes everything
 	p.mu.Lock()
 	p.new.spans[key] = span{at, uint32(len(blob))}
 	p.mu.Unlock()
-	return nil
-}
-
-// reserve is a place for n bytes in the file of what is put, which it makes at first.
-func (p *Pack) reserve(n int64) (*os.File, int64, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.new.file == nil {
-		if p.dir != "" {
-			if err := os.MkdirAll(p.dir, 0o755); err != nil {
-				return nil, 0, err
-			}
-		}
-		file, err := os.CreateTemp(p.dir, "new-")
-		if err != nil {
-			return nil, 0, err
-		}
-		_ = os.Remove(file.Name()) // where an open file cannot be removed, Close removes it
-		p.new.file = file
-	}
-	at := p.new.end
-	p.new.end += n
-	return p.new.file, at, nil
 }
 
 // Get returns the blob of a key; false when there is none. The error wraps ErrDamaged when it is not the one that was put.
@@ -179,11 +160,11 @@ func (p *Pack) Get(key fingerprint.Digest) ([]byte, bool, error) {
 	}
 	framed := make([]byte, sumLen+int(s.len))
 	if _, err := file.ReadAt(framed, s.at); err != nil {
-		return nil, false, fmt.Errorf("%s %w: %w", file.Name(), ErrDamaged, err)
+		return nil, false, fmt.Errorf("the pack %q %w: %w", p.name, ErrDamaged, err)
 	}
 	blob := framed[sumLen:]
 	if binary.LittleEndian.Uint32(framed) != crc32.Checksum(blob, castagnoli) {
-		return nil, false, fmt.Errorf("%s %w", file.Name(), ErrDamaged)
+		return nil, false, fmt.Errorf("the pack %q %w", p.name, ErrDamaged)
 	}
 	return blob, true, nil
 }
@@ -191,10 +172,10 @@ func (p *Pack) Get(key fingerprint.Digest) ([]byte, bool, error) {
 // Save makes what was put last beyond the process, and drops blobs that live does not want when they are many. Nothing else may use
 // the pack meanwhile. It does nothing when another process has saved since Open.
 func (p *Pack) Save(live func(key fingerprint.Digest) bool) error {
-	if p.name == "" || len(p.new.spans) == 0 {
+	if p.dir == "" || len(p.new.spans) == 0 {
 		return nil
 	}
-	held, err := lock(p.name + lockSuffix)
+	held, err := p.dir.Lock(p.name+lockSuffix, true)
 	if err != nil {
 		return err
 	}
@@ -218,7 +199,7 @@ func (p *Pack) Save(live func(key fingerprint.Digest) bool) error {
 
 // current reports whether the files are those that were opened.
 func (p *Pack) current() bool {
-	data, err := os.ReadFile(p.name + indexSuffix)
+	data, err := p.dir.Read(p.name + indexSuffix)
 	if err != nil {
 		return p.saved.file == nil || errors.Is(err, fs.ErrNotExist)
 	}
@@ -228,7 +209,7 @@ func (p *Pack) current() bool {
 
 // append writes what was put behind the saved blobs.
 func (p *Pack) append(live func(key fingerprint.Digest) bool) error {
-	file, err := os.OpenFile(p.name+packSuffix, os.O_RDWR, 0)
+	file, err := p.dir.OpenBoth(p.name + packSuffix)
 	if err != nil {
 		return err
 	}
@@ -242,7 +223,7 @@ func (p *Pack) append(live func(key fingerprint.Digest) bool) error {
 
 // rewrite writes the living blobs to a new file in place of the old one.
 func (p *Pack) rewrite(live func(key fingerprint.Digest) bool) error {
-	file, err := os.CreateTemp(filepath.Dir(p.name), filepath.Base(p.name)+"-")
+	file, temporary, err := p.dir.CreateTemp(p.name + "-")
 	if err != nil {
 		return err
 	}
@@ -255,11 +236,11 @@ func (p *Pack) rewrite(live func(key fingerprint.Digest) bool) error {
 		}
 	}
 	if err == nil {
-		err = os.Rename(file.Name(), p.name+packSuffix)
+		err = p.dir.Rename(temporary, p.name+packSuffix)
 	}
 	if err != nil {
 		file.Close()
-		os.Remove(file.Name())
+		_ = p.dir.Remove(temporary)
 		return err
 	}
 	return p.commit(next)
@@ -267,10 +248,8 @@ func (p *Pack) rewrite(live func(key fingerprint.Digest) bool) error {
 
 // commit makes a layer that was written the saved one, and begins a new one.
 func (p *Pack) commit(next layer) error {
-	err := replace(p.name+indexSuffix, formatIndex(p.generation, next))
-	if p.saved.file != nil {
-		p.saved.file.Close()
-	}
+	err := p.dir.Write(p.name+indexSuffix, formatIndex(p.generation, next))
+	p.saved.close()
 	p.saved = next
 	p.new.end, p.new.spans = headerLen, map[fingerprint.Digest]span{}
 	return errors.Join(err, p.new.file.Truncate(0))
@@ -279,16 +258,20 @@ func (p *Pack) commit(next layer) error {
 // take appends the blobs of another layer that are alive.
 func (l *layer) take(from layer, live func(key fingerprint.Digest) bool) error {
 	out := newAppender(l.file, l.end)
+	var framed []byte
 	for key, s := range from.spans {
 		if !live(key) {
 			continue
 		}
-		framed := sumLen + int64(s.len)
-		if _, err := io.Copy(out, io.NewSectionReader(from.file, s.at, framed)); err != nil {
+		framed = slices.Grow(framed[:0], sumLen+int(s.len))[:sumLen+int(s.len)]
+		if _, err := from.file.ReadAt(framed, s.at); err != nil {
+			return err
+		}
+		if _, err := out.Write(framed); err != nil {
 			return err
 		}
 		l.spans[key] = span{l.end, s.len}
-		l.end += framed
+		l.end += int64(len(framed))
 	}
 	return out.Flush()
 }

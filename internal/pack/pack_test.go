@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"bantin/internal/fingerprint"
+	"bantin/internal/memory"
 	"bantin/internal/pack"
 )
 
@@ -21,9 +22,14 @@ func blob(n int) []byte { return bytes.Repeat([]byte{byte(n)}, n%700) }
 
 func all(fingerprint.Digest) bool { return true }
 
+// openAt opens the pack whose files begin with a path.
+func openAt(name string, salt fingerprint.Digest) (*pack.Pack, error) {
+	return pack.Open(memory.Folder(filepath.Dir(name)), filepath.Base(name), salt)
+}
+
 func open(t *testing.T, name string) *pack.Pack {
 	t.Helper()
-	p, dropped := pack.Open(name, salt)
+	p, dropped := openAt(name, salt)
 	if dropped != nil {
 		t.Fatalf("dropped: %v", dropped)
 	}
@@ -34,9 +40,7 @@ func open(t *testing.T, name string) *pack.Pack {
 func put(t *testing.T, p *pack.Pack, from, to int) {
 	t.Helper()
 	for n := from; n < to; n++ {
-		if err := p.Put(key(n), blob(n)); err != nil {
-			t.Fatal(err)
-		}
+		p.Put(key(n), blob(n))
 	}
 }
 
@@ -88,9 +92,7 @@ func TestPutAgain(t *testing.T) {
 	p := open(t, name)
 	put(t, p, 0, 3)
 	save(t, p, all)
-	if err := p.Put(key(1), []byte("new")); err != nil {
-		t.Fatal(err)
-	}
+	p.Put(key(1), []byte("new"))
 	save(t, p, all)
 	for _, p := range []*pack.Pack{p, open(t, name)} {
 		if got, _, _ := p.Get(key(1)); string(got) != "new" {
@@ -105,9 +107,7 @@ func TestDeadBlobsGo(t *testing.T) {
 	p := open(t, name)
 	large := make([]byte, 1<<20)
 	for n := range 40 {
-		if err := p.Put(key(n), large); err != nil {
-			t.Fatal(err)
-		}
+		p.Put(key(n), large)
 	}
 	save(t, p, all)
 	put(t, p, 100, 101)
@@ -141,7 +141,7 @@ func TestDamage(t *testing.T) {
 				if err := os.WriteFile(file, data, 0o644); err != nil {
 					t.Fatal(err)
 				}
-				p, dropped := pack.Open(name, salt)
+				p, dropped := openAt(name, salt)
 				for n := range 50 {
 					got, ok, err := p.Get(key(n))
 					switch {
@@ -169,14 +169,14 @@ func TestAnotherProgram(t *testing.T) {
 	p := open(t, name)
 	put(t, p, 0, 5)
 	save(t, p, all)
-	other, dropped := pack.Open(name, fingerprint.Of("another program"))
+	other, dropped := openAt(name, fingerprint.Of("another program"))
 	if !errors.Is(dropped, pack.ErrForeign) || other.Has(key(1)) {
 		t.Errorf("another program's blobs are given out (%v)", dropped)
 	}
 	put(t, other, 7, 9)
 	save(t, other, all)
 	other.Close()
-	if _, dropped := pack.Open(name, salt); dropped == nil {
+	if _, dropped := openAt(name, salt); dropped == nil {
 		t.Error("the files are still those of the first program")
 	}
 }
@@ -216,15 +216,13 @@ func TestTwoProcesses(t *testing.T) {
 }
 
 func TestManyGoroutines(t *testing.T) {
-	p := pack.Temporary(t.TempDir())
+	p := pack.Temporary()
 	defer p.Close()
 	var group sync.WaitGroup
 	for part := range 8 {
 		group.Go(func() {
 			for n := part * 100; n < part*100+100; n++ {
-				if err := p.Put(key(n), blob(n)); err != nil {
-					t.Error(err)
-				}
+				p.Put(key(n), blob(n))
 				if got, ok, err := p.Get(key(n)); !ok || err != nil || !bytes.Equal(got, blob(n)) {
 					t.Errorf("blob %d: %v %v", n, ok, err)
 				}
@@ -233,4 +231,29 @@ func TestManyGoroutines(t *testing.T) {
 	}
 	group.Wait()
 	holds(t, p, 0, 800)
+}
+
+// TestFound_D7_NoFile: where no file can be made, and where the disk is full, the blobs wait in memory; Save says so, and nothing is lost.
+func TestFound_D7_NoFile(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "file")
+	if err := os.WriteFile(file, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("TMPDIR", file)
+	for name, folder := range map[string]memory.Folder{"a file": memory.Folder(file), "below a file": memory.Folder(file + "/.bantin"), "none": ""} {
+		t.Run(name, func(t *testing.T) {
+			p, dropped := pack.Open(folder, "words", salt)
+			defer p.Close()
+			if (dropped == nil) != (folder == "" || name == "below a file") && name == "a file" {
+				t.Errorf("dropped: %v", dropped)
+			}
+			put(t, p, 0, 900)
+			holds(t, p, 0, 900)
+			if err := p.Save(all); (err == nil) != (folder == "") {
+				t.Errorf("saved: %v", err)
+			}
+			holds(t, p, 0, 900)
+		})
+	}
 }
