@@ -52,7 +52,7 @@ func contentRows(t *testing.T) []contentRow {
 		{"C07", "hai-cham", "---\ntitle: Hội nghị: kết quả\n---\nNội dung.\n", []string{"colon-in-value"}, []string{">Hội nghị: kết quả</h1>"}, nil},
 		{"C08", "ngay", "---\ntitle: Ngày\ndate: 31/02/2024\n---\nNội dung.\n", []string{"date-impossible"}, nil, nil},
 		{"C10", "nhap", "---\ntitle: Nháp\ndraft: chưa chắc\n---\nBài chưa chắc đăng.\n", []string{"draft-unclear"}, nil, []string{"Bài chưa chắc đăng"}},
-		{"C11", "neo", "---\na: &a [x]\nb: [*a, *a]\ntitle: Neo\n---\nNội dung.\n", []string{"key-unlisted", "matter-anchor"}, nil, nil},
+		{"C11", "neo", "---\na: &a [x]\nb: [*a, *a]\ntitle: Neo\n---\nNội dung.\n", []string{"key-unlisted"}, []string{">Neo</h1>"}, nil},
 		{"C11", "sau", "---\n" + deep + "\ntitle: Sâu\n---\nNội dung.\n", []string{"matter-deep"}, nil, nil},
 		{"C11", "lon", "---\ntitle: " + strings.Repeat("a", 10<<20) + "\n---\nNội dung.\n", []string{"file-too-large"}, nil, nil},
 		{"C12", "utf16", utf16, []string{"encoding-utf16"}, []string{">Chữ Việt</h1>"}, nil},

@@ -18,7 +18,7 @@ import (
 
 // breakout ends every context that a text may stand in: attribute, element, script, comment, CDATA; and holds what JSON in a script
 // must escape.
-const breakout = `Ác ý "><img src=x onerror=alert(1)>'</title></script><script>alert(1)</script>-->]]>&amp;` + "\u2028" + `{{.Nope}}`
+const breakout = `Ác ý "><img src=x onerror=alert(1)>'</title></script><script>alert(1)</script>-->]]>&amp` + "\u2028" + `{{.Nope}}`
 
 // hostileAddresses are link targets that must not become links, or not as written (security.md T01 to T03).
 var hostileAddresses = []string{

@@ -1,6 +1,8 @@
 package content
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"bantin/internal/frontmatter"
@@ -20,25 +22,77 @@ type byline struct {
 	photo        string
 }
 
-// settleAuthor reads the author field. What the editor wrote into organization and photo_credit goes before what is found in it.
-func (f *form) settleAuthor(rd *reader) {
-	v := f.authorText
-	if v.field == "" {
-		return
-	}
-	if v.Kind != frontmatter.List {
-		if len(rd.list(v)) > 0 {
-			f.addByline(readByline(cleanText(v.Text), true))
-		}
-		return
-	}
-	for _, item := range v.items() {
-		f.addByline(readByline(rd.text(item), false))
+// A person is an author as a table, which is how other programs keep one.
+type person struct{ name, first, last, office string }
+
+var personSchema = newSchema([]field[person]{
+	{"name", "ten ho_ten ho_va_ten full_name fullname display_name displayname title author tac_gia", textInto(func(p *person) *string { return &p.name })},
+	{"first_name", "first firstname given_name", textInto(func(p *person) *string { return &p.first })},
+	{"last_name", "last lastname family_name", textInto(func(p *person) *string { return &p.last })},
+	{"organization", "don_vi co_quan affiliation company", textInto(func(p *person) *string { return &p.office })},
+})
+
+// settleAuthors reads the author fields. What the editor wrote into organization and photo_credit goes before what is found in them.
+// Whatever stands there, the article is published.
+func (f *form) settleAuthors(rd *reader) {
+	for _, v := range f.bylines {
+		f.addAuthors(rd, v, true)
 	}
 }
 
+// addAuthors reads one value: a text, of several names where split holds, a person, or a list of such.
+func (f *form) addAuthors(rd *reader, v value, split bool) {
+	switch v.Kind {
+	case frontmatter.List:
+		for _, item := range v.items() {
+			f.addAuthors(rd, item, false)
+		}
+	case frontmatter.Table:
+		f.addPerson(rd, v)
+	default:
+		f.addByline(readByline(rd.typed(v, v.Text), split && !v.IsTorn('{')))
+	}
+}
+
+// addPerson reads a table: one person, or persons under names of their own. `- Bài: Minh Anh` is a table to YAML and a text to whoever wrote it.
+func (f *form) addPerson(rd *reader, v value) {
+	isPerson := slices.ContainsFunc(v.Members, func(m frontmatter.Member) bool { return personSchema.has(normalKey(m.Key)) })
+	switch {
+	case isPerson:
+		var p person
+		readTable(rd, personSchema, &p, &v)
+		name := cmp.Or(p.name, viet.TrimBlanks(p.first+" "+p.last))
+		f.addByline(byline{authors: splitNames(name, false), organization: p.office})
+	case v.Text != "":
+		f.addByline(readByline(rd.text(v), false))
+	default:
+		for _, m := range v.Members {
+			if m.Kind == frontmatter.Table {
+				f.addPerson(rd, value{field: v.field, Member: m})
+			} else if !m.IsEmpty() {
+				rd.at(m.KeyOffset, "colon-in-value", m.Key+": "+m.Display())
+				f.addByline(readByline(rd.plain(v, m.Key+": "+m.Display()), false))
+			}
+		}
+	}
+}
+
+// nameText reads a name that may stand in a list or in a table, as names of authors do.
+func (rd *reader) nameText(v value) string {
+	if !v.IsCollection() {
+		return rd.text(v)
+	}
+	var f form
+	f.addAuthors(rd, v, false)
+	return strings.Join(append(f.Authors, splitNames(f.Organization, false)...), ", ")
+}
+
 func (f *form) addByline(b byline) {
-	f.Authors = append(f.Authors, b.authors...)
+	for _, name := range b.authors {
+		if !slices.ContainsFunc(f.Authors, func(other string) bool { return viet.ExactKey(other) == viet.ExactKey(name) }) {
+			f.Authors = append(f.Authors, name)
+		}
+	}
 	if f.Organization == "" {
 		f.Organization = b.organization
 	}

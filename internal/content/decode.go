@@ -3,7 +3,6 @@ package content
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -145,24 +144,8 @@ func (r *remarks) stripControls() {
 
 func codePoint(c rune) string { return fmt.Sprintf("U+%04X", c) }
 
-// lookalike is the letter that a letter with the wrong code looks like, "" for all others: converters and PDF files make them. A switch and
-// no map, because every accented letter of every article is asked.
-func lookalike(c rune) string {
-	switch c {
-	case 'ð', 'ɖ':
-		return "đ"
-	case 'Ð', 'Ɖ':
-		return "Đ"
-	case 'ƣ':
-		return "ư"
-	case 'Ƣ':
-		return "Ư"
-	}
-	return ""
-}
-
 // checkCharacters warns of characters that cannot be seen and of letters with the wrong code, each kind once. Both stay in the
-// text that is shown; keys and search look through them.
+// body; fields lose the former (plain.go), keys and search look through them.
 func (r *remarks) checkCharacters() {
 	text := r.file.Text
 	hidden, firstHidden, lettersSeen := 0, -1, false
@@ -172,14 +155,17 @@ func (r *remarks) checkCharacters() {
 		}
 		c, size := utf8.DecodeRuneInString(text[i:])
 		switch {
-		case isHidden(c) && !joinsSigns(text, i, size, c):
+		case isHidden(c) && !joins(text, i, size):
 			if hidden == 0 {
 				firstHidden = i
 			}
 			hidden++
-		case !lettersSeen && lookalike(c) != "":
-			lettersSeen = true
-			r.at(i, "letter-lookalike", string(c), lookalike(c), codePoint(c))
+		case lettersSeen:
+		default:
+			if meant := lookalike(text, i, size); meant != "" {
+				lettersSeen = true
+				r.at(i, "letter-lookalike", string(c), meant, codePoint(c))
+			}
 		}
 		i += size - 1
 	}
@@ -190,12 +176,12 @@ func (r *remarks) checkCharacters() {
 }
 
 // isHidden holds for the characters of which checkCharacters warns.
-func isHidden(c rune) bool { return c == 0x00AD || isDirection(c) || viet.IsZeroWidth(c) }
+func isHidden(c rune) bool { return c == 0x00AD || viet.IsUnseen(c) }
 
 // trimHidden drops hidden characters at both ends of every line, and everywhere in a line that is a fence without them: there they are
 // never meant, and they would keep a fence or a key from being one.
 func (r *remarks) trimHidden() {
-	if !slices.ContainsFunc(r.found, func(d diag.Diagnostic) bool { return d.Code == "hidden-characters" }) {
+	if !r.has("hidden-characters") {
 		return
 	}
 	var b strings.Builder
@@ -223,23 +209,6 @@ func dropHidden(c rune) rune {
 
 // isFence reports whether a line opens or closes front matter.
 func isFence(line string) bool { return line == "---" || line == "+++" || line == ";;;" }
-
-// suspicious are the first bytes of the characters that checkCharacters looks for.
-var suspicious = [256]bool{0xC2: true, 0xC3: true, 0xC6: true, 0xC9: true, 0xE2: true, 0xEF: true}
-
-// isDirection holds for the marks that turn the direction of writing: they can make a text look like another.
-func isDirection(c rune) bool {
-	return c == 0x200E || c == 0x200F || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069
-}
-
-// joinsSigns reports whether a zero-width joiner belongs to a picture sign, as in a family of several people.
-func joinsSigns(text string, at, size int, c rune) bool {
-	if c != 0x200D {
-		return false
-	}
-	next, _ := utf8.DecodeRuneInString(text[at+size:])
-	return next >= 0x2600 && next != utf8.RuneError
-}
 
 // checkLines warns of the first line that no editor wrote.
 func (r *remarks) checkLines() {

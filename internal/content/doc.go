@@ -7,11 +7,11 @@
 //
 // # From bytes to an entry
 //
-//	decode.go, encoding.go, legacy.go   bytes → text: UTF-8, NFC, "\n", no control characters; the lines stay those of the file
+//	decode.go, encoding.go, legacy.go, signs.go   bytes → text: UTF-8, NFC, "\n", no control characters; the lines stay those of the file
 //	package frontmatter                 text → members: fences, YAML, TOML, JSON; keys and values as typed, with their places
 //	keys.go, draft.go                   what that package must be told: which names are fields, which lines speak of a draft
 //	names.go                            the fields for whoever writes a file: names proper, types, order
-//	schema.go, types.go                 members → values by a table of fields; unknown and repeated keys
+//	schema.go, types.go, plain.go       members → values by a table of fields; unknown and repeated keys; what readers see of a text
 //	fields.go, fieldlists.go, kinds.go  the table itself, by kind
 //	title.go, lead.go, byline.go        what is taken from several fields or from the body
 //
@@ -20,10 +20,12 @@
 // The value of a text field is the rest of its line as typed, whatever YAML would make of it:
 //
 //	title: Nghị quyết: giải pháp        "Nghị quyết: giải pháp", with a warning: other programs fail on it
-//	title: no                           "no"; also 2018, 017, 1.10, null
+//	title: no                           "no"; also 2018, 017, 1.10
+//	title: null                         nothing, as ~ and []; "null" in quotes is a text
 //	title: "Mở đường" trong nghị quyết  `"Mở đường" trong nghị quyết`: quotes that close before the end are text
 //	title: "Mở đường"                   "Mở đường": quotes that close at the end are YAML's
-//	title: [Ảnh] Lễ hội                 "[Ảnh] Lễ hội"
+//	title: [Ảnh] Lễ hội                 "[Ảnh] Lễ hội", with a warning; so are {Video}, @x, &x, *x, !x
+//	title: &quot;Sơ kết&quot;           `"Sơ kết"`, with a warning
 //	tags: [2018, 06, no]                three texts; also written `- 2018` below, or as one text with commas
 //	title: Bài #1 # của năm             all of it, with a warning: a comment cannot be told from text here
 //	date: 20/3/2018 # theo ảnh          20 March 2018: what is no prose may have a comment behind it

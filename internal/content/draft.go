@@ -203,7 +203,7 @@ func draftWord(text string) (at int, prose bool) {
 	if len(word) > 32 {
 		return -1, false
 	}
-	switch viet.FoldedKey(strings.Map(dropDirection, word)) {
+	switch viet.FoldedKey(strings.Map(dropMarks, word)) {
 	case "draft", "drafts", "isdraft":
 		return at, false
 	case "nhap":
@@ -229,7 +229,7 @@ func (m mention) says() string {
 	if i := strings.IndexByte(value, '#'); i > 0 {
 		value = value[:i]
 	}
-	if value = viet.FoldedKey(strings.Map(dropDirection, value)); value == "null" {
+	if value = viet.FoldedKey(strings.Map(dropMarks, value)); value == "null" {
 		return ""
 	}
 	return value

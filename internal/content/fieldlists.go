@@ -71,9 +71,6 @@ func readCorrections(rd *reader, f *form, v value) {
 	for _, item := range v.items() {
 		var c Correction
 		switch {
-		case item.IsTorn('{'):
-			rd.at(item.Offset, "value-not-table", v.field)
-			continue
 		case item.Kind == frontmatter.Table:
 			readTable(rd, correctionSchema, &c, &item)
 		default:

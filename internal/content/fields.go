@@ -15,7 +15,7 @@ type form struct {
 	circa        bool
 	draftSaid    bool // there is a draft field
 	draftUnclear bool // and it is neither yes nor no
-	authorText   value
+	bylines      []value
 	event        Event
 }
 
@@ -43,9 +43,9 @@ var commonFields = []field[form]{
 	{"type", "loai loai_noi_dung", reading[form]{TextValue, func(*reader, *form, value) {}}}, // read first, by kindOf
 	{"layout", "bo_cuc mau", textInto(func(f *form) *string { return &f.Layout })},
 	{"menus", "trinh_don", reading[form]{TableValue, readMenus}},
-	{"author", "tac_gia nguoi_viet but_danh", reading[form]{NamesValue, func(_ *reader, f *form, v value) { f.authorText = v }}},
-	{"organization", "don_vi don_vi_tac_gia co_quan", textInto(func(f *form) *string { return &f.Organization })},
-	{"photo_credit", "nguoi_chup nguon_anh", textInto(func(f *form) *string { return &f.PhotoCredit })},
+	{"author", "tac_gia nguoi_viet but_danh", reading[form]{NamesValue, keepByline}},
+	{"organization", "don_vi don_vi_tac_gia co_quan", nameInto(func(f *form) *string { return &f.Organization })},
+	{"photo_credit", "nguoi_chup nguon_anh", nameInto(func(f *form) *string { return &f.PhotoCredit })},
 	{"images", "anh_dai_dien hinh_anh banner", refsInto(func(f *form) *[]Ref { return &f.Images })},
 	{"toc", "muc_luc", reading[form]{BoolValue, readTOC}},
 	{"documents", "van_ban van_ban_lien_quan", refsInto(func(f *form) *[]Ref { return &f.Documents })},
@@ -85,6 +85,8 @@ var eventFields = []field[form]{
 
 // commonSchema is read first, for every kind.
 var commonSchema = newSchema(commonFields, provenanceFields)
+
+func keepByline(_ *reader, f *form, v value) { f.bylines = append(f.bylines, v) }
 
 func readTitle(rd *reader, f *form, v value) { f.Title, f.titleAt = rd.text(v), v.Offset }
 

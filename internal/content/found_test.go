@@ -2,6 +2,7 @@ package content
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -98,4 +99,168 @@ func TestFound_D18_Descriptions(t *testing.T) {
 			t.Errorf("%q: %+v, want %q", body, e, want)
 		}
 	}
+}
+
+func TestFound_B9_Bylines(t *testing.T) {
+	for matter, want := range map[string]string{
+		"author: {name: N.V.A}":                                      "N.V.A",
+		"author: {name: N.V.A, email: a@b.vn}":                       "N.V.A",
+		"author: [ {name: Minh Anh, email: a@b.vn}, Thu Hà ]":        "Minh Anh|Thu Hà",
+		"author:\n  name: N.V.A\n  twitter: \"@nva\"":                "N.V.A",
+		"author:\n  - name: Minh Anh\n    url: /a\n  - name: Thu Hà": "Minh Anh|Thu Hà",
+		"author:\n  - name: Minh Anh":                                "Minh Anh",
+		"author:\n  - Bài: Minh Anh\n  - Ảnh: Thu Hà":                "Minh Anh",
+		"author:\n  nva:\n    name: Minh Anh":                        "Minh Anh",
+		"author:\n  Minh Anh: phóng viên\n  Thu Hà: cộng tác viên":   "Minh Anh: phóng viên|Thu Hà: cộng tác viên",
+		"author: {họ tên: Minh Anh, đơn vị: UBND xã}":                "Minh Anh",
+		"author: {first_name: Anh, last_name: Minh}":                 "Anh Minh",
+		"author: 2018":                    "2018",
+		"author: 3.5":                     "3.5",
+		"author: true":                    "true",
+		"author: null":                    "",
+		"author: [null, A]":               "A",
+		"author: [[A, B], C]":             "A|B|C",
+		"author: {Video} Lễ hội":          "{Video} Lễ hội",
+		"author: {Video}":                 "{Video}",
+		"author: [A, B":                   "[A|B",
+		"author: |\n  Minh Anh\n  Thu Hà": "Minh Anh|Thu Hà",
+	} {
+		e, codes := parsed("title: A\n"+matter, "Lời.")
+		if e == nil || strings.Join(e.Authors, "|") != want {
+			t.Errorf("%s: %+v %v", matter, e, codes)
+		}
+	}
+	e, codes := parsed("title: A\norganization: {name: UBND xã}\nphoto_credit: [Minh Anh, Thu Hà]", "Lời.")
+	if e == nil || e.Organization != "UBND xã" || e.PhotoCredit != "Minh Anh, Thu Hà" {
+		t.Errorf("%+v %v", e, codes)
+	}
+}
+
+func TestFound_C5_Entities(t *testing.T) {
+	for written, want := range map[string]string{
+		"Hội nghị &quot;Sơ kết&quot;":         `Hội nghị "Sơ kết"`,
+		"Hội nghị &amp;quot;Sơ kết&amp;quot;": `Hội nghị "Sơ kết"`,
+		"L&ecirc; L&#7907;i":                  "Lê Lợi",
+		"A&nbsp;B &amp; C":                    "A B & C",
+		"A &#x201C;B&#x201D;":                 "A “B”",
+		"A&shy;B&#8203;C&#0;&#7;":             "ABC",
+		"5 &lt; 6 &gt; 4":                     "5 < 6 > 4",
+	} {
+		for _, field := range []string{"title", "summary", "description", "linktitle", "archive_note", "source_name"} {
+			matter := field + ": " + written
+			if field != "title" {
+				matter = "title: T\n" + matter
+			}
+			e, codes := parsed(matter, "Lời.")
+			got := map[string]string{"title": e.Title, "summary": e.Summary, "description": e.Description, "linktitle": e.LinkTitle,
+				"archive_note": e.Provenance.ArchiveNote, "source_name": e.Provenance.SourceName}[field]
+			if got != want || !slices.Contains(codes, "entity-in-text") {
+				t.Errorf("%s: %q %v", matter, got, codes)
+			}
+		}
+	}
+	e, codes := parsed("title: T\ntags: B&agrave;o &amp; b&aacute;o, hai; ba\nseries: [M&ocirc;t, hai]\nattachments:\n  - file: a.pdf\n    title: K&ecirc;", "Lời.")
+	if !slices.Equal(e.Tags, []string{"Bào & báo", "hai", "ba"}) || e.Series[0] != "Môt" || e.Attachments[0].Title != "Kê" || !slices.Contains(codes, "entity-in-text") {
+		t.Errorf("%q %q %v %v", e.Tags, e.Series, e.Attachments, codes)
+	}
+	for _, plain := range []string{"R&D", "Hãng AT&T; FPT", "a & b; c", "x &không;", "Phòng R&D; M&A", "https://a.vn/?x=1&copy=2"} {
+		if e, codes := parsed("title: "+plain, "Lời."); e.Title != plain || len(codes) > 0 {
+			t.Errorf("%q became %q %v", plain, e.Title, codes)
+		}
+	}
+}
+
+func TestFound_D9_Unseen(t *testing.T) {
+	marks := "\u200b\u200e\u200f\u061c\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200c\u200d"
+	for _, c := range marks {
+		m := string(c)
+		e, codes := parsed("title: Tài"+m+" liệu\ntags: [nông"+m+" thôn]\nauthor: N."+m+"V.A\nsummary: A"+m+"b\nplace: X"+m+"ã\nphu: a"+m+"b", "Lời.")
+		if e.Title != "Tài liệu" || e.Tags[0] != "nông thôn" || e.Authors[0] != "N.V.A" || e.Summary != "Ab" || e.Event.Place != "Xã" || e.Extra[0].Value != "ab" {
+			t.Errorf("%U: %+v", c, e)
+		}
+		if !slices.Contains(codes, "hidden-characters") {
+			t.Errorf("%U: %v", c, codes)
+		}
+	}
+	for _, quoted := range []string{`"Tài liệu \u202egpj.exe"`, `"Tài liệu \u200Bgpj.exe"`, "Tài liệu &#8238;gpj.exe"} {
+		e, codes := parsed("title: "+quoted, "Lời.")
+		if e.Title != "Tài liệu gpj.exe" || !slices.Contains(codes, "hidden-characters") {
+			t.Errorf("%s: %q %v", quoted, e.Title, codes)
+		}
+	}
+	e, _ := parsed("date: 2018", "# Tên\u202e bài\n\nLời\u200b dẫn.")
+	if e.Title != "Tên bài" || e.Lead != "Lời dẫn." || e.Description != "Lời dẫn." {
+		t.Errorf("from the body: %+v", e)
+	}
+	for _, kept := range []string{"👨\u200d👩\u200d👧", "🏳\ufe0f\u200d🌈", "👩🏽\u200d⚕\ufe0f", "می\u200cخواهم", "क्\u200dष", "ക്\u200dഷ"} {
+		if e, codes := parsed("title: "+kept, "Lời."); e.Title != kept || len(codes) > 0 {
+			t.Errorf("%+q: %+q %v", kept, e.Title, codes)
+		}
+	}
+}
+
+func TestFound_D9_MixedScripts(t *testing.T) {
+	for _, mixed := range []string{"Bảo Nhаi", "Сầu mới", "Нà Nội", "nông thοn", "bαn", "Αn Giang", "Mоск", "tаg"} {
+		for _, matter := range []string{"title: " + mixed, "title: T\ntags: [" + mixed + "]"} {
+			if _, codes := parsed(matter, "Lời."); !slices.Contains(codes, "letter-lookalike") {
+				t.Errorf("%s: %v", matter, codes)
+			}
+		}
+	}
+	if _, codes := parsed(`title: "B\u0430n"`, "Lời."); !slices.Contains(codes, "letter-lookalike") {
+		t.Errorf("an escape: %v", codes)
+	}
+	for _, right := range []string{
+		"5kΩ", "10µm", "10μm", "COVID-β", "TNF-α", "IFNγ", "αx + βy", "Москва", "Ελλάδα", "МиГ-21", "ΔABC", "2πr", "Пушкин và Gogol", "Δt",
+	} {
+		if _, codes := parsed("title: "+right, "Lời."); len(codes) > 0 {
+			t.Errorf("%s: %v", right, codes)
+		}
+	}
+}
+
+func TestFound_D12_SignsInFront(t *testing.T) {
+	for _, value := range []string{
+		"{Video} Lễ hội", "{Video, ảnh} Lễ hội", "{một, hai}", "[Ảnh] Lễ hội", "{Video}", "@x", "`x`", "%x", "&x", "&x y", "*x", "*x y", "!x", "!!str y", "|x", ">x y", "]x", "}x", "{x",
+	} {
+		for _, field := range []string{"title", "author", "summary", "tags", "series", "categories", "organization", "place", "source_name", "photo_credit", "attachments", "documents", "slug", "corrections"} {
+			matter := field + ": " + value
+			if field != "title" {
+				matter = "title: T\n" + matter
+			}
+			e, codes := parsed(matter, "Lời.")
+			if e == nil || !slices.Equal(codes, []string{"sign-in-front"}) {
+				t.Errorf("%s: %v", matter, codes)
+				continue
+			}
+			first := func(list []string) string { return append(list, "")[0] }
+			refs := append(append(append(e.Categories, e.Documents...), attached(e)...), Ref{})
+			got := map[string]string{"title": e.Title, "author": first(e.Authors), "summary": e.Summary, "tags": first(e.Tags), "series": first(e.Series),
+				"organization": e.Organization, "source_name": e.Provenance.SourceName, "photo_credit": e.PhotoCredit, "slug": e.Slug}
+			if want, ok := got[field]; ok && want != value {
+				t.Errorf("%s: read as %q", matter, want)
+			} else if !ok && field != "place" && field != "corrections" && refs[0].Value != value {
+				t.Errorf("%s: read as %q", matter, refs[0].Value)
+			}
+		}
+	}
+	if e, codes := parsed("title: T\ntags: [một, hai", "Lời."); e == nil || !slices.Equal(e.Tags, []string{"một", "hai"}) || !slices.Equal(codes, []string{"list-unclosed"}) {
+		t.Errorf("a list without its end: %v", codes)
+	}
+	if e, codes := parsed("title: T\nauthor: \"{Video} Lễ hội\"\ntags: [\"@x\", '*y']", "Lời."); e == nil || len(codes) > 0 {
+		t.Errorf("in quotes: %v", codes)
+	}
+	for _, draft := range []string{"draft: *x", "draft: {x} y", "draft: &a true", "draft: !!bool true", "a: &d\n  draft: true\n<<: *d"} {
+		if e, codes := parsed("title: T\n"+draft, "Lời."); e != nil && !e.Draft {
+			t.Errorf("%s: published, %v", draft, codes)
+		}
+	}
+}
+
+func attached(e *Entry) []Ref {
+	var refs []Ref
+	for _, a := range e.Attachments {
+		refs = append(refs, a.File)
+	}
+	return refs
 }

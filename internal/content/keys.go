@@ -28,13 +28,13 @@ func normalKey(key string) string {
 	if plain {
 		return key
 	}
-	key = strings.Trim(strings.Map(dropDirection, key), "*_\"'`“”‘’")
+	key = strings.Trim(strings.Map(dropMarks, key), "*_\"'`“”‘’")
 	return keySeparators.Replace(viet.FoldedKey(key))
 }
 
-// dropDirection drops the marks that turn the direction of writing: in a key nobody means them.
-func dropDirection(c rune) rune {
-	if isDirection(c) {
+// dropMarks drops what cannot be seen: in a key nobody means it.
+func dropMarks(c rune) rune {
+	if viet.IsUnseen(c) {
 		return -1
 	}
 	return c

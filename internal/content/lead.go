@@ -18,7 +18,7 @@ const descriptionLength = 160
 // first paragraph is the lead where it stands. It is never shown twice: a summary that repeats the first paragraph counts as
 // that paragraph.
 func (f *form) settleLead(first string) {
-	f.Lead, first = oneLine(f.Summary), oneLine(first)
+	f.Lead, first = oneLine(f.Summary), dropUnseen(oneLine(first))
 	if f.Lead == "" || sameWords(f.Lead, first) {
 		f.Summary = ""
 		f.Lead = first
@@ -39,7 +39,7 @@ func (f *form) settleDescription(blocks []markdown.Block, body string) {
 	if first := slices.IndexFunc(blocks, func(b markdown.Block) bool { return !b.Heading }); text == "" && first >= 0 && !beginsWithTable(body) {
 		text = blocks[first].Text
 	}
-	f.Description = cutAtWord(cmp.Or(oneLine(text), f.Title), descriptionLength)
+	f.Description = cutAtWord(cmp.Or(dropUnseen(oneLine(text)), f.Title), descriptionLength)
 }
 
 // beginsWithTable reports whether a table stands at the front of a body, headings not regarded.

@@ -112,7 +112,7 @@ func readForm(rd *reader, members []frontmatter.Member, opts Options) (*form, *K
 	rest = kindWords[as].own.read(rd, f, rest)
 	f.keepUnknown(rd, rest)
 	f.settleDate(rd)
-	f.settleAuthor(rd)
+	f.settleAuthors(rd)
 	if event := f.event; event != (Event{}) {
 		f.Event = &event
 	}
@@ -135,7 +135,7 @@ func (f *form) keepUnknown(rd *reader, members []frontmatter.Member) {
 			continue
 		}
 		seen[name] = m
-		f.Extra = append(f.Extra, Extra{Key: m.Key, Value: m.Display()})
+		f.Extra = append(f.Extra, Extra{Key: m.Key, Value: Shown(m.Display())})
 		switch {
 		case m.Kind == frontmatter.Table && mentionsDraft(m):
 			rd.at(m.KeyOffset, "draft-misplaced", diag.Excerpt(m.Key))

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -48,6 +49,11 @@ func (r *remarks) sorted() []diag.Diagnostic {
 	}
 	r.found = diag.Sort(r.found)
 	return r.found
+}
+
+// has reports whether there is a remark of a code already.
+func (r *remarks) has(code diag.Code) bool {
+	return slices.ContainsFunc(r.found, func(d diag.Diagnostic) bool { return d.Code == code })
 }
 
 // failed reports whether there is an error among the remarks: the file is not published then.

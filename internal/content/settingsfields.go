@@ -85,7 +85,7 @@ func readLinks(rd *reader, v value, needsURL bool) []NamedLink {
 	var links []NamedLink
 	if v.Kind == frontmatter.Table && !linkSchema.has(normalKey(v.Members[0].Key)) {
 		for _, m := range rd.entries(v) {
-			links = append(links, NamedLink{Title: cleanText(m.Key), URL: rd.ref(rd.text(m), m.Offset)})
+			links = append(links, NamedLink{Title: rd.plain(m, m.Key), URL: rd.ref(rd.text(m), m.Offset)})
 		}
 		return links
 	}
@@ -129,7 +129,7 @@ func (rd *reader) entries(v value) []value {
 func readStatistics(rd *reader, s *Settings, v value) {
 	for _, m := range rd.entries(v) {
 		if n := rd.count(m); n >= 0 {
-			s.OldStatistics = append(s.OldStatistics, Statistic{Label: cleanText(m.Key), Count: n})
+			s.OldStatistics = append(s.OldStatistics, Statistic{Label: rd.plain(m, m.Key), Count: n})
 		}
 	}
 }
@@ -156,7 +156,7 @@ func readTagSlugs(rd *reader, s *Settings, v value) {
 
 func readUnitMap(rd *reader, s *Settings, v value) {
 	for _, m := range rd.entries(v) {
-		s.UnitMap = append(s.UnitMap, Renamed{Old: cleanText(m.Key), New: rd.text(m)})
+		s.UnitMap = append(s.UnitMap, Renamed{Old: rd.plain(m, m.Key), New: rd.text(m)})
 	}
 }
 

@@ -17,14 +17,14 @@ import (
 func (f *form) titleFromBody(rm *remarks, start int, options markdown.Options) int {
 	f.titleAt = start
 	if title := markdown.Convert(rm.file, start, options).H1; title != "" {
-		f.Title = title
+		f.Title = dropUnseen(title)
 		return start
 	}
 	text := rm.file.Text[:start] + markdown.WithoutAsides(rm.file.Text[start:])
 	at := start
 	for line := range strings.Lines(text[start:]) {
 		next := at + len(line)
-		if f.Title = plainLine(line); f.Title == "" {
+		if f.Title = dropUnseen(plainLine(line)); f.Title == "" {
 			at = next
 			continue
 		}

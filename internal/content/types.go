@@ -29,6 +29,10 @@ func textInto[T any](at func(*T) *string) reading[T] {
 	return reading[T]{TextValue, func(rd *reader, into *T, v value) { *at(into) = rd.text(v) }}
 }
 
+func nameInto[T any](at func(*T) *string) reading[T] {
+	return reading[T]{TextValue, func(rd *reader, into *T, v value) { *at(into) = rd.nameText(v) }}
+}
+
 func blockInto[T any](at func(*T) *string) reading[T] {
 	return reading[T]{TextValue, func(rd *reader, into *T, v value) { *at(into) = rd.block(v) }}
 }
@@ -68,9 +72,15 @@ func (rd *reader) text(v value) string {
 		// `- Nghị quyết: giải pháp` is a table to YAML and a text to whoever wrote it.
 		rd.at(v.Offset, "colon-in-value", text)
 	}
+	return rd.typed(v, text)
+}
+
+// typed is a text as it stands in the file, with remarks on what others would read there.
+func (rd *reader) typed(v value, text string) string {
 	rd.checkQuotes(v, text)
 	rd.checkHash(v, text)
-	return cleanText(text)
+	rd.checkSign(v, text)
+	return rd.plain(v, text)
 }
 
 // block reads a value of type block: text of several lines.
@@ -78,7 +88,7 @@ func (rd *reader) block(v value) string {
 	if v.Kind != frontmatter.BlockScalar {
 		return rd.text(v)
 	}
-	return cleanText(v.Text)
+	return rd.plain(v, v.Text)
 }
 
 // cleanText gives text from escapes the form that all other text has: NFC, no blanks at its ends.
@@ -95,6 +105,14 @@ func (rd *reader) checkQuotes(v value, text string) {
 func (rd *reader) checkHash(v value, text string) {
 	if v.Kind == frontmatter.Scalar && !v.Quoted && strings.Contains(text, " # ") {
 		rd.at(v.Offset, "hash-in-text", v.field)
+	}
+}
+
+// checkSign warns of a value without quotes whose first sign means something to other programs.
+func (rd *reader) checkSign(v value, text string) {
+	colon := v.Kind == frontmatter.Scalar && strings.Contains(text, ": ") // which is remarked on, with the same cure
+	if v.Kind != frontmatter.BlockScalar && !v.Quoted && !colon && text != "" && strings.IndexByte("[]{}@`%&*!|>", text[0]) >= 0 {
+		rd.at(v.Offset, "sign-in-front", text[:1], diag.Excerpt(text))
 	}
 }
 
@@ -142,40 +160,57 @@ func (rd *reader) list(v value) []Ref {
 		}
 		return refs
 	case frontmatter.Table:
-		rd.at(v.Offset, "value-not-list", v.field)
-		return nil
+		if v.Text == "" {
+			rd.at(v.Offset, "value-not-list", v.field)
+			return nil
+		}
+		return []Ref{rd.ref(rd.text(v), v.Offset)}
+	}
+	if v.IsTorn('{') {
+		return []Ref{rd.ref(rd.text(v), v.Offset)}
 	}
 	if v.IsTorn('[') {
 		rd.at(v.Offset, "list-unclosed", v.field)
-		return nil
-	}
-	if v.IsTorn('{') {
-		rd.at(v.Offset, "value-not-list", v.field)
-		return nil
+		v.Text, v.Offset = v.Text[1:], v.Offset+1
 	}
 	rd.checkHash(v, v.Text)
+	rd.checkSign(v, v.Text)
 	return rd.split(v)
 }
 
 // split cuts a text at commas, semicolons and line ends.
 func (rd *reader) split(v value) []Ref {
-	var refs []Ref
 	off := v.Offset
 	if v.Quoted {
 		off++
 	}
-	start := 0
-	for i := 0; i <= len(v.Text); i++ {
-		if i < len(v.Text) && v.Text[i] != ',' && v.Text[i] != ';' && v.Text[i] != '\n' {
-			continue
+	var refs []Ref
+	at := 0
+	for _, part := range SplitList(v.Text) {
+		if text := rd.plain(v, part); text != "" {
+			refs = append(refs, rd.ref(text, off+at+len(part)-len(viet.TrimBlanksLeft(part))))
 		}
-		part := v.Text[start:i]
-		if text := cleanText(part); text != "" {
-			refs = append(refs, rd.ref(text, off+start+len(part)-len(viet.TrimBlanksLeft(part))))
-		}
-		start = i + 1
+		at += len(part) + 1
 	}
 	return refs
+}
+
+// SplitList cuts a list that was typed as one text at commas, semicolons and line ends. The semicolon of a code of HTML ends no item.
+func SplitList(text string) []string {
+	var parts []string
+	start := 0
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '&':
+			if _, size := entityAt(text[i:]); size > 1 {
+				i += size - 1
+			}
+		case ',', ';', '\n':
+			parts = append(parts, text[start:i])
+			start = i + 1
+		}
+	}
+	return append(parts, text[start:])
 }
 
 func plainTexts(refs []Ref) []string {

@@ -13,14 +13,13 @@ import (
 // and `017` are not false and 15. Quotes count where they close at the end of the value, comments where they are certainly
 // comments. Collections in braces go to a YAML library (yamlflow.go).
 type yamlReader struct {
-	reading  *reading
-	src      string // the block between the fences
-	base     int    // byte offset of src in the file
-	pos      int    // start of the next line
-	done     int    // end of the last line that was taken, its line end included
-	depth    int
-	tabSeen  bool // TAB or NBSP in an indentation is reported once
-	anchored bool // and so is the first anchor
+	reading *reading
+	src     string // the block between the fences
+	base    int    // byte offset of src in the file
+	pos     int    // start of the next line
+	done    int    // end of the last line that was taken, its line end included
+	depth   int
+	tabSeen bool // TAB or NBSP in an indentation is reported once
 
 	ahead   yamlLine // the line that peek found last, for aheadAt
 	aheadAt int
@@ -146,8 +145,6 @@ func (r *yamlReader) value(from, to, indent int) Node {
 		if isBlockHeader(text) {
 			return r.block(from, text, indent)
 		}
-	case '&', '*':
-		r.refuseAnchor(from, text)
 	}
 	return r.plain(from, to, indent)
 }

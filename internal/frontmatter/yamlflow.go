@@ -154,8 +154,6 @@ func (r *yamlReader) flowItem(at int, text string) Node {
 				return n
 			}
 		}
-	case '&', '*':
-		r.refuseAnchor(at, text)
 	}
 	r.remarkColon(at, text)
 	return Node{Offset: r.base + at, Text: foldLines(text)}

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"bantin/internal/diag"
 	"bantin/internal/viet"
 )
 
@@ -106,27 +105,6 @@ func listMarker(text string) (length int, usual bool) {
 
 // isComment reports whether a value is nothing but a comment. "#1" is a text, "# 1" is not.
 func isComment(text string) bool { return text[0] == '#' && startsBlank(text[1:]) }
-
-// refuseAnchor reports `&name` and `*name`: values that stand elsewhere are how a YAML bomb is built.
-func (r *yamlReader) refuseAnchor(at int, text string) {
-	if r.anchored || !isAnchor(text) {
-		return
-	}
-	r.anchored = true
-	r.report(at, "matter-anchor", diag.Excerpt(text))
-}
-
-// isAnchor recognises an anchor (`&name`, alone or before a value) and an alias (`*name` alone).
-func isAnchor(text string) bool {
-	i := 1
-	for i < len(text) && isNameByte(text[i]) {
-		i++
-	}
-	if i == 1 {
-		return false
-	}
-	return i == len(text) || text[0] == '&' && startsBlank(text[i:])
-}
 
 func isNameByte(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_' || c == '-'

@@ -6,8 +6,6 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
-
-	"bantin/internal/diag"
 )
 
 // flowTable reads {a: b} through the YAML library. What the library cannot read, or what has no values ("{a}"), is no table but a Text:
@@ -29,7 +27,7 @@ func (r *yamlReader) flowTable(at int, text string) (n Node, ok bool) {
 	if !strings.Contains(text, "\n") {
 		n.Text = text
 	}
-	return n, n.Kind == Table
+	return n, n.Kind == Table && !tree.referring
 }
 
 // bracketDepth is how deeply brackets nest in text, quotes not regarded.
@@ -54,6 +52,8 @@ type yamlTree struct {
 	at     int   // byte offset of the text in the block
 	runes  []int // byte offset of each character of the text, and of its end
 	lines  []int // index into runes of each line's first character
+
+	referring bool // an anchor, an alias or a tag was met: such values stand elsewhere, which is how a YAML bomb is built
 }
 
 func newYAMLTree(r *yamlReader, at int, text string) *yamlTree {
@@ -101,10 +101,7 @@ func (t *yamlTree) node(tree ast.Node) Node {
 			n.Members = append(n.Members, Member{KeyOffset: item.Offset, Node: item})
 		}
 	case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode, *ast.MergeKeyNode:
-		if !t.reader.anchored {
-			t.reader.anchored = true
-			t.reader.report(at, "matter-anchor", diag.Excerpt(t.text[at-t.at:]))
-		}
+		t.referring = true
 	case *ast.NullNode:
 		if v.GetToken().Value == "null" && v.GetToken().Type == token.NullType {
 			n.Text = "null"

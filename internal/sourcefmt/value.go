@@ -45,18 +45,18 @@ func (p *printer) value(n *frontmatter.Node, name content.Name, indent string) b
 // oneText is a text as the reader understands it, on one line.
 func oneText(n *frontmatter.Node) string {
 	if n.Quoted {
-		return viet.NFC(n.Text)
+		return content.Shown(n.Text)
 	}
-	return viet.NFC(viet.TrimBlanks(strings.ReplaceAll(n.Text, "\n", " ")))
+	return content.Shown(viet.TrimBlanks(strings.ReplaceAll(n.Text, "\n", " ")))
 }
 
 // scalar writes a value that is no prose, with the comment behind it, or a list that was typed as one text.
 func (p *printer) scalar(n *frontmatter.Node, name content.Name) bool {
 	if name.Type == content.ListValue {
 		var items []string
-		for _, part := range strings.FieldsFunc(n.Text, func(r rune) bool { return r == ',' || r == ';' || r == '\n' }) {
+		for _, part := range content.SplitList(n.Text) {
 			if item := viet.TrimBlanks(part); item != "" {
-				items = append(items, yamlText(viet.NFC(item), true))
+				items = append(items, yamlText(content.Shown(item), true))
 			}
 		}
 		p.out.WriteString(" [" + strings.Join(items, ", ") + "]\n")
@@ -150,7 +150,7 @@ func (p *printer) block(n *frontmatter.Node, indent string) bool {
 			p.out.WriteString("\n")
 			continue
 		}
-		p.out.WriteString(indent + "  " + dropBlanks(line, margin) + "\n")
+		p.out.WriteString(indent + "  " + content.Shown(dropBlanks(line, margin)) + "\n")
 	}
 	return true
 }
@@ -183,7 +183,7 @@ func (p *printer) flowList(n *frontmatter.Node, name content.Name, indent string
 		if !item.IsEmpty() {
 			items = append(items, oneText(&item.Node))
 		}
-		if !item.Quoted && strings.Contains(item.Text, ";") {
+		if !item.Quoted && len(content.SplitList(item.Text)) > 1 {
 			return false
 		}
 	}

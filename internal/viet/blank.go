@@ -24,6 +24,12 @@ func IsZeroWidth(r rune) bool {
 	return false
 }
 
+// IsUnseen holds for the characters of no width and for the marks that turn the direction of writing, which can make a text look like
+// another.
+func IsUnseen(r rune) bool {
+	return IsZeroWidth(r) || r == 0x061C || r == 0x200E || r == 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
+}
+
 // IsBlankText reports whether s holds nothing but blanks.
 func IsBlankText(s string) bool { return TrimBlanks(s) == "" }
 

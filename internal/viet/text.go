@@ -80,7 +80,7 @@ func isClean(s string) bool {
 			if isInvisible(r) || unicode.IsSpace(r) {
 				return false
 			}
-		case r == 0x1680:
+		case r == 0x1680 || r == 0x061C:
 			return false
 		}
 		blank = false
@@ -90,7 +90,7 @@ func isClean(s string) bool {
 
 // isInvisible reports whether r has no width and no meaning for a key.
 func isInvisible(r rune) bool {
-	return r == 0x00AD || IsZeroWidth(r)
+	return r == 0x00AD || IsUnseen(r)
 }
 
 // Fold removes what an accent-free spelling leaves out: canonical decomposition, all marks
