@@ -1,0 +1,104 @@
+package site
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"bantin/internal/asset"
+	"bantin/internal/content"
+	"bantin/internal/diag"
+	"bantin/internal/source"
+)
+
+// parsed joins a site from its files: Markdown with its front matter, anything else as it is. Remarks of one file alone are not looked at.
+func parsed(t *testing.T, files map[string]string) (*Site, []diag.Diagnostic) {
+	t.Helper()
+	in := Input{Settings: content.DefaultSettings(), Now: now, Zone: zone, Assets: map[string]asset.Info{}}
+	for name, text := range files {
+		if !strings.HasSuffix(name, ".md") {
+			in.Files = append(in.Files, source.File{Path: name, Raw: name, Size: int64(len(text))})
+			if asset.IsPicture(name) {
+				in.Assets[name] = asset.Info{Type: "image/png", Width: 3, Height: 2}
+			}
+			continue
+		}
+		r := content.Parse(name, []byte(text), content.Options{Zone: zone})
+		if r.Entry == nil {
+			in.Broken = append(in.Broken, name)
+			continue
+		}
+		in.Entries = append(in.Entries, r.Entry)
+		if name == content.SettingsPath {
+			in.Settings, _ = content.ParseSettings(name, []byte(text))
+		}
+	}
+	return Join(in)
+}
+
+// TestFound_E1_Messages says where every remark of this package points, and which words it holds: those are what an editor reads.
+func TestFound_E1_Messages(t *testing.T) {
+	article := func(front, body string) string { return "---\ntitle: Bài\n" + front + "\n---\n" + body + "\n" }
+	for _, c := range []struct {
+		name  string
+		files map[string]string
+		want  []string
+	}{
+		{"two entries with one address", map[string]string{"content/t/hòa.md": article("date: 2018-03-20", "x"), "content/t/hóa.md": article("", "x")}, []string{
+			"content/t/hòa.md:1:1 address-taken content/t/hòa.md|content/t/hóa.md|t/hoa.html|hoa-2018-03-20 also content/t/hóa.md:1:1",
+			"content/t/hóa.md:1:1 address-taken content/t/hóa.md|content/t/hòa.md|t/hoa.html|hoa-3ce2ecca also content/t/hòa.md:1:1",
+		}},
+		{"an entry where a static file lies", map[string]string{"content/a.md": article("date: 2018-03-20 08:30", "x"), "static/A.html": "x"}, []string{
+			"content/a.md:1:1 address-taken content/a.md|static/A.html|a.html|a-2018-03-20",
+		}},
+		{"an address of ours", map[string]string{"content/t/nam-2018.md": article("date: 2018", "x")}, []string{"content/t/nam-2018.md:1:1 address-reserved t/nam-2018.html|nam-2018-2018"}},
+		{"a static file at an address of ours", map[string]string{"static/the/x.txt": "x"}, []string{"static/the/x.txt:1:1 static-reserved the/x.txt"}},
+		{"a file beside an article where another one lies", map[string]string{"content/t/a.md": article("", "![Một](b.png) ![Hai](B.png)"), "content/t/b.png": "x", "content/t/B.png": "y"}, []string{
+			"content/t/B.png:1:1 file-address-taken content/t/B.png|content/t/b.png|t/b.png",
+		}},
+		{"a section of ours", map[string]string{"content/the/_index.md": article("", "")}, []string{"content/the/_index.md:1:1 section-reserved the"}},
+		{"two folders, one section", map[string]string{"content/Tin/a.md": article("", "x"), "content/tin/b.md": article("", "x")}, []string{"content/tin:1:1 section-taken tin|Tin|tin"}},
+		{"a category that is none", map[string]string{"content/t/a.md": article("categories: [Tin tứk]", "x"), "content/tin/_index.md": "---\ntitle: Tin tức\n---\n"}, []string{
+			"content/t/a.md:3:14 category-unknown Tin tứk|Tin tức",
+		}},
+		{"tags of one slug", map[string]string{"content/t/a.md": article("tags: [hòa giải]", "x"), "content/t/b.md": article("tags: [hóa giải]", "x")}, []string{
+			"content/t/a.md:1:1 tag-slug-taken “hòa giải”, “hóa giải”|hoa-giai|hóa giải|content/t/a.md, content/t/b.md also content/t/b.md:1:1",
+		}},
+		{"old addresses", map[string]string{"content/t/a.md": article("aliases: [/t/b.html, /the/x, //x, /cu]", "x"), "content/t/b.md": article("aliases: [/cu]", "x")}, []string{
+			"content/t/a.md:3:11 alias-taken /t/b.html|content/t/b.md", "content/t/a.md:3:22 alias-reserved /the/x|", "content/t/a.md:3:30 alias-invalid //x|",
+			"content/t/b.md:3:11 alias-taken /cu|content/t/a.md",
+		}},
+		{"links", map[string]string{
+			"content/t/a.md": article("", "[a](bb.md) [b](/t/bb.md) [c](nhap.md) [d](B.md) [e](b.md#h-mut) [f](#h-mot) [g](hong.md)\n\n## Một hai"), "content/t/b.md": article("", "## Mục"),
+			"content/t/nhap.md": article("draft: true", "x"), "content/t/hong.md": "---\ntitle: A\ndate: 31/02/2018\n---\nx",
+		}, []string{
+			"content/t/a.md:5:1 link-broken bb.md|b.md", "content/t/a.md:5:12 link-broken /t/bb.md|b.md", "content/t/a.md:5:26 link-unpublished nhap.md",
+			"content/t/a.md:5:39 name-case B.md|b.md", "content/t/a.md:5:49 anchor-missing #h-mut|content/t/b.md|#h-muc", "content/t/a.md:5:65 anchor-missing #h-mot|content/t/a.md|",
+			"content/t/a.md:5:77 link-unpublished hong.md",
+		}},
+		{"pictures and files", map[string]string{
+			"content/t/a.md":     article("images: [https://a.example/x.png, /anh/cauu.png]\nattachments: [so.csv]\noriginal_file: goc.txt", "![Cầu](anh.pn) ![Cầu](/anh/Cau.png)"),
+			"static/anh/cau.png": "x", "content/t/anh.png": "x", "content/t/so1.csv": "x",
+		}, []string{
+			"content/t/a.md:3:10 picture-external https://a.example/x.png", "content/t/a.md:3:35 image-missing /anh/cauu.png|cau.png", "content/t/a.md:4:15 attachment-missing so.csv|so1.csv",
+			"content/t/a.md:5:16 attachment-missing goc.txt|", "content/t/a.md:7:1 image-missing anh.pn|anh.png", "content/t/a.md:7:16 name-case /anh/Cau.png|cau.png",
+		}},
+		{"settings", map[string]string{"content/_index.md": "---\ntitle: Kho\nmenu: {Một: /mot.html, Hai: javascript:x}\neditor_url: /khong\nbadge: {file: /hh.png}\n---\n"}, []string{
+			"content/_index.md:3:13 link-broken /mot.html|", "content/_index.md:3:29 settings-link javascript:x", "content/_index.md:4:13 link-broken /khong|", "content/_index.md:5:15 image-missing /hh.png|",
+		}},
+	} {
+		_, found := parsed(t, c.files)
+		var got []string
+		for _, d := range found {
+			line := d.Pos.String() + " " + string(d.Code) + " " + strings.Join(d.Args, "|")
+			for _, also := range d.Also {
+				line += " also " + also.String()
+			}
+			got = append(got, line)
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", c.name, diff)
+		}
+	}
+}
