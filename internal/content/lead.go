@@ -16,14 +16,46 @@ const descriptionLength = 160
 
 // settleLead decides what stands at the head of the entry and in lists. A written summary is set above the text; without one the
 // first paragraph is the lead where it stands. It is never shown twice: a summary that repeats the first paragraph counts as
-// that paragraph.
+// that paragraph. One that is longer than a lead is text like any other, and lists show its first sentences.
 func (f *form) settleLead(first string) {
 	f.Lead, first = oneLine(f.Summary), dropUnseen(oneLine(first))
 	if f.Lead == "" || sameWords(f.Lead, first) {
 		f.Summary = ""
 		f.Lead = first
 		f.LeadInBody = f.Lead != ""
+		if utf8.RuneCountInString(first) > longestLead {
+			f.Lead, f.LeadInBody = cutAtSentence(first, longestSummary), false
+		}
 	}
+}
+
+// A first paragraph with more characters than longestLead is no lead; of it lists show at most longestSummary.
+const (
+	longestLead    = 600
+	longestSummary = 400
+)
+
+// cutAtSentence shortens a text to its first sentences, at most a number of characters, or to words when there is no sentence as short.
+func cutAtSentence(text string, most int) string {
+	cut := firstCharacters(text, most)
+	for end := len(cut); ; {
+		end = strings.LastIndexAny(cut[:end], ".!?…")
+		if end < 0 {
+			return cutAtWord(text, most)
+		}
+		_, size := utf8.DecodeRuneInString(cut[end:])
+		if endsSentence(text[:end], text[end+size:]) {
+			return cut[:end+size]
+		}
+	}
+}
+
+// endsSentence reports whether a sentence ends between two parts of a text: a blank and a capital follow, and no abbreviation or number
+// ("TP. Lào Cai", "số 12. 500") stands before.
+func endsSentence(before, after string) bool {
+	word := before[strings.LastIndexByte(before, ' ')+1:]
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(after, " “\""))
+	return strings.HasPrefix(after, " ") && unicode.IsUpper(next) && strings.IndexFunc(word, unicode.IsLower) > 0
 }
 
 // settleDescription describes the page where the editor has not: by its lead, else by what it begins with (the caption of a picture, the first
@@ -39,7 +71,12 @@ func (f *form) settleDescription(blocks []markdown.Block, body string) {
 	if first := slices.IndexFunc(blocks, func(b markdown.Block) bool { return !b.Heading }); text == "" && first >= 0 && !beginsWithTable(body) {
 		text = blocks[first].Text
 	}
-	f.Description = cutAtWord(cmp.Or(dropUnseen(oneLine(text)), f.Title), descriptionLength)
+	text = dropUnseen(oneLine(text))
+	if f.Summary == "" && f.Lead != "" && !f.LeadInBody {
+		f.Description = cutAtSentence(text, descriptionLength)
+		return
+	}
+	f.Description = cutAtWord(cmp.Or(text, f.Title), descriptionLength)
 }
 
 // beginsWithTable reports whether a table stands at the front of a body, headings not regarded.

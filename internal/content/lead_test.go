@@ -107,3 +107,26 @@ func TestIsOneLine(t *testing.T) {
 		t.Error("an ordinary line is taken apart, or blanks stay")
 	}
 }
+
+// TestFound_B5_LongLead: a first paragraph above 600 characters is text; lists show its first sentences.
+func TestFound_B5_LongLead(t *testing.T) {
+	sentence := "Huyện Bảo Yên có 16 xã và một thị trấn, theo ông N.V.A ở TP. Lào Cai."
+	for _, tc := range []struct {
+		name, body, lead, description string
+		inBody                        bool
+	}{
+		{"the row", strings.Repeat(sentence+" ", 9), strings.TrimSpace(strings.Repeat(sentence+" ", 5)), sentence + " " + sentence, false},
+		{"a lead", strings.Repeat(sentence+" ", 8), strings.TrimSpace(strings.Repeat(sentence+" ", 8)), sentence + " " + sentence + " Huyện Bảo Yên có 16…", true},
+		{"one long sentence", strings.Repeat("một hai ", 100), strings.TrimSpace(strings.Repeat("một hai ", 50)) + "…", strings.TrimSpace(strings.Repeat("một hai ", 20)) + "…", false},
+		{"a question", strings.Repeat("Ai? “Ta.” Mày! ", 50), strings.TrimSpace(strings.Repeat("Ai? “Ta.” Mày! ", 26)) + " Ai?", "", false},
+	} {
+		e := Parse("content/tin/a.md", []byte("---\ntitle: A\ndate: 2026-11-20\n---\n"+tc.body+"\n\nHai.\n"), Options{}).Entry
+		if e == nil || e.Lead != tc.lead || e.LeadInBody != tc.inBody || e.Summary != "" {
+			t.Errorf("%s: %+v", tc.name, e)
+			continue
+		}
+		if tc.description != "" && e.Description != tc.description {
+			t.Errorf("%s: described as %q", tc.name, e.Description)
+		}
+	}
+}

@@ -94,8 +94,13 @@ func (c *conversion) textIn(open string, n ast.Node, end string) string {
 	c.write(open)
 	c.beginText()
 	c.lines.read(n.Lines(), c.source)
-	c.children(n)
-	words := c.endText(false)
+	words := ""
+	if c.holdsBlocks(n) {
+		c.flow(n)
+	} else {
+		c.children(n)
+		words = c.endText(false)
+	}
 	c.write(end)
 	return words
 }
@@ -108,38 +113,60 @@ func (c *conversion) textBlock(n *ast.TextBlock) {
 	}
 }
 
-// paragraph renders a paragraph: as figures when it holds nothing but pictures with captions, else as text. At the top level it may be
-// the lead and it may be an entry of the outline. A paragraph of which nothing is left (markup that was taken out, blanks) is none.
+// paragraph is one that is open: what has to be known of it at its end.
+type paragraph struct {
+	before   checkpoint
+	id, lead int // marks of its attributes, -1 for none
+}
+
+// openParagraph opens a paragraph. At the top level it may be the lead and it may be an entry of the outline.
+func (c *conversion) openParagraph(top bool) paragraph {
+	p := paragraph{before: c.checkpoint(), id: -1, lead: -1}
+	c.write("<p")
+	if top {
+		p.id = c.fixedMark()
+	}
+	if top && !c.lead.done {
+		p.lead = c.fixedMark() // becomes a hole when the words turn out to be the lead
+	}
+	c.write(">")
+	return p
+}
+
+// closeParagraph decides what a paragraph with these words is.
+func (c *conversion) closeParagraph(p paragraph, words string) {
+	if p.id >= 0 && words != "" {
+		c.outlineParagraph(words, p.id)
+	}
+	if p.lead >= 0 && c.lead.offer(words) {
+		c.marks[p.lead].kind, c.marks[p.lead].fixed = holeLead, false
+		c.doc.Lead = words
+	}
+}
+
+// paragraph renders a paragraph: as figures when it holds nothing but pictures with captions, as what its blocks of HTML make of it, else as
+// text. A paragraph of which nothing is left (markup that was taken out, blanks) is none.
 func (c *conversion) paragraph(n *ast.Paragraph) {
 	top := n.Parent().Kind() == ast.KindDocument && len(c.raw) == 0
 	if c.figures(n) {
 		c.lead.skip()
 		return
 	}
-	before := c.checkpoint()
-	c.write("<p")
-	id, lead := -1, -1
-	if top {
-		id = c.fixedMark()
+	if c.holdsBlocks(n) {
+		c.atTop = top
+		c.textIn("", n, "")
+		c.atTop = false
+		return
 	}
-	if top && !c.lead.done {
-		lead = c.fixedMark() // becomes a hole when the words turn out to be the lead
-	}
-	c.write(">")
+	p := c.openParagraph(top)
 	html, marks := len(c.out), len(c.marks)
 	words := c.textIn("", n, "")
 	if len(c.out) == html && len(c.marks) == marks {
-		c.rollback(before)
+		c.rollback(p.before)
 		return
 	}
 	c.write("</p>\n")
-	if top {
-		c.outlineParagraph(words, id)
-	}
-	if lead >= 0 && c.lead.offer(words) {
-		c.marks[lead].kind, c.marks[lead].fixed = holeLead, false
-		c.doc.Lead = words
-	}
+	c.closeParagraph(p, words)
 }
 
 // list renders a list, or a numbered paragraph that goldmark takes for one.

@@ -24,7 +24,8 @@
 //	E30  `+` items nest under the `-` or `*` item before them (Options.NestedPlusLists)
 //	E31  line ends before "a)", "(1)", "I.", "1.1.", "•", "-", "✓" …, typed without blank lines, stay line breaks; two such lines at least
 //	E32  `##Kết quả` is a heading; the highest heading of a body becomes h2 and the others follow; the title repeated as # goes
-//	E33  of raw HTML the elements of a short list stay, by bluemonday; an embedded video becomes a link
+//	E33  of raw HTML the elements that mean something and do no harm stay, by bluemonday (structure, tables, lists with their way of counting,
+//	     sup, sub, u, s, mark, abbr, details …); a block or <br><br> in running text ends its paragraph; an embedded video becomes a link
 //	E34  markup of Word goes, and its words stay
 //	E35  text is in NFC after its entities are decoded
 //	E38  `![Lễ hội](ảnh lễ hội.jpg)` is a picture; a link with blanks must look like a file name

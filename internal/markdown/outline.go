@@ -144,6 +144,9 @@ func (c *conversion) numberedParagraph(n *ast.List) bool {
 	if kind := text.Kind(); kind != ast.KindParagraph && kind != ast.KindTextBlock {
 		return false
 	}
+	if c.holdsBlocks(text) {
+		return false
+	}
 	label := strconv.Itoa(n.Start) + "."
 	e := entry{kind: entryNumbered, ordinal: ordinal{series: arabic, number: n.Start, label: label}, block: len(c.doc.Blocks)}
 	e.open = c.fixedMark()

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"net/url"
 	"regexp"
 	"slices"
@@ -19,27 +20,46 @@ var rawPolicy = newRawPolicy()
 
 // allowedTags are the elements that raw HTML may hold.
 var allowedTags = []string{
-	"p", "br", "b", "i", "strong", "em", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "img", "a",
-	"ul", "ol", "li", "h2", "h3", "h4", "blockquote",
+	"p", "br", "hr", "wbr", "pre", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "img",
+	"ul", "ol", "li", "dl", "dt", "dd", "h2", "h3", "h4", "h5", "h6", "blockquote", "details", "summary",
 }
 
 func newRawPolicy() *bluemonday.Policy {
 	p := bluemonday.NewPolicy()
 	p.AllowElements(allowedTags...)
+	p.AllowElements(textTags...)
 	p.AllowNoAttrs().OnElements("a")
 	p.AllowAttrs("href").OnElements("a")
 	p.AllowAttrs("src", "alt", "title").OnElements("img")
 	p.AllowAttrs("colspan", "rowspan").Matching(regexp.MustCompile(`^[1-9][0-9]{0,2}$`)).OnElements("td", "th")
+	p.AllowAttrs("type").Matching(regexp.MustCompile(`^[1aAiI]$`)).OnElements("ol")
+	p.AllowAttrs("start").Matching(listNumber).OnElements("ol")
+	p.AllowAttrs("value").Matching(listNumber).OnElements("li")
+	p.AllowAttrs("reversed").OnElements("ol")
+	p.AllowAttrs("open").OnElements("details")
+	p.AllowAttrs("title").OnElements("abbr", "dfn")
+	p.AllowAttrs("datetime").Matching(regexp.MustCompile(`^[0-9PTWZ:+. -]{1,32}$`)).OnElements("time")
 	p.RequireParseableURLs(false) // addresses are judged by readAddress, like those of Markdown
 	return p
 }
 
+// listNumber is a number of a list or of an item in it.
+var listNumber = regexp.MustCompile(`^-?[0-9]{1,9}$`)
+
+// listStyles are the ways of counting that a style sheet names, as types of a list: "điểm a" refers to them.
+var listStyles = map[string]string{
+	"decimal": "1", "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i", "upper-roman": "I",
+}
+
+// olderTags are elements under the names that they had in older HTML.
+var olderTags = map[string]string{"strike": "s", "tt": "code", "acronym": "abbr", "listing": "pre"}
+
 // renamedTags are elements that the allow-list has another word for.
 var renamedTags = map[string]string{
-	"h1": "h2", "h5": "h4", "h6": "h4",
+	"h1":  "h2",
 	"div": "p", "center": "p", "section": "p", "article": "p", "header": "p", "footer": "p", "main": "p", "aside": "p", "nav": "p",
-	"address": "p", "figure": "p", "figcaption": "p", "pre": "p", "dl": "p", "dt": "p", "dd": "p", "details": "p", "summary": "p",
-	"fieldset": "p", "legend": "p", "form": "p", "hr": "p",
+	"address": "p", "figure": "p", "figcaption": "p",
+	"fieldset": "p", "legend": "p", "form": "p",
 }
 
 // embeddingTags load something from elsewhere; a link takes their place.
@@ -52,11 +72,9 @@ var dataTags = []string{
 
 // strippedTags are elements of HTML that go while their words stay. Names in no list are no elements: "<tên đơn vị>" is text.
 var strippedTags = []string{
-	"abbr", "acronym", "applet", "area", "base", "basefont", "bdi", "bdo", "big", "body", "button", "canvas", "cite", "code", "col",
-	"colgroup", "data", "datalist", "del", "dfn", "dialog", "dir", "font", "frameset", "html", "input", "ins", "kbd", "label", "link",
-	"map", "mark", "marquee", "menu", "meta", "meter", "nobr", "noscript", "optgroup", "option", "output", "param", "picture",
-	"progress", "q", "rp", "rt", "ruby", "s", "samp", "search", "select", "slot", "small", "span", "strike", "sub", "sup", "textarea",
-	"time", "title", "track", "tt", "u", "var", "wbr",
+	"applet", "area", "base", "basefont", "bdi", "bdo", "big", "body", "button", "canvas", "col", "colgroup", "data", "datalist", "dialog",
+	"dir", "font", "frameset", "html", "input", "label", "link", "map", "marquee", "menu", "meta", "meter", "nobr", "noscript", "optgroup",
+	"option", "output", "param", "picture", "progress", "search", "select", "slot", "span", "textarea", "title", "track",
 }
 
 // blockTags are the elements that end a paragraph of Markdown.
@@ -73,7 +91,7 @@ type cleaned struct {
 }
 
 // placedTags are the elements whose places are kept, for messages and for the lists of links and pictures.
-var placedTags = []string{"a", "img", "h2", "h3", "h4"}
+var placedTags = []string{"a", "img", "h2", "h3", "h4", "h5", "h6"}
 
 // next is the place of the next tag of a name that is among the placed ones.
 func (c *cleaned) next(name string) int {
@@ -148,6 +166,14 @@ func (c *conversion) keepTag(token html.Token, raw []byte, offset int) string {
 		return ""
 	}
 	c.dropAttributes(token.Attr, offset)
+	if name == "ol" && !hasAttribute(token, "type") {
+		token.Attr = append(token.Attr, html.Attribute{Key: "type", Val: listType(attributeOf(token, "style"))})
+		return token.String()
+	}
+	if older, ok := olderTags[name]; ok {
+		token.Data = older
+		return token.String()
+	}
 	if renamed, ok := renamedTags[name]; ok {
 		c.dropTag(offset, name)
 		return "<" + renamed + ">"
@@ -155,22 +181,55 @@ func (c *conversion) keepTag(token html.Token, raw []byte, offset int) string {
 	switch {
 	case name == "img" && attributeOf(token, "src") == "":
 		c.dropTag(offset, name)
-		return ""
-	case slices.Contains(allowedTags, name):
+		return html.EscapeString(attributeOf(token, "alt"))
+	case isKept(name):
 		return string(raw)
 	case slices.Contains(strippedTags, name):
-		c.dropTag(offset, name)
+		c.dropShown(token, offset)
 		return ""
 	}
 	return html.EscapeString(string(raw))
 }
 
+// isKept reports whether an element stays.
+func isKept(name string) bool {
+	return slices.Contains(allowedTags, name) || slices.Contains(textTags, name)
+}
+
+// listType is the type of a list whose style sheet says how it counts, "" when it says nothing.
+func listType(style string) string {
+	for _, word := range strings.FieldsFunc(strings.ToLower(style), func(r rune) bool { return strings.ContainsRune(" :;", r) }) {
+		if kind := listStyles[word]; kind != "" {
+			return kind
+		}
+	}
+	return ""
+}
+
+// dropShown reports a tag that is taken out, with what a browser would have shown of its attributes.
+func (c *conversion) dropShown(token html.Token, offset int) {
+	words := ""
+	switch kind := attributeOf(token, "type"); {
+	case token.Data == "area":
+		words = attributeOf(token, "alt")
+	case token.Data == "option" || token.Data == "optgroup":
+		words = attributeOf(token, "label")
+	case token.Data == "input" && kind != "hidden" && kind != "password":
+		words = cmp.Or(attributeOf(token, "value"), attributeOf(token, "placeholder"), attributeOf(token, "alt"))
+	}
+	if words == "" {
+		c.dropTag(offset, token.Data)
+		return
+	}
+	c.warn(offset, "html-words-removed", token.Data, diag.Excerpt(words))
+}
+
 // keepEndTag is what stays of a closing tag.
 func (c *conversion) keepEndTag(name string, raw []byte) string {
-	if renamed, ok := renamedTags[name]; ok {
+	if renamed := cmp.Or(renamedTags[name], olderTags[name]); renamed != "" {
 		return "</" + renamed + ">"
 	}
-	known := strings.Contains(name, ":") || slices.Contains(allowedTags, name) || slices.Contains(strippedTags, name) ||
+	known := strings.Contains(name, ":") || isKept(name) || slices.Contains(strippedTags, name) ||
 		slices.Contains(dataTags, name) || slices.Contains(embeddingTags, name)
 	if !known {
 		return html.EscapeString(string(raw))

@@ -3,8 +3,8 @@ package markdown
 import (
 	"bytes"
 	"slices"
-	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"golang.org/x/net/html"
@@ -16,14 +16,22 @@ import (
 type rawMarkup struct {
 	raw     []rawElement // open elements
 	rawBase int          // how many of them are open around the node whose children are being written
+	atTop   bool         // the paragraph of Markdown that is being written stands at the top level
 	dropped []droppedTag // names of markup that was taken out, in order of their first place
 	office  officeCount  // markup of Word that was taken out
 }
 
 // rawElement is an element of raw HTML that is open.
 type rawElement struct {
-	name   string
-	inline bool // stands in running text
+	name       string
+	inline     bool       // stands in running text
+	token      html.Token // of one that does, and where it stands
+	offset     int
+	words      int // where its words begin in the plain text
+	open       int // where it begins in the HTML …
+	inside     int // … and where its content does
+	marks      int // how many marks stand before that
+	*paragraph     // of a p
 }
 
 // htmlBlock renders a block of raw HTML.
@@ -49,7 +57,7 @@ func (c *conversion) rawInline(n *ast.RawHTML) {
 	switch tag := tagName(fragment); {
 	case tag == "br" && len(fragment) <= len("<br />"):
 		c.breakLine()
-	case slices.Contains(textTags[:4], tag) && len(fragment) == len(tag)+2:
+	case tag != "a" && slices.Contains(textTags, tag) && len(fragment) == len(tag)+2:
 		c.openText(html.Token{Data: tag}, n.Pos())
 	case strings.HasPrefix(tag, "/") && slices.Contains(textTags, tag[1:]):
 		c.closeTag(tag[1:], true)
@@ -88,6 +96,10 @@ func (c *conversion) rawTokens(clean cleaned, inline bool) {
 
 // rawText writes text of raw HTML.
 func (c *conversion) rawText(s []byte, inline bool) {
+	if c.inPre() {
+		c.verbatim(s)
+		return
+	}
 	if !inline {
 		if blankOnly(s) {
 			if c.inRawText() {
@@ -102,16 +114,25 @@ func (c *conversion) rawText(s []byte, inline bool) {
 
 // Elements of raw HTML by what they are for.
 var (
-	textTags      = []string{"b", "i", "strong", "em", "a"}
-	flowTags      = []string{"blockquote", "li", "td", "th"}                     // may hold paragraphs, lists and tables
-	leafTags      = []string{"p", "h2", "h3", "h4", "li", "td", "th", "caption"} // may hold text
+	textTags = strings.Fields(`b i strong em a sup sub u s small mark kbd ins del abbr q cite dfn var samp time code ruby rt rp`)
+	flowTags = []string{"blockquote", "li", "td", "th", "dd", "details"}             // may hold paragraphs, lists and tables
+	leafTags = strings.Fields(`p pre h2 h3 h4 h5 h6 li td th dt dd caption summary`) // may hold text
+
+	headingTags   = []string{"h2", "h3", "h4", "h5", "h6"}
 	tablePartTags = []string{"caption", "thead", "tbody", "tfoot", "tr", "td", "th"}
 )
+
+// keptAttributes are those of an element that stay; rawPolicy knows their values.
+var keptAttributes = map[string][]string{
+	"td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}, "ol": {"type", "start", "reversed"}, "li": {"value"},
+	"details": {"open"}, "abbr": {"title"}, "dfn": {"title"}, "time": {"datetime"},
+}
 
 // parentsOf says what an element must stand in.
 var parentsOf = map[string][]string{
 	"caption": {"table"}, "thead": {"table"}, "tbody": {"table"}, "tfoot": {"table"},
-	"tr": {"thead", "tbody", "tfoot", "table"}, "td": {"tr"}, "th": {"tr"}, "li": {"ul", "ol"},
+	"tr": {"thead", "tbody", "tfoot", "table"}, "td": {"tr"}, "th": {"tr"}, "li": {"ul", "ol"}, "dt": {"dl"}, "dd": {"dl"},
+	"summary": {"details"},
 }
 
 // openTag opens an element, closing what cannot hold it. An element that cannot stand where it is goes; its words stay.
@@ -119,8 +140,16 @@ func (c *conversion) openTag(token html.Token, offset int, inline bool) {
 	name := token.Data
 	switch {
 	case name == "br":
-		if inline || c.inRawText() {
+		if inline || c.inRawText() && !c.secondBreak() {
 			c.breakLine()
+		}
+	case name == "wbr":
+		if inline || c.inRawText() {
+			c.write("<wbr>")
+		}
+	case name == "hr" && !inline:
+		if c.closeText(); c.topRaw() == "" || slices.Contains(flowTags, c.topRaw()) {
+			c.write("<hr>\n")
 		}
 	case name == "img":
 		if !inline {
@@ -140,14 +169,68 @@ func (c *conversion) openTag(token html.Token, offset int, inline bool) {
 	}
 }
 
+// secondBreak ends a paragraph at the second of two line breaks, and reports whether it did.
+func (c *conversion) secondBreak() bool {
+	rest, ok := bytes.CutSuffix(bytes.TrimRight(c.out, " "), []byte("<br>\n"))
+	if top := c.raw[len(c.raw)-1]; !ok || top.name != "p" || len(rest) < top.inside || c.markAt(len(c.out)) {
+		return false
+	}
+	c.out = rest
+	c.closeRaw(len(c.raw) - 1)
+	return true
+}
+
 // openText opens an element of running text.
 func (c *conversion) openText(token html.Token, offset int) {
+	before := len(c.out)
 	if token.Data != "a" {
-		c.write("<" + token.Data + ">")
+		c.write("<" + token.Data + c.attributes(token) + ">")
 	} else if !hasAttribute(token, "href") || !c.beginLink(readAddress([]byte(attributeOf(token, "href"))), "", offset) {
 		return
 	}
-	c.raw = append(c.raw, rawElement{name: token.Data, inline: true})
+	if token.Data == "q" {
+		c.plain, c.gap = append(c.plain, "“"...), true
+	}
+	c.raw = append(c.raw, rawElement{
+		name: token.Data, inline: true, token: token, offset: offset,
+		words: len(c.plain), open: before, inside: len(c.out), marks: len(c.marks),
+	})
+}
+
+// maxReopened bounds how many elements of running text go on in the next block: each block of a text could else repeat all of them.
+const maxReopened = 4
+
+// openTexts are the elements of running text that are open in the current block, outermost first.
+func (c *conversion) openTexts() []rawElement {
+	from := len(c.raw)
+	for from > c.rawBase && c.raw[from-1].inline && len(c.raw)-from < maxReopened {
+		from--
+	}
+	return slices.Clone(c.raw[from:])
+}
+
+// reopen opens elements of running text in a block that stands within them, as a browser does: <b><p>…</p></b>.
+func (c *conversion) reopen(elements []rawElement) {
+	for _, e := range elements {
+		c.openText(e.token, e.offset)
+	}
+}
+
+// attributes writes those of an element that stay.
+func (c *conversion) attributes(token html.Token) string {
+	var written strings.Builder
+	for _, name := range keptAttributes[token.Data] {
+		value, has := attributeOf(token, name), hasAttribute(token, name)
+		switch {
+		case name == "reversed" || name == "open":
+			if has {
+				written.WriteString(" " + name)
+			}
+		case value != "" && !(strings.HasSuffix(name, "span") && value == "1"):
+			written.WriteString(" " + name + `="` + attribute(viet.NFC(value)) + `"`)
+		}
+	}
+	return written.String()
 }
 
 func (c *conversion) rawPicture(token html.Token, offset int) {
@@ -159,6 +242,7 @@ func (c *conversion) rawPicture(token html.Token, offset int) {
 // openBlock opens an element of structure.
 func (c *conversion) openBlock(token html.Token, offset int) {
 	name := token.Data
+	around := c.openTexts()
 	parents, bound := parentsOf[name]
 	if bound {
 		depth := c.lastRaw(parents)
@@ -173,22 +257,28 @@ func (c *conversion) openBlock(token html.Token, offset int) {
 			return
 		}
 	}
-	c.raw = append(c.raw, rawElement{name: name})
-	switch name {
-	case "table":
-		c.write("<div class=\"table\"><table>\n")
-	case "h2", "h3", "h4":
-		c.beginHeading(int(name[1]-'0'), offset)
+	if name == "p" {
+		c.pushParagraph(false)
+		c.reopen(around)
 		return
-	default:
-		c.write("<" + name)
-		for _, span := range []string{"colspan", "rowspan"} {
-			if n, err := strconv.Atoi(attributeOf(token, span)); err == nil && n > 1 {
-				c.write(" " + span + `="` + strconv.Itoa(n) + `"`)
-			}
-		}
-		c.write(">")
 	}
+	if c.rawBase == 0 {
+		c.lead.pass(len(c.doc.Blocks) > 0)
+	}
+	switch {
+	case slices.Contains(headingTags, name):
+		c.beginHeading(int(name[1]-'0'), offset)
+		c.raw = append(c.raw, rawElement{name: name})
+		c.reopen(around)
+		return
+	case name == "table":
+		c.write("<div class=\"table\">")
+	}
+	c.write("<" + name + c.attributes(token) + ">")
+	if name == "table" {
+		c.write("\n")
+	}
+	c.raw = append(c.raw, rawElement{name: name, inside: len(c.out), marks: len(c.marks)})
 	c.beginText()
 }
 
@@ -214,34 +304,77 @@ func (c *conversion) closeRaw(depth int) {
 	for len(c.raw) > depth {
 		last := c.raw[len(c.raw)-1]
 		c.raw = c.raw[:len(c.raw)-1]
-		switch name := last.name; name {
-		case "a":
+		switch name := last.name; {
+		case last.inline && last.inside == len(c.out) && last.marks == len(c.marks):
+			c.dropText(last)
+		case name == "a":
 			c.endLink()
-		case "b", "i", "strong", "em":
+		case last.inline:
 			c.write("</" + name + ">")
-		case "h2", "h3", "h4":
+			c.closeWords(last)
+		case slices.Contains(headingTags, name):
 			c.endHeading()
-		case "table":
+		case name == "table":
 			c.endText(false)
 			c.write("</table></div>\n")
+		case name == "p":
+			words := c.endText(false)
+			if rest, ok := bytes.CutSuffix(c.out, []byte("<br>")); ok && len(rest) >= last.inside && !c.markAt(len(c.out)) {
+				c.out = rest
+			}
+			if len(c.out) == last.inside && len(c.marks) == last.marks {
+				c.rollback(last.before)
+				continue // what was in it went
+			}
+			c.write("</p>\n")
+			c.closeParagraph(*last.paragraph, words)
 		default:
 			c.endText(false)
-			if c.dropEmpty("<" + name + ">") {
-				continue
-			}
 			c.write("</" + name + ">\n")
 		}
 	}
 }
 
-// dropEmpty takes back the tag of a paragraph in which nothing was written: what was in it went.
-func (c *conversion) dropEmpty(tag string) bool {
-	if tag != "<p>" || !bytes.HasSuffix(c.out, []byte(tag)) || c.markAt(len(c.out)) {
-		return false
+// dropText takes back an element of running text that holds nothing: a block of HTML ended it.
+func (c *conversion) dropText(e rawElement) {
+	c.out, c.plain = c.out[:e.open], c.plain[:min(e.words, len(c.plain))]
+	if e.name == "a" {
+		c.marks, c.doc.Links = c.marks[:e.marks-1], c.doc.Links[:len(c.doc.Links)-1]
+		c.inLink = linkState{}
 	}
-	c.out = c.out[:len(c.out)-len(tag)]
-	return true
 }
+
+// closeWords sets an element of running text into the plain text, where it means something: 10<sup>5</sup> is not 105.
+func (c *conversion) closeWords(e rawElement) {
+	switch e.name {
+	case "q":
+		c.plain, c.gap = append(bytes.TrimSuffix(c.plain, []byte(" ")), "”"...), false
+	case "sup":
+		c.raiseWords(e.words, superscripts)
+	case "sub":
+		c.raiseWords(e.words, subscripts)
+	}
+}
+
+// Digits and signs above and below the line.
+var (
+	superscripts = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹",
+		"+", "⁺", "-", "⁻", "−", "⁻", "–", "⁻", "n", "ⁿ", "i", "ⁱ")
+	subscripts = strings.NewReplacer("0", "₀", "1", "₁", "2", "₂", "3", "₃", "4", "₄", "5", "₅", "6", "₆", "7", "₇", "8", "₈", "9", "₉",
+		"+", "₊", "-", "₋", "−", "₋", "–", "₋")
+)
+
+// raiseWords writes the plain text from a place with other digits, if all of it can be.
+func (c *conversion) raiseWords(from int, digits *strings.Replacer) {
+	from = min(from, len(c.plain))
+	words := string(c.plain[from:])
+	raised := digits.Replace(words)
+	if strings.ContainsFunc(words, isDigitRune) && !strings.ContainsFunc(raised, func(r rune) bool { return r < utf8.RuneSelf }) {
+		c.plain = append(c.plain[:from], raised...)
+	}
+}
+
+func isDigitRune(r rune) bool { return '0' <= r && r <= '9' }
 
 // closeText closes running text: what is open above the nearest element that may hold paragraphs.
 func (c *conversion) closeText() {
@@ -272,8 +405,13 @@ func (c *conversion) needText() {
 	for top := c.topRaw(); top != "" && !slices.Contains(flowTags, top); top = c.topRaw() {
 		c.closeRaw(len(c.raw) - 1) // text between the rows of a table cannot stay there
 	}
-	c.write("<p>")
-	c.raw = append(c.raw, rawElement{name: "p"})
+	c.pushParagraph(len(c.raw) == 0 && c.atTop)
+}
+
+// pushParagraph opens a paragraph among raw HTML.
+func (c *conversion) pushParagraph(top bool) {
+	p := c.openParagraph(top)
+	c.raw = append(c.raw, rawElement{name: "p", paragraph: &p, inside: len(c.out), marks: len(c.marks)})
 	c.beginText()
 }
 
@@ -284,6 +422,16 @@ func (c *conversion) inRawText() bool {
 	}
 	top := c.raw[len(c.raw)-1]
 	return top.inline || slices.Contains(leafTags, top.name)
+}
+
+// inPre reports whether text stands as it is typed, line by line.
+func (c *conversion) inPre() bool {
+	for i := len(c.raw) - 1; i >= c.rawBase; i-- {
+		if !c.raw[i].inline {
+			return c.raw[i].name == "pre"
+		}
+	}
+	return false
 }
 
 func (c *conversion) topRaw() string {

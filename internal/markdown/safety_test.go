@@ -60,17 +60,19 @@ func TestPayloads(t *testing.T) {
 // outputTags are the elements that a body may hold, with their attributes.
 var outputTags = map[string][]string{
 	"p": {"id", "class"}, "br": {}, "hr": {}, "em": {}, "strong": {}, "b": {}, "i": {}, "del": {}, "blockquote": {}, "pre": {},
-	"code": {"class"}, "ul": {}, "ol": {"start"}, "li": {"id"}, "dl": {}, "dt": {}, "dd": {}, "figure": {}, "figcaption": {},
+	"code": {"class"}, "ul": {}, "ol": {"start", "type", "reversed"}, "li": {"id", "value"}, "dl": {}, "dt": {}, "dd": {}, "figure": {}, "figcaption": {},
 	"div": {"class"}, "table": {}, "caption": {}, "thead": {}, "tbody": {}, "tfoot": {}, "tr": {},
 	"th": {"scope", "class", "colspan", "rowspan"}, "td": {"class", "colspan", "rowspan"}, "span": {"class"},
-	"h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "h5": {"id"}, "h6": {"id"}, "sup": {"id"},
+	"h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "h5": {"id"}, "h6": {"id"}, "sup": {"id"}, "sub": {}, "u": {}, "s": {}, "small": {}, "mark": {}, "kbd": {}, "ins": {}, "abbr": {"title"}, "q": {},
+	"cite": {}, "dfn": {"title"}, "var": {}, "samp": {}, "time": {"datetime"}, "ruby": {}, "rt": {}, "rp": {}, "wbr": {},
+	"details": {"open"}, "summary": {},
 	"section": {"class", "role", "aria-labelledby"}, "input": {"type", "checked", "disabled", "aria-label"},
 	"a":     {"href", "class", "rel", "title", "role", "aria-label"},
 	"img":   {"src", "alt", "width", "height", "title", "loading", "decoding"},
 	"audio": {"controls", "preload", "src"},
 }
 
-var voidTags = []string{"br", "hr", "img", "input"}
+var voidTags = []string{"br", "wbr", "hr", "img", "input"}
 
 // htmlFaults reads the HTML of a body and lists what it must not hold: foreign elements and attributes, addresses that are not allowed,
 // doubled ids, tags that do not pair, links in links, blocks in paragraphs.

@@ -1,0 +1,53 @@
+package markdown
+
+import (
+	"slices"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+)
+
+// holdsBlocks reports whether HTML in the text of a paragraph, an item or a cell ends its paragraph, as it does in a browser: a block, or two
+// line breaks.
+func (c *conversion) holdsBlocks(n ast.Node) bool {
+	if kind := n.Kind(); kind != ast.KindParagraph && kind != ast.KindTextBlock && kind != east.KindTableCell {
+		return false
+	}
+	broken := false
+	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+		switch child := child.(type) {
+		case *ast.RawHTML:
+			name := tagName(child.Segments.Value(c.source))
+			if name == "br" && broken || isBlockTag(name) && !slices.Contains(strippedTags, name) && !slices.Contains(dataTags, name) {
+				return true
+			}
+			broken = name == "br"
+		case *ast.Text:
+			broken = broken && blankOnly(child.Value(c.source))
+		default:
+			broken = false
+		}
+	}
+	return false
+}
+
+// flow renders the text of such a node: paragraphs of their own between the blocks.
+func (c *conversion) flow(n ast.Node) {
+	outside := c.rawBase
+	c.rawBase = len(c.raw)
+	for child := n.FirstChild(); child != nil && !c.over(); child = child.NextSibling() {
+		switch child := child.(type) {
+		case *ast.RawHTML:
+			c.rawTokens(c.cleanHTML(child.Segments.Value(c.source), child.Pos()), false)
+			continue
+		case *ast.Text:
+			if !c.inRawText() && blankOnly(child.Value(c.source)) {
+				continue
+			}
+		}
+		c.needText()
+		c.node(child)
+	}
+	c.closeRaw(c.rawBase)
+	c.rawBase = outside
+}
