@@ -615,3 +615,49 @@ func TestOrderOfArtifactsDoesNotMatter(t *testing.T) {
 		sameTree(t, fmt.Sprint(workers, " workers"), got, reference)
 	}
 }
+
+// TestFound_D13_FolderAtPage: a folder that holds nothing but folders and what is no longer made gives way to the file that has to lie there;
+// anything of somebody else's in it is named, and nothing is changed.
+func TestFound_D13_FolderAtPage(t *testing.T) {
+	mkdir := func(paths ...string) func(d *desk) {
+		return func(d *desk) {
+			for _, p := range paths {
+				if err := errors.Join(os.RemoveAll(d.out("index.html")), os.MkdirAll(d.out(p), 0o755)); err != nil {
+					d.t.Fatal(err)
+				}
+			}
+		}
+	}
+	for name, c := range map[string]struct {
+		put  func(d *desk)
+		code diag.Code
+	}{
+		"D13 an empty folder":           {put: mkdir("index.html")},
+		"D13 empty folders":             {put: mkdir("index.html/a/b", "index.html/c")},
+		"D13 in the manifest's place":   {put: func(d *desk) { os.Remove(d.out(indexPath)); mkdir(indexPath)(d) }},
+		"D13 a new page":                {put: mkdir("moi.html/x")},
+		"D13 a leftover":                {put: func(d *desk) { d.apply(files{"index.html/cu.html": "old"}) }},
+		"D13 a leftover and a folder":   {put: func(d *desk) { d.apply(files{"index.html/cu.html": "old"}); mkdir("moi.html")(d) }},
+		"D13 somebody's file":           {put: func(d *desk) { mkdir("index.html/a")(d); d.put("index.html/a/x", "foreign") }, code: "output-in-the-way"},
+		"D13 somebody's hidden file":    {put: func(d *desk) { mkdir("index.html/a")(d); d.put("index.html/a/.x", "foreign") }, code: "output-in-the-way"},
+		"D13 a leftover and a hidden x": {put: func(d *desk) { d.apply(files{"index.html/cu.html": "old"}); d.put("index.html/.x", "foreign") }, code: "output-in-the-way"},
+	} {
+		for _, swap := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%s swap=%v", name, swap), func(t *testing.T) {
+				d := newDesk(t)
+				d.opts.Swap = swap
+				d.apply(smallSite)
+				c.put(d)
+				next := smallSite.with("moi.html", "new")
+				if c.code != "" {
+					before := tree(t, d.opts.Dir, true)
+					d.fails(next, c.code)
+					sameTree(t, "untouched", tree(t, d.opts.Dir, true), before)
+					return
+				}
+				d.apply(next)
+				sameTree(t, "replaced", tree(t, d.opts.Dir, false), next.wants())
+			})
+		}
+	}
+}

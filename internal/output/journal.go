@@ -123,6 +123,8 @@ func (pl *player) move(s step) error {
 		if pl.again && errors.Is(err, fs.ErrNotExist) {
 			return nil
 		}
+	} else if err != nil && dropEmpty(pl.d, to) == nil {
+		st, err = pl.d.move(from, to)
 	}
 	if err != nil {
 		return err
@@ -132,6 +134,23 @@ func (pl *player) move(s step) error {
 		pl.moved(s.path, st)
 	}
 	return nil
+}
+
+// dropEmpty removes a folder that holds nothing but such folders: somebody made one where a file has to lie.
+func dropEmpty(d disk, dir string) error {
+	entries, err := d.list(dir)
+	for _, e := range entries {
+		if err == nil && e.kind != isFolder {
+			err = fs.ErrExist
+		}
+		if err == nil {
+			err = dropEmpty(d, dir+"/"+e.name)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return d.remove(dir)
 }
 
 // remove removes a file that is still as we wrote it, and the folders that it leaves empty.

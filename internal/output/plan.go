@@ -58,7 +58,7 @@ func makePlan(d disk, p place, artifacts []Artifact, all []found, l ledger) (*pl
 	if err := pl.findOrphans(d, p, all, ours, l.records); err != nil {
 		return nil, err
 	}
-	return pl, pl.checkWay(p, all, ours)
+	return pl, pl.checkWay(d, p, all, ours)
 }
 
 // match gives each item its record and what lies at its path.
@@ -132,7 +132,7 @@ func (pl *plan) makesAbove(p string) bool {
 
 // checkWay lists what is foreign and refuses it where an artifact, or a folder of one, has to lie. A foreign file at an artifact's own
 // path is judged later by its bytes.
-func (pl *plan) checkWay(p place, all []found, ours []bool) error {
+func (pl *plan) checkWay(d disk, p place, all []found, ours []bool) error {
 	for i := range all {
 		if f := &all[i]; f.kind != isFolder && !ours[i] {
 			pl.foreign = append(pl.foreign, f.path)
@@ -147,7 +147,7 @@ func (pl *plan) checkWay(p place, all []found, ours []bool) error {
 			if it.there == nil || it.there.kind == isFile {
 				continue
 			}
-			if it.there.kind == isOther || !pl.clears(all, it.Path) {
+			if it.there.kind == isOther || !pl.clears(all, it.Path) || hidesSomething(d, p, all, it.Path) {
 				return errInTheWay(p, it.Path)
 			}
 			it.there = nil // the folder is gone before the file comes
@@ -156,17 +156,26 @@ func (pl *plan) checkWay(p place, all []found, ours []bool) error {
 	return nil
 }
 
-// clears reports whether removing orphans removes a whole folder.
+// clears reports whether nothing is left of a folder but folders once the orphans are gone.
 func (pl *plan) clears(all []found, dir string) bool {
 	for _, f := range below(all, dir) {
-		switch {
-		case f.kind == isFolder && !pl.orphanBelow(f.path):
-			return false
-		case f.kind != isFolder && !pl.isOrphan(f.path):
+		if f.kind != isFolder && !pl.isOrphan(f.path) {
 			return false
 		}
 	}
-	return pl.orphanBelow(dir)
+	return true
+}
+
+// hidesSomething reports whether there is a dot entry, which no survey lists, in a folder or one below it.
+func hidesSomething(d disk, p place, all []found, dir string) bool {
+	folders := append([]found{{path: dir, kind: isFolder}}, below(all, dir)...)
+	return slices.ContainsFunc(folders, func(f found) bool {
+		if f.kind != isFolder {
+			return false
+		}
+		entries, err := d.list(p.out + "/" + f.path)
+		return err != nil || slices.ContainsFunc(entries, func(e entry) bool { return strings.HasPrefix(e.name, ".") })
+	})
 }
 
 func (pl *plan) orphanAt(path string) (int, bool) {
@@ -176,9 +185,4 @@ func (pl *plan) orphanAt(path string) (int, bool) {
 func (pl *plan) isOrphan(path string) bool {
 	_, ok := pl.orphanAt(path)
 	return ok
-}
-
-func (pl *plan) orphanBelow(dir string) bool {
-	i, _ := pl.orphanAt(dir + "/")
-	return i < len(pl.orphans) && strings.HasPrefix(pl.orphans[i].path, dir+"/")
 }

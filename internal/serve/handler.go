@@ -56,6 +56,8 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		w.Header().Set("Allow", "GET, HEAD")
 		refuse(w, http.StatusMethodNotAllowed)
+	case !visits(r):
+		refuse(w, http.StatusForbidden)
 	case strings.HasPrefix(r.URL.Path, ownPrefix):
 		h.serveOwn(w, r)
 	default:

@@ -38,3 +38,14 @@ func sameOrigin(r *http.Request) bool {
 	site, said := r.Header["Sec-Fetch-Site"]
 	return !said || len(site) == 1 && site[0] == "same-origin"
 }
+
+// visits reports whether a request may have what readers get: it comes from a page of this server, from the address bar, from a program that is
+// no browser, or it opens the page in a tab by a link elsewhere. Pages of other sites may not load anything into themselves, frames and pictures
+// included: what they could see of it (its size, whether it is there) is nobody's business while a preview shows drafts.
+func visits(r *http.Request) bool {
+	site, said := r.Header["Sec-Fetch-Site"]
+	if !said || len(site) == 1 && (site[0] == "same-origin" || site[0] == "none") {
+		return true
+	}
+	return r.Header.Get("Sec-Fetch-Mode") == "navigate" && r.Header.Get("Sec-Fetch-Dest") == "document"
+}

@@ -265,3 +265,40 @@ func TestSlowHeaders(t *testing.T) {
 		t.Errorf("the connection is still open: %v", err)
 	}
 }
+
+// TestFound_D15_OtherSites: pages of other sites, and of other servers on this machine, may lead readers here and load nothing.
+func TestFound_D15_OtherSites(t *testing.T) {
+	d := secretDesk(t)
+	for _, c := range []struct {
+		site, mode, dest string
+		want             int
+	}{
+		{"cross-site", "no-cors", "image", 403},
+		{"cross-site", "no-cors", "script", 403},
+		{"cross-site", "cors", "empty", 403},
+		{"cross-site", "navigate", "iframe", 403},
+		{"cross-site", "navigate", "object", 403},
+		{"cross-site", "navigate", "", 403},
+		{"cross-site", "", "", 403},
+		{"cross-site", "no-cors", "document", 403},
+		{"same-site", "no-cors", "style", 403}, // http://localhost:3000
+		{"same-origin, cross-site", "cors", "empty", 403},
+		{"", "cors", "empty", 403},
+		{"cross-site", "navigate", "document", 200},
+		{"same-site", "navigate", "document", 200},
+		{"none", "navigate", "document", 200},
+		{"same-origin", "no-cors", "image", 200},
+		{"same-origin", "navigate", "iframe", 200},
+	} {
+		for _, path := range []string{"/", "/tin-tuc/a.html", "/anh/hinh.svg", "/assets/style.css", "/search/index.json", "/khong-co.html", "/.bantin/preview.js"} {
+			a := d.get(path, "Sec-Fetch-Site: "+c.site, "Sec-Fetch-Mode: "+c.mode, "Sec-Fetch-Dest: "+c.dest)
+			if (a.status == 403) != (c.want == 403) {
+				t.Errorf("D15 %s for %+v: %d", path, c, a.status)
+			}
+			if c.want == 403 && strings.Contains(a.body, "Lời của bài a") {
+				t.Errorf("D15 %s for %+v shows the page", path, c)
+			}
+		}
+	}
+	d.shows("/tin-tuc/a.html", 200, "Lời của bài a") // without the headers: no browser
+}
