@@ -1,9 +1,12 @@
 package content
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+
+	"bantin/internal/diag"
 )
 
 // parsed reads an article of the given front matter and body, and gives the codes of its remarks.
@@ -263,4 +266,49 @@ func attached(e *Entry) []Ref {
 		refs = append(refs, a.File)
 	}
 	return refs
+}
+
+// TestFound_D8_TooMany: a list of which every member makes pages has an end, however it is written; others have none.
+func TestFound_D8_TooMany(t *testing.T) {
+	items := func(n int, sep, form string) string {
+		var parts []string
+		for i := range n {
+			parts = append(parts, fmt.Sprintf(form, i))
+		}
+		return strings.Join(parts, sep)
+	}
+	for name, c := range map[string]struct {
+		matter string
+		code   bool
+	}{
+		"D8 100 tags":           {"tags: [" + items(100, ", ", "thẻ %d") + "]", false},
+		"D8 101 tags":           {"tags: [" + items(101, ", ", "thẻ %d") + "]", true},
+		"D8 4000 tags":          {"Thẻ:\n" + items(4000, "\n", "  - thẻ %d"), true},
+		"D8 tags in one text":   {"tags: " + items(200, "; ", "thẻ %d"), true},
+		"D8 categories":         {"chuyên mục: " + items(101, ", ", "mục %d"), true},
+		"D8 authors":            {"author: " + items(101, ", ", "Nguyễn Văn A%d"), true},
+		"D8 authors in a table": {"author:\n" + items(101, "\n", "  - name: Nguyễn Văn A%d"), true},
+		"D8 series":             {"series: [" + items(101, ", ", "loạt %d") + "]", true},
+		"D8 aliases":            {"aliases:\n" + items(101, "\n", "  - /cu/%d"), true},
+		"D8 aliases of params":  {"params:\n  aliases:\n" + items(101, "\n", "    - /cu/%d"), true},
+		"D8 keywords":           {"keywords: [" + items(500, ", ", "từ %d") + "]", false},
+		"D8 people":             {"people: [" + items(500, ", ", "Nguyễn Văn A%d") + "]", false},
+	} {
+		e, codes := parsed("title: A\n"+c.matter, "Lời.")
+		if slices.Contains(codes, "list-too-long") != c.code || (e == nil) != c.code {
+			t.Errorf("%s: %v", name, codes)
+		}
+	}
+	many := "---\ntitle: A\ndate: 2018\ntags: [" + items(101, ", ", "thẻ %d") + "]\n---\nLời."
+	for _, d := range Parse("content/tin/a.md", []byte(many), testOptions()).Diagnostics {
+		if message, _ := d.Text(diag.EN); d.Pos.Line != 4 || !strings.Contains(message, "“tags” has 101 items") {
+			t.Errorf("%+v: %s", d.Pos, message)
+		}
+	}
+	if e, codes := parsed("title: A\ntags: ["+items(101, ", ", "thẻ")+"]", "Lời."); e != nil {
+		t.Errorf("one word 101 times: %v", codes) // the list is read as typed
+	}
+	if result := Parse("content/tin/_index.md", []byte(many), testOptions()); result.Entry == nil {
+		t.Errorf("a section's tags make no pages: %v", result.Diagnostics)
+	}
 }

@@ -113,6 +113,7 @@ func readForm(rd *reader, members []frontmatter.Member, opts Options) (*form, *K
 	f.keepUnknown(rd, rest)
 	f.settleDate(rd)
 	f.settleAuthors(rd)
+	f.checkTerms(rd, members)
 	if event := f.event; event != (Event{}) {
 		f.Event = &event
 	}
