@@ -10,16 +10,21 @@ import (
 	"testing"
 )
 
-// TestFaults holds docs/faults.md against the tests: what it names is there, and a test that bears the id of a row stands in it.
+// TestFaults holds docs/faults.md and docs/threats.md against the tests: what they name is there, and a test that bears the id of a row of
+// the former stands in it.
 func TestFaults(t *testing.T) {
 	page, err := os.ReadFile("../docs/faults.md")
 	if err != nil {
 		t.Fatal(err)
 	}
+	threats, err := os.ReadFile("../docs/threats.md")
+	if err != nil {
+		t.Fatal(err)
+	}
 	tests := testNames(t)
-	for _, name := range regexp.MustCompile(`\b(Test|Fuzz)[A-Z][A-Za-z0-9_]*`).FindAllString(string(page), -1) {
+	for _, name := range regexp.MustCompile(`\b(Test|Fuzz)[A-Z][A-Za-z0-9_]*`).FindAllString(string(page)+string(threats), -1) {
 		if !slices.Contains(tests, name) {
-			t.Errorf("docs/faults.md names %s, and there is no such test", name)
+			t.Errorf("docs name %s, and there is no such test", name)
 		}
 	}
 	for _, name := range regexp.MustCompile(`\b[a-z_]+\.txt`).FindAllString(string(page), -1) {

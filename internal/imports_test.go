@@ -50,17 +50,17 @@ var forbidden = map[string]string{
 	"os.LookupEnv":         "the environment is read by cmd/bantin alone",
 	"os.Environ":           "the environment is read by cmd/bantin alone",
 	"os.Getwd":             "no working folder may show in the bytes: take the folder",
-	"html.WithUnsafe":      "raw HTML of an article must never reach a page (security.md T04)",
-	"parser.WithAttribute": "content must not set style, class or id (security.md T06)",
-	"template.JS":          "no value of a page is script (security.md T07)",
-	"template.HTMLAttr":    "no value of a page is an attribute (security.md T05)",
-	"template.CSS":         "no value of a page is style (security.md T31)",
-	"template.URL":         "addresses are judged by html/template (security.md T01)",
+	"html.WithUnsafe":      "raw HTML of an article must never reach a page (docs/threats.md T04)",
+	"parser.WithAttribute": "content must not set style, class or id (docs/threats.md T06)",
+	"template.JS":          "no value of a page is script (docs/threats.md T07)",
+	"template.HTMLAttr":    "no value of a page is an attribute (docs/threats.md T05)",
+	"template.CSS":         "no value of a page is style (docs/threats.md T31)",
+	"template.URL":         "addresses are judged by html/template (docs/threats.md T01)",
 	"log.Fatal":            "return an error",
 	"os.Exit":              "return an error",
 }
 
-// trustedHTML are the packages that may say that a text is safe HTML (security.md T08).
+// trustedHTML are the packages that may say that a text is safe HTML (docs/threats.md T08).
 var trustedHTML = []string{"page", "layout"}
 
 // TestImports holds the table of docs/architecture.md against the imports of every package.
@@ -138,7 +138,7 @@ func TestForbidden(t *testing.T) {
 						t.Errorf("%s: %s: %s", file, call, why)
 					}
 					if call == "template.HTML" && !slices.Contains(trustedHTML, name) {
-						t.Errorf("%s: template.HTML: a text is called safe in %s only (security.md T08)", file, strings.Join(trustedHTML, " and "))
+						t.Errorf("%s: template.HTML: a text is called safe in %s only (docs/threats.md T08)", file, strings.Join(trustedHTML, " and "))
 					}
 				}
 			case *ast.FuncDecl:

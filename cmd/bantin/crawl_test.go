@@ -75,7 +75,7 @@ func checkOutside(t *testing.T, p *htmlPage, r reference, u *url.URL) {
 	case strings.HasPrefix(r.value, siteBase):
 		t.Errorf("%s: the link %q names the base URL: links inside the site are relative", p.path, r.value)
 	case u.Scheme == "mailto" || u.Scheme == "tel":
-	case u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "": // "//host" is shown as external (security.md T03)
+	case u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "": // "//host" is shown as external (docs/threats.md T03)
 		t.Errorf("%s: the link %q has the scheme %q", p.path, r.value, u.Scheme)
 	case !strings.Contains(r.rel, "noopener") || !strings.Contains(r.rel, "nofollow"):
 		t.Errorf("%s: the link %q leads out and lacks rel=\"noopener nofollow\"", p.path, r.value)
@@ -101,7 +101,7 @@ func checkInside(t *testing.T, dir string, pages map[string]*htmlPage, p *htmlPa
 	}
 }
 
-// TestPagePolicy looks for what the policy of security.md §2 would block, or what would weaken it: script, style and handlers in the
+// TestPagePolicy looks for what the policy of docs/threats.md would block, or what would weaken it: script, style and handlers in the
 // page. It also looks for ids that stand twice, for headings and for JSON-LD that is no JSON.
 func TestPagePolicy(t *testing.T) {
 	for _, p := range sitePages(t, ownSite(t)) {

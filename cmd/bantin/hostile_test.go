@@ -20,7 +20,7 @@ import (
 // must escape.
 const breakout = `Ác ý "><img src=x onerror=alert(1)>'</title></script><script>alert(1)</script>-->]]>&amp` + "\u2028" + `{{.Nope}}`
 
-// hostileAddresses are link targets that must not become links, or not as written (security.md T01 to T03).
+// hostileAddresses are link targets that must not become links, or not as written (docs/threats.md T01 to T03).
 var hostileAddresses = []string{
 	"javascript:alert(1)", "JaVaScRiPt:alert(1)", "javascript&colon;alert(1)", "&#106;avascript:alert(1)", "&#x6a;avascript:alert(1)",
 	"javascript&#58;alert(1)", "&#0000106;avascript:alert(1)", "java&#9;script:alert(1)", "java&#10;script:alert(1)", "java&Tab;script:alert(1)",

@@ -13,7 +13,7 @@ import (
 const (
 	// largePicture is where a picture becomes too heavy for a page (E42 of the editor inputs).
 	largePicture = 1_000_000
-	// manyPixels is the most that any program of ours would ever decode (reliability.md §5 of the design papers).
+	// manyPixels is the most that any program of ours would ever decode.
 	manyPixels = 40_000_000
 	// bombRatio is more pixels for a byte than any honest picture has: an even area in PNG comes to 8,000.
 	bombRatio = 20_000

@@ -12,7 +12,7 @@ import (
 // assetsFolder is the only place for style sheets and scripts.
 const assetsFolder = "static/assets/"
 
-// AllowedStatic says whether a file may be published (security.md T14 and T27 of the design papers). p is its path under the
+// AllowedStatic says whether a file may be published (docs/threats.md T14 and T27). p is its path under the
 // site's folder (static/tep/a.pdf), head its first bytes (1 KiB is enough), extra the extensions that the settings allow beyond
 // the usual ones (".xml").
 //

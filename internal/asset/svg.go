@@ -12,7 +12,7 @@ import (
 	"bantin/internal/diag"
 )
 
-// ScanSVG reports what must not stand in an SVG that a site publishes (security.md T13 of the design papers): script, event
+// ScanSVG reports what must not stand in an SVG that a site publishes (docs/threats.md T13): script, event
 // handlers, HTML inside (foreignObject), references to anything outside of the file, a DOCTYPE with its entities. Positions have
 // line and column. A text that is no well-formed XML in UTF-8 is refused, for nobody knows how a browser would read it.
 func ScanSVG(path string, text []byte) []diag.Diagnostic {

@@ -88,7 +88,7 @@ func (b *Builder) mayBePublished() []source.File {
 	})
 }
 
-// look opens a file. extra are the types that the settings allow beyond the usual ones (security.md T14, T27).
+// look opens a file. extra are the types that the settings allow beyond the usual ones (docs/threats.md T14, T27).
 func (b *Builder) look(f source.File, extra []string) (inspected, error) {
 	head, err := b.head(f, headBytes)
 	if err != nil {

@@ -22,7 +22,7 @@ func onArticle(change func(w *world, r *rand.Rand, a *article)) edit {
 	}
 }
 
-// edits are the operations of the grammar in reliability.md §8 that concern what is built.
+// edits are the operations that concern what is built.
 var edits = map[string]edit{
 	"body": onArticle(func(w *world, r *rand.Rand, a *article) {
 		if len(a.body) > 0 && chance(r, 50) {

@@ -26,7 +26,7 @@ import (
 	"bantin/internal/output"
 )
 
-// The oracle (reliability.md §8, mode A): whatever people do to a site, building it again makes what a clean build makes: the same
+// The oracle: whatever people do to a site, building it again makes what a clean build makes: the same
 // names and bytes, the same remarks. There is no list of allowed differences.
 var (
 	sequences = flag.Int("oracle.sequences", 24, "sequences of edits; `make test` plays 300")

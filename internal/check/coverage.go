@@ -87,7 +87,7 @@ func coverage(in Input) Coverage {
 	return c
 }
 
-// notHeld counts the documents that are cited and not held (content-model §6 of the design papers). A number is no identity, numbers start
+// notHeld counts the documents that are cited and not held. A number is no identity, numbers start
 // again every year: what is not held under any year is what is counted.
 func notHeld(in Input) []CitedNumber {
 	held := map[string]bool{}

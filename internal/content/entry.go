@@ -107,7 +107,7 @@ const (
 	Off
 )
 
-// Provenance says where an entry comes from (content-model §3.2 of the design papers).
+// Provenance says where an entry comes from.
 type Provenance struct {
 	SourceName     string
 	SourceURL      string

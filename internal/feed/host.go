@@ -10,7 +10,7 @@ import (
 // Header is an HTTP header that every file of the site is served with.
 type Header struct{ Name, Value string }
 
-// Headers are the headers of security.md §2 of the design papers. The preview server sends the same, so that a fault of the policy shows
+// Headers are the headers of docs/threats.md. The preview server sends the same, so that a fault of the policy shows
 // at the desk.
 func Headers() []Header {
 	policy := []string{
@@ -31,7 +31,7 @@ func Headers() []Header {
 	}
 }
 
-// SVGPolicy is sent with SVG files in addition: opened alone, one must not be able to do anything (security.md §2).
+// SVGPolicy is sent with SVG files in addition: opened alone, one must not be able to do anything (docs/threats.md).
 const SVGPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
 
 // addHost adds the tables that Netlify and hosts like it read.

@@ -14,8 +14,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// Limits of one page. The largest honest page is an article of 2 MiB, whose HTML may be 32 times as long (reliability.md §5 of
-// the design papers), and an index of some hundred thousand terms.
+// Limits of one page. The largest honest page is an article of 2 MiB, whose HTML may be 32 times as long,
+// and an index of some hundred thousand terms.
 const (
 	maxOutput = 96 << 20
 	maxSteps  = 2_000_000
@@ -137,7 +137,7 @@ func (p *program) tick() (bool, error) {
 }
 
 // fragment is the template function: a partial executed by itself, as HTML text. It is one of the few makers of template.HTML
-// (security.md T08 of the design papers); what it returns was escaped by html/template.
+// (docs/threats.md T08); what it returns was escaped by html/template.
 func (p *program) fragment(name string, data any) (template.HTML, error) {
 	remembered := fragments{p.layout, p.memory}
 	key, text, known := remembered.Get(name, data)

@@ -8,7 +8,7 @@ import (
 )
 
 // lint reports what the site's Content-Security-Policy would block or what would weaken it: script, style and event handlers
-// inside the page, resources of other origins (security.md T07, T31, T32 of the design papers). Template actions inside
+// inside the page, resources of other origins (docs/threats.md T07, T31, T32). Template actions inside
 // <script> are forbidden altogether: every recent hole of html/template was there (CVE-2023-24538 … CVE-2026-56858).
 func lint(f *file) []diag.Diagnostic {
 	l := linter{file: f}

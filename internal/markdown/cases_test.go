@@ -19,7 +19,7 @@ var update = flag.Bool("update", false, "write what the cases give into testdata
 //	--- diagnostics
 //	codes with lines
 //
-// Names begin with the row of the design papers that they show. An escape such as \u00a0 stands for an invisible character.
+// Names begin with an id where the case is one of a kind of input that editors are known to type. An escape such as \u00a0 stands for an invisible character.
 type testCase struct{ name, markdown, html, diagnostics string }
 
 func readCases(t testing.TB, path string) []testCase {

@@ -17,7 +17,7 @@
 // the result counts lines of the file and characters of the line, from 1.
 //
 // The language is CommonMark with the tables, ~~deletions~~, task lists and bare addresses of GitHub, footnotes ([^1]) and definition lists.
-// It is read for people who write in Word and on phones (the ids are those of the table of editors' inputs in the design papers):
+// It is read for people who write in Word and on phones (the ids are those of testdata/cases):
 //
 //	E28  a paragraph stays one however far it is indented, and an indented line that begins a sentence opens one; there is no code by indentation, only between ``` fences
 //	E29  ** that is left in the text is reported where it stands; ** and * inside of words and numbers: emphasis.go

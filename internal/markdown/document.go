@@ -44,8 +44,8 @@ type Picture struct {
 	Col     int
 }
 
-// Heading is an entry of the outline: a heading, or a paragraph that opens "Thứ nhất, …", "I." and the like (vietnamese.md
-// §5.6 in the design papers).
+// Heading is an entry of the outline: a heading, or a paragraph that opens "Thứ nhất, …", "I." and the like: the
+// numbering of official texts.
 type Heading struct {
 	ID    string // "h-ket-qua"
 	Text  string // plain text; of a paragraph its opening words only

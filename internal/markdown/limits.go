@@ -8,7 +8,7 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// The limits on a body (reliability.md §5 of the design papers).
+// The limits on a body. The largest honest text is far below each.
 const (
 	maxNesting    = 64       // quotes and lists inside of each other
 	maxGrowth     = 32       // bytes of HTML for a byte of source …

@@ -31,7 +31,7 @@ const (
 	seriesCount        // how many there are
 )
 
-// The words of the two series in words, from one to ten (vietnamese.md §5.6).
+// The words of the two series in words, from one to ten.
 var (
 	ordinalWords  = []string{"nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"}
 	cardinalWords = []string{"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"}

@@ -56,7 +56,7 @@ func (c *conversion) markdownText(value []byte) {
 }
 
 // literal writes decoded text to the HTML and to the plain text. A run of blanks becomes one space and vanishes at the start of a block
-// (vietnamese.md §11: 96 NBSP indent a paragraph of the old portal); a single NBSP inside a line is the author's and stays in the HTML.
+// (96 of them indent a paragraph of the old portal); a single NBSP inside a line is the author's and stays in the HTML.
 func (c *conversion) literal(s []byte) {
 	s = c.leadingMark(s)
 	start := 0

@@ -256,7 +256,7 @@ func (m *maker) provenance(it *site.Item, root string) []Fact {
 	return facts
 }
 
-// webAddress is an address that may be linked: http or https, nothing else (security.md T01).
+// webAddress is an address that may be linked: http or https, nothing else (docs/threats.md T01).
 func webAddress(address string) string {
 	if lower := strings.ToLower(address); strings.HasPrefix(lower, "https://") || strings.HasPrefix(lower, "http://") {
 		return address

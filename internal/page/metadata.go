@@ -26,7 +26,7 @@ func (f *Frame) derive(m *maker) {
 	f.Linked = jsonLD(m.breadcrumbList(f))
 }
 
-// derive adds Dublin Core and the article's own data (content-model §10; names of properties as schema.org has them). All of it comes from
+// derive adds Dublin Core and the article's own data (names of properties as schema.org and Dublin Core have them). All of it comes from
 // the entry, whose digest is in the view, and from other fields of the view.
 func (v *ArticleView) derive(m *maker) {
 	it := v.item
@@ -148,7 +148,7 @@ func (m *maker) breadcrumbList(f *Frame) thing {
 }
 
 // jsonLD is the whole script element. encoding/json writes <, >, & and U+2028 as escapes, so that no text can end the element
-// (security.md T07, T09).
+// (docs/threats.md T07, T09).
 func jsonLD(nodes ...thing) template.HTML {
 	data, err := json.Marshal(struct {
 		Context string  `json:"@context"`

@@ -148,5 +148,5 @@ func (m *maker) render(w io.Writer, layout string, v view) error {
 // textBuffers are where texts are put together. Used again, they save the collector 6 KB an article.
 var textBuffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
-// pageTime is how long one page may take: a layout that loops costs an error and not the build (reliability.md §5 of the design papers).
+// pageTime is how long one page may take: a layout that loops costs an error and not the build.
 const pageTime = 10 * time.Second

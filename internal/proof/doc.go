@@ -5,7 +5,7 @@
 //	reading.Diagnostics   // a “ that nothing closes, "trọng tâm.Bí thư", numbers that look like those of identity cards …
 //	reading.Cited         // the numbers of documents that the text names, with their places
 //
-// # Personal data (E37 of the editors' inputs in the design papers)
+// # Personal data
 //
 // A number of 9 or 12 digits that stands by itself looks like that of an identity card, in groups of three too:
 //

@@ -14,7 +14,7 @@ import (
 	"bantin/internal/build"
 )
 
-// saves are the ways in which programs save a file (reliability.md §2.1).
+// saves are the ways in which programs save a file.
 var saves = map[string]func(d *desk, name, text string) error{
 	"truncate": func(d *desk, name, text string) error { return os.WriteFile(name, []byte(text), 0o644) },
 	"rename": func(d *desk, name, text string) error {

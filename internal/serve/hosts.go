@@ -9,7 +9,7 @@ import (
 // hosts are the names that a request may be for, with port, beside the machine's own: see allow.
 type hosts []string
 
-// allow reports whether a request is for this server and not for a name that somebody made lead to it (DNS rebinding, security.md T20). The
+// allow reports whether a request is for this server and not for a name that somebody made lead to it (DNS rebinding, docs/threats.md T20). The
 // address at which a request arrived is always right: a page elsewhere has a name.
 func (h hosts) allow(r *http.Request) bool {
 	local, ok := r.Context().Value(http.LocalAddrContextKey).(net.Addr)
@@ -29,7 +29,7 @@ func (h hosts) allow(r *http.Request) bool {
 	return false
 }
 
-// sameOrigin reports whether a request comes from a page of this server, or from a program that is no browser: security.md T22. A browser
+// sameOrigin reports whether a request comes from a page of this server, or from a program that is no browser: docs/threats.md T22. A browser
 // says where a request comes from.
 func sameOrigin(r *http.Request) bool {
 	if origin, said := r.Header["Origin"]; said && (len(origin) != 1 || origin[0] != "http://"+r.Host) {

@@ -11,7 +11,7 @@ import (
 	"bantin/internal/diag"
 )
 
-// What the preview adds to pages. Nothing of it is an artifact, so no build can contain it (security.md T25).
+// What the preview adds to pages. Nothing of it is an artifact, so no build can contain it (docs/threats.md T25).
 var (
 	//go:embed preview.html
 	templateText string

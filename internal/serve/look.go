@@ -32,7 +32,7 @@ const (
 )
 
 // look makes the view of an address of one generation. The table of the list is all that is asked: no address ever names a file
-// (security.md T19).
+// (docs/threats.md T19).
 func (h *Handler) look(ctx context.Context, g *generation, address string) (*view, error) {
 	path, ok := strings.CutPrefix(g.underBase(address), "/")
 	if !ok {

@@ -148,7 +148,7 @@ func slugElements(folder string) []string {
 	return elements
 }
 
-// maxPath is the longest address in bytes (reliability.md §3.3): a copy on Windows lives below a folder of its own.
+// maxPath is the longest address in bytes: a copy on Windows lives below a folder of its own.
 const maxPath = 240
 
 // mayLieAt reports whether an entry can have its address, and reports why not.

@@ -37,7 +37,7 @@ type Term struct {
 // URL is the address of the term's first page.
 func (t *Term) URL() string { return t.Path + "/index.html" }
 
-// classify makes the taxonomies and tells every item its terms. Labels with one exact key (vietnamese.md §5.4: NFC, tone placement,
+// classify makes the taxonomies and tells every item its terms. Labels with one exact key (NFC, tone placement,
 // case) are one term.
 func (j *joiner) classify() {
 	s := j.site

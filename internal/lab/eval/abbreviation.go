@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// abbreviationText is the table of vietnamese.md §9: abbreviation, tab, meanings separated by "|".
+// abbreviationText is a table of its own, apart from that of package viet: abbreviation, tab, meanings separated by "|".
 //
 //go:embed abbreviations.txt
 var abbreviationText string
