@@ -37,6 +37,20 @@ var markdownMessages = map[Code]Message{
 		"Dùng `##` cho đề mục trong bài và `###` cho đề mục nhỏ hơn.",
 		"Use `##` for headings in the text and `###` for smaller ones.",
 	},
+	"rule-below-text": {
+		Warning,
+		"Hàng dấu “{1}” dưới một câu văn được hiểu là đường kẻ ngang, không phải đề mục.",
+		"A row of “{1}” below a sentence is read as a rule, not as the underline of a heading.",
+		"Muốn có đề mục thì viết `## ` trước chữ; muốn có đường kẻ thì để một dòng trống rồi viết `---`.",
+		"For a heading write `## ` before the words; for a rule leave a blank line and write `---`.",
+	},
+	"list-year": {
+		Warning,
+		"“{1}” ở đầu dòng được hiểu là năm, không phải số thứ tự của danh sách.",
+		"“{1}” at the start of a line is read as a year, not as the number of a list item.",
+		"Viết `Năm 2018:`, hoặc thêm dấu `\\` như `2018\\.`; danh sách đánh số thì bắt đầu từ `1.`",
+		"Write `Year 2018:`, or a backslash as in `2018\\.`; a numbered list begins with `1.`",
+	},
 	"shortcode": {
 		Warning,
 		"“{1}” là mã lệnh của chương trình khác (Hugo). Ở đây nó chỉ hiện thành chữ.",

@@ -232,18 +232,25 @@ func (c *conversion) unusedReference(n *ast.LinkReferenceDefinition) {
 	c.write("</p>\n")
 }
 
-// lineBreaks are the line ends of a paragraph that are kept as breaks: those before lines that open with a sign of enumeration, when
-// there are at least two such lines (E31).
+// lineBreaks are the line ends of a paragraph that are kept as breaks: all of them in verse and the like, else those before lines that
+// open with a sign of enumeration, when there are at least two such lines (E31).
 type lineBreaks struct {
 	segments *text.Segments
+	all      bool
 	kept     bool
 	next     int // the line that follows the last one asked for
 }
 
 func (b *lineBreaks) read(segments *text.Segments, source []byte) {
 	*b = lineBreaks{segments: segments, next: 1}
+	if segments.Len() < 2 {
+		return
+	}
+	if b.all = isVerse(segments, source); b.all {
+		return
+	}
 	items := 0
-	for i := 0; i < segments.Len() && segments.Len() > 1 && items < 2; i++ {
+	for i := 0; i < segments.Len() && items < 2; i++ {
 		segment := segments.At(i)
 		if opensItem(segment.Value(source)) {
 			items++
@@ -252,10 +259,10 @@ func (b *lineBreaks) read(segments *text.Segments, source []byte) {
 	b.kept = items >= 2
 }
 
-// before reports whether the line end at an offset of the source stands before a line that opens an item.
+// before reports whether the line end at an offset of the source is kept.
 func (b *lineBreaks) before(offset int, source []byte) bool {
-	if !b.kept {
-		return false
+	if b.all || !b.kept {
+		return b.all
 	}
 	for ; b.next < b.segments.Len(); b.next++ {
 		if segment := b.segments.At(b.next); segment.Start > offset {
@@ -310,7 +317,7 @@ func opensNumber(s string) bool {
 		return true
 	case strings.HasSuffix(label, "."): // 1. 1.2.
 		number := strings.TrimRight(label, ".")
-		return (len(number) < 3 || strings.Contains(number, ".")) && blankLength([]byte(rest)) > 0
+		return (len(number) < 3 || strings.Contains(number, ".") || yearOf([]byte(s)) > 0) && blankLength([]byte(rest)) > 0
 	}
 	dotted, ok := strings.CutPrefix(rest, ".") // I. a.
 	return ok && blankLength([]byte(dotted)) > 0

@@ -35,8 +35,10 @@
 //
 // Formulas in TeX stay to the letter (formula.go).
 //
-// Prose stays prose (P8): a row of dashes under a paragraph is a rule and no heading; "1. Kết quả" alone between paragraphs is a numbered
-// paragraph when it counts on, "2018. Năm của …" always; a reference or a footnote that nothing uses is shown; `<tên đơn vị>` is text. A Hugo shortcode is shown as it is written, with a warning.
+// Verse and the like keep their line ends (verse.go).
+//
+// Prose stays prose (P8): a row of dashes under a sentence is a rule and no heading; "1. Kết quả" alone between paragraphs is a numbered
+// paragraph when it counts on, "2018. Năm của …" is never an item; a reference or a footnote that nothing uses is shown; `<tên đơn vị>` is text. A Hugo shortcode is shown as it is written, with a warning.
 //
 // Comments, scripts, style sheets and the like are taken out before anything else reads the text (aside.go): they end where HTML says, and
 // one that never ends is an error. What is between code fences or in backticks is text.

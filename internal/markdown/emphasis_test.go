@@ -46,8 +46,8 @@ func TestFound_B1_C2_Emphasis(t *testing.T) {
 		{"*a **b:**c", "*a **b:**c", "bold-literal:1"},
 		{"**a\nb:**c", "**a\nb:**c", "bold-literal:1 bold-literal:2"},
 		{"**Đậm **chữ", "**Đậm **chữ", "bold-literal:1"},
-		{"**Mở mà không đóng\nDòng hai **đậm** hết", "**Mở mà không đóng\nDòng hai <strong>đậm</strong> hết", "bold-literal:1"},
-		{"**Một\n**Hai\n**Ba", "**Một\n**Hai\n**Ba", "bold-literal:1 bold-literal:2 bold-literal:3"},
+		{"**Mở mà không đóng\nDòng hai **đậm** hết", "**Mở mà không đóng<br>\nDòng hai <strong>đậm</strong> hết", "bold-literal:1"},
+		{"**Một\n**Hai\n**Ba", "**Một<br>\n**Hai<br>\n**Ba", "bold-literal:1 bold-literal:2 bold-literal:3"},
 		{"*một **hai** ba* **bốn *năm* sáu**", "<em>một <strong>hai</strong> ba</em> <strong>bốn <em>năm</em> sáu</strong>", ""},
 		// C2: __
 		{"__Đậm__chữ", "<strong>Đậm</strong>chữ", ""},

@@ -1,6 +1,9 @@
 package markdown
 
 import (
+	"bytes"
+	"strconv"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -9,14 +12,49 @@ import (
 
 // listParser and listItemParser keep a `-` or `*` item open for a `+` line at the same column, which then begins or continues a list inside of
 // the item. Official texts are written so; for CommonMark the `+` begins a new list and the next `-` another one (E30).
+//
+// A year is no number of an item, unless it counts on from the item before: "2018. Năm của những đổi thay" stays as it is.
 type listParser struct{ parser.BlockParser }
+
+// Open implements parser.BlockParser.
+func (p listParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	node, state := p.BlockParser.Open(parent, reader, pc)
+	if list, ok := node.(*ast.List); ok && list.IsOrdered() && isYear(list.Start) {
+		_, segment := reader.PeekLine()
+		conversionOf(pc).warn(segment.Start+max(0, pc.BlockOffset())-segment.Padding, "list-year", strconv.Itoa(list.Start)+string(list.Marker))
+		return nil, parser.NoChildren
+	}
+	return node, state
+}
 
 // Continue implements parser.BlockParser.
 func (p listParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
-	if nestsPlus(node.(*ast.List), reader, pc) {
+	list := node.(*ast.List)
+	if nestsPlus(list, reader, pc) {
 		return parser.Continue | parser.HasChildren
 	}
+	line, _ := reader.PeekLine()
+	indent, _ := util.IndentWidth(line, reader.LineOffset())
+	if year := yearOf(line); year > 0 && indent < list.LastChild().(*ast.ListItem).Offset &&
+		(!list.IsOrdered() || list.Start+list.ChildCount() != year) {
+		return parser.Close
+	}
 	return p.BlockParser.Continue(node, reader, pc)
+}
+
+// isYear reports whether a number is a year that an article may begin a line with.
+func isYear(n int) bool { return 1900 <= n && n <= 2099 }
+
+// yearOf is the year that a line opens with like the number of an item: "2018. " or "2018) "; 0 without one.
+func yearOf(line []byte) int {
+	line = bytes.TrimLeft(line, " ")
+	if len(line) < 5 || line[4] != '.' && line[4] != ')' || markerLength(bytes.TrimRight(line, "\n")) != 5 {
+		return 0
+	}
+	if year, _ := strconv.Atoi(string(line[:4])); isYear(year) {
+		return year
+	}
+	return 0
 }
 
 type listItemParser struct{ parser.BlockParser }

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -77,6 +78,7 @@ func newParser(more ...parser.Option) parser.Parser {
 // parsing is what our parsers keep while one body is read.
 type parsing struct {
 	indented   bool            // an indented paragraph has been reported
+	verse      verseRun        // the lines that were last looked at as verse
 	cells      int             // of all tables, counted before they are made
 	delimited  ast.Node        // the block whose signs of emphasis are being counted
 	delimiters int             // how many there are
@@ -97,7 +99,8 @@ func (paragraphParser) CanInterruptParagraph() bool { return true }
 // Open implements parser.BlockParser.
 func (p paragraphParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
-	if open, ok := pc.LastOpenedBlock().Node.(*ast.Paragraph); ok && !parted(open, line, reader.Source()) {
+	if open, ok := pc.LastOpenedBlock().Node.(*ast.Paragraph); ok && !conversionOf(pc).parted(open, line) &&
+		(open.Parent() == parent || yearOf(line) == 0) {
 		return nil, parser.NoChildren
 	}
 	node, state := p.BlockParser.Open(parent, reader, pc)
@@ -111,17 +114,39 @@ func (p paragraphParser) Open(parent ast.Node, reader text.Reader, pc parser.Con
 
 // Continue implements parser.BlockParser.
 func (p paragraphParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
-	if line, _ := reader.PeekLine(); parted(node, line, reader.Source()) {
+	if line, _ := reader.PeekLine(); conversionOf(pc).parted(node, line) {
 		return parser.Close
 	}
 	return p.BlockParser.Continue(node, reader, pc)
 }
 
 // parted reports whether a line begins a paragraph of its own right below an open one: it is indented and begins a sentence where another
-// ended. Pages of old portals and texts from Word set one paragraph a line and part them by the indent alone.
-func parted(open ast.Node, line, source []byte) bool {
+// ended. Pages of old portals and texts from Word set one paragraph a line and part them by the indent alone. Lines of verse stay together.
+func (c *conversion) parted(open ast.Node, line []byte) bool {
 	return open.Parent() != nil && open.Parent().Kind() == ast.KindDocument && indentWidth(line) >= 4 &&
-		beginsSentence(line) && endsSentence(lastLine(open, source))
+		beginsSentence(line) && endsSentence(lastLine(open, c.source)) && !c.inVerse(open)
+}
+
+// inVerse reports whether a paragraph stands in verse that is indented. Its lines are looked at once, up to the next blank one.
+func (c *conversion) inVerse(open ast.Node) bool {
+	if at := open.Lines().At(0).Start; at >= c.verse.end {
+		start := bytes.LastIndexByte(c.source[:at], '\n') + 1
+		length := linesLength(c.source[start:])
+		c.verse = verseRun{end: start + length, is: isIndentedVerse(c.source[start : start+length])}
+	}
+	return c.verse.is
+}
+
+// linesLength is the length of the lines up to the next blank one.
+func linesLength(source []byte) int {
+	n := 0
+	for line := range bytes.Lines(source) {
+		if util.IsBlank(line) {
+			break
+		}
+		n += len(line)
+	}
+	return n
 }
 
 func lastLine(node ast.Node, source []byte) []byte {
@@ -191,27 +216,50 @@ func (p headingParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 	return heading, parser.NoChildren
 }
 
-// setextParser makes headings of underlined lines only where the line can be one. A row of dashes under a paragraph is meant as a rule,
-// and a single dash or two are no underline at all: prose stays prose (P8).
+// setextParser makes headings of underlined lines only where the line can be one. A row of dashes or equals signs under a sentence is
+// meant as a rule, and a single dash or two are no underline at all: prose stays prose (P8).
 type setextParser struct{ parser.BlockParser }
 
-// longestUnderlined is how long a line, in bytes, may be to count as underlined.
-const longestUnderlined = 240
+// What a line may have at most to count as underlined.
+const (
+	longestUnderlined   = 80 // characters
+	mostWordsUnderlined = 15
+)
 
 // Open implements parser.BlockParser.
 func (p setextParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	above, ok := pc.LastOpenedBlock().Node.(*ast.Paragraph)
-	if !ok || above.Lines().Len() != 1 {
+	line, segment := reader.PeekLine()
+	row := bytes.TrimSpace(line)
+	if !ok || above.Parent() != parent || len(row) < 3 || len(bytes.Trim(row, "-")) > 0 && len(bytes.Trim(row, "=")) > 0 {
 		return nil, parser.NoChildren
 	}
-	segment := above.Lines().At(0)
-	words := bytes.TrimSpace(segment.Value(reader.Source()))
-	line, _ := reader.PeekLine()
-	if len(words) == 0 || len(words) > longestUnderlined || len(bytes.TrimSpace(line)) < 3 ||
-		bytes.IndexByte([]byte(".;:,"), words[len(words)-1]) >= 0 {
-		return nil, parser.NoChildren
+	if above.Lines().Len() == 1 && mayBeUnderlined(lastLine(above, reader.Source())) {
+		return p.BlockParser.Open(parent, reader, pc)
 	}
-	return p.BlockParser.Open(parent, reader, pc)
+	if above.Lines().Len() == 1 || row[0] == '=' {
+		conversionOf(pc).warn(segment.Start, "rule-below-text", string(row[:3]))
+	}
+	if row[0] == '-' {
+		return nil, parser.NoChildren // goldmark makes a rule of it
+	}
+	reader.AdvanceToEOL()
+	return ast.NewThematicBreak(), parser.NoChildren
+}
+
+// Close implements parser.BlockParser.
+func (p setextParser) Close(node ast.Node, reader text.Reader, pc parser.Context) {
+	if node.Kind() == ast.KindHeading {
+		p.BlockParser.Close(node, reader, pc)
+	}
+}
+
+// mayBeUnderlined reports whether a line may be a heading: short, and no sentence.
+func mayBeUnderlined(line []byte) bool {
+	words := bytes.TrimRight(bytes.TrimSpace(line), "*_\"')]»”’")
+	last, _ := utf8.DecodeLastRune(words)
+	return len(words) > 0 && !strings.ContainsRune(".!?…:;,", last) &&
+		utf8.RuneCount(words) <= longestUnderlined && len(bytes.Fields(words)) <= mostWordsUnderlined
 }
 
 // delimiterParser reads the signs of emphasis of one block up to a number that no text has. goldmark looks back over all of them for
