@@ -98,9 +98,11 @@ func (l *live) startProcess(script string, as *syscall.Credential, flags ...stri
 	}
 	l.t.Cleanup(func() {
 		cmd.Process.Signal(os.Interrupt)
+		hung := time.AfterFunc(liveTime, func() { cmd.Process.Kill() })
 		if err := cmd.Wait(); err != nil {
 			l.t.Errorf("the command's end: %v", err)
 		}
+		hung.Stop()
 		l.tell()
 	})
 	l.ready()

@@ -16,11 +16,21 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 )
+
+// longestEnd is how long a command has after a signal, whatever it waits for: a disk, a terminal that takes no more. Files are then as a kill
+// leaves them, old or new. A second signal does not wait.
+const longestEnd = 1900 * time.Millisecond
 
 func main() {
 	tendHeap()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, func() {
+		stop()
+		time.Sleep(longestEnd)
+		os.Exit(exitEnvironment)
+	})
 	status := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()
 	os.Exit(status)

@@ -133,18 +133,18 @@ func (p *preview) run(ctx context.Context, o build.Options, l net.Listener, name
 	if err != nil {
 		return err
 	}
-	defer b.Close()
 
 	started := o.Clock()
 	now := func() time.Time { return o.Now.Add(o.Clock().Sub(started)) } // --now goes on from there
 	site := serve.NewSite(b, w, now, o.Clock)
 	handler := serve.NewHandler(ctx, site, names, p.lang, p.pageFailed)
-	served := make(chan error, 1)
+	served := make(chan struct{})
 	go func() {
 		defer stop() // without a server there is nothing to build for
-		served <- serve.Run(ctx, l, handler)
+		defer close(served)
+		err = serve.Run(ctx, l, handler)
 	}()
-	w.Loop(ctx, o.Clock, func(ctx context.Context) time.Time {
+	follow(ctx, w, o.Clock, func(ctx context.Context) time.Time {
 		made, err := site.Build(ctx)
 		if err != nil {
 			p.failed(ctx, err)
@@ -152,9 +152,12 @@ func (p *preview) run(ctx context.Context, o build.Options, l net.Listener, name
 			p.report(made, o.Clock())
 		}
 		return made.Again
+	}, func() error {
+		<-served // answers under way read the site's files
+		return b.Close()
 	})
-	stop()
-	return <-served
+	<-served
+	return err
 }
 
 // failed says, once, that a build failed; the next one may do better.

@@ -57,26 +57,32 @@ func (s *watching) run(ctx context.Context, o build.Options, poll bool) error {
 	s.watcher = w
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
+	follow(ctx, w, o.Clock, func(ctx context.Context) time.Time {
+		again := s.build(ctx)
+		if s.fatal != nil {
+			stop()
+		}
+		return again
+	}, s.builder.Close)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.fatal
+}
+
+// follow builds again and again until ctx ends, and releases what builds need when the last one is over. It waits a moment for that: a build makes
+// a list, which touches nothing, or publishes, which may be left at any point.
+func follow(ctx context.Context, w *watch.Watcher, clock func() time.Time, round func(context.Context) (again time.Time), release func() error) {
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		defer s.builder.Close()
-		w.Loop(ctx, o.Clock, func(ctx context.Context) time.Time {
-			again := s.build(ctx)
-			if s.fatal != nil {
-				stop()
-			}
-			return again
-		})
+		w.Loop(ctx, clock, round)
+		_ = release()
 	}()
 	<-ctx.Done()
 	select {
 	case <-ended:
-	case <-time.After(graceTime): // it makes a list, which touches nothing
+	case <-time.After(graceTime):
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.fatal
 }
 
 // build is one round. It returns when to look again even if nothing happens.

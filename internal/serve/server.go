@@ -55,15 +55,19 @@ func Run(ctx context.Context, l net.Listener, h *Handler) error {
 		Handler: h, ReadHeaderTimeout: headerTime, IdleTimeout: idleTime, MaxHeaderBytes: headerBytes,
 		ErrorLog: log.New(io.Discard, "", 0), // about connections that break; nobody can do anything about it
 	}
+	ended := make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
+		defer close(ended)
 		late, cancel := context.WithTimeout(context.WithoutCancel(ctx), endTime)
 		defer cancel()
 		if s.Shutdown(late) != nil {
 			_ = s.Close()
 		}
 	})
-	defer stop()
 	err := s.Serve(l)
+	if !stop() {
+		<-ended // Serve returns when Shutdown begins
+	}
 	if errors.Is(err, http.ErrServerClosed) {
 		return nil
 	}

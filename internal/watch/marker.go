@@ -11,24 +11,26 @@ type marker struct {
 	file *os.File
 	path string // the name of its events
 	seen chan struct{}
-	gone chan struct{} // closed with the events
+	gone chan struct{} // closed before the events are
 }
 
-// pass changes the marker and waits for the event. It reports whether that came.
-func (m *marker) pass(done <-chan struct{}) bool {
+// pass changes the marker and waits for the event. It is false when that does not come, and stuck when it should have.
+func (m *marker) pass(done <-chan struct{}) (passed, stuck bool) {
 	if err := m.file.Chmod(0o600); err != nil { // the mode that it has: the event comes all the same
-		return false
+		return false, false
 	}
-	late := time.NewTimer(passTime)
-	defer late.Stop()
-	select {
-	case <-m.seen:
-		return true
-	case <-m.gone:
-	case <-done:
-	case <-late.C:
+	for range 2 { // see within
+		select {
+		case <-m.seen:
+			return true, false
+		case <-m.gone:
+			return false, false
+		case <-done:
+			return false, false
+		case <-time.After(stuckTime / 2):
+		}
 	}
-	return false
+	return false, true
 }
 
 // arrive notes the event of a change.
@@ -37,10 +39,4 @@ func (m *marker) arrive() {
 	case m.seen <- struct{}{}:
 	default: // whoever waited has given up
 	}
-}
-
-// close releases the file.
-func (m *marker) close() error {
-	close(m.gone)
-	return m.file.Close()
 }

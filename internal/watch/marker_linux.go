@@ -4,12 +4,11 @@ import (
 	"fmt"
 	"os"
 
-	"github.com/fsnotify/fsnotify"
 	"golang.org/x/sys/unix"
 )
 
 // newMarker makes a marker that lies in memory and can therefore not be left behind, and watches it. It is nil when the system does not let us.
-func newMarker(events *fsnotify.Watcher) *marker {
+func newMarker(events notifier) *marker {
 	fd, err := unix.MemfdCreate("bantin-watch", unix.MFD_CLOEXEC)
 	if err != nil {
 		return nil

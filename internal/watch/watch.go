@@ -2,15 +2,11 @@ package watch
 
 import (
 	"context"
-	"path"
+	"errors"
 	"path/filepath"
-	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"github.com/fsnotify/fsnotify"
 
 	"bantin/internal/diag"
 	"bantin/internal/source"
@@ -23,42 +19,43 @@ const (
 	pollTime    = time.Second            // the same where there are no events
 	idleShare   = 40                     // idle is at least this many times the length of a scan
 	pollShare   = 4                      // the same where there are no events
-	passTime    = time.Second            // for an event that must come; without it everything is dirty
-	buffered    = 4096                   // events between the reader of the kernel's queue and us
+	stuckTime   = 3 * time.Second        // for an answer of the system; without it the watcher polls
+	endTime     = time.Second            // the same when the watcher ends
+	buffered    = 4096                   // events between the reader of the kernel's queue and the list of those that came
+	mostWaiting = 1 << 16                // events in that list; more are as good as lost
 )
 
 // Options say what to watch.
 type Options struct {
 	Site   string                // the site's folder
 	Poll   bool                  // do not ask for events
-	Notice func(diag.Diagnostic) // says that events were lost or cannot be had; nil for silence. It must not call the watcher
+	Notice func(diag.Diagnostic) // says that events were lost or cannot be had; nil for silence
 
-	// events reports whether the file system of a folder delivers events; nil asks the system. Tests answer for it.
+	// Tests answer for the system: whether the file system of a folder delivers events, and what delivers them.
 	events func(dir string) (name string, ok bool)
+	open   func() (opened, error)
 }
 
-// Watcher watches one site.
+// Watcher watches one site. Nothing is called under its lock that could block: see [stream].
 type Watcher struct {
 	Options
-	dir    string // Site, absolute
-	due    chan struct{}
-	opened chan *fsnotify.Watcher // a new source of events for the goroutine that drains
-	done   chan struct{}
-	close  sync.Once
-	idle   *time.Timer
-	drain  sync.WaitGroup
+	dir   string // Site, absolute
+	due   chan struct{}
+	done  <-chan struct{} // closed by stop
+	stop  context.CancelFunc
+	close sync.Once
+	idle  *time.Timer
+	ended chan error // receives nil at the end of run
 
 	stirred atomic.Bool // something happened, and Due will fire for it
 
 	mu      sync.Mutex
-	events  *fsnotify.Watcher // nil while polling
-	watched map[string]bool   // real folders under the site
-	outside bool              // links lead to names of the site's folder beside the input folders
+	events  *stream                 // nil while polling
+	watched map[string]*folderWatch // by real path under the site
+	outside bool                    // links lead to names of the site's folder beside the input folders
 	dirty   dirt
 	scanned time.Duration
 	told    bool // that events were lost
-
-	marker *marker // nil where there is none
 
 	passing sync.Mutex // one marker is under way at a time
 }
@@ -76,32 +73,33 @@ func Start(ctx context.Context, o Options) (*Watcher, error) {
 	if o.events == nil {
 		o.events = deliversEvents
 	}
-	w := &Watcher{
-		Options: o, dir: dir, due: make(chan struct{}, 1), opened: make(chan *fsnotify.Watcher, 1), done: make(chan struct{}),
-		idle: time.NewTimer(idleTime),
+	if o.open == nil {
+		o.open = openNotifier
 	}
-	w.mu.Lock()
+	ctx, stop := context.WithCancel(ctx)
+	w := &Watcher{
+		Options: o, dir: dir, due: make(chan struct{}, 1), done: ctx.Done(), stop: stop,
+		idle: time.NewTimer(pollTime), ended: make(chan error, 1),
+	}
 	w.dirty.all = true
 	if !o.Poll {
-		w.open()
+		w.begin()
 	}
-	w.rest()
-	w.mu.Unlock()
-	w.drain.Go(w.run)
+	go w.run()
 	context.AfterFunc(ctx, func() { w.Close() })
 	return w, nil
 }
 
-// Close ends the watcher. It may be called twice.
+// Close ends the watcher, and does not wait for a system that does not answer. It may be called twice.
 func (w *Watcher) Close() error {
 	var err error
 	w.close.Do(func() {
-		close(w.done)
-		w.drain.Wait()
-		w.mu.Lock()
-		defer w.mu.Unlock()
+		w.stop()
+		if closed := w.give(nil); closed != nil {
+			err = within(nil, endTime/2, closed)
+		}
+		err = errors.Join(err, within(nil, endTime/2, w.ended))
 		w.idle.Stop()
-		err = w.shut()
 	})
 	return err
 }
@@ -126,47 +124,36 @@ func (w *Watcher) Scanned(d time.Duration) {
 	w.rest()
 }
 
-// Enter watches a folder (its real path, with slashes, from the site's folder). The scan calls it before it looks at the folder. In the site's
-// folder, ".", only the input folders count before.
-func (w *Watcher) Enter(folder string) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.outside = w.outside || folder == "."
-	if w.events == nil || w.watched[folder] {
-		return
-	}
-	full := filepath.Join(w.dir, filepath.FromSlash(folder))
-	if name, ok := w.Options.events(full); !ok {
-		w.poll(diag.New("watch-no-events", diag.Pos{Path: folder}, name))
-		return
-	}
-	w.add(folder, full)
-}
-
 // Sync waits until every event that the kernel had when it was called is counted, and reports whether anything is dirty. The routine look at
 // everything does not count.
 func (w *Watcher) Sync() bool {
 	w.passing.Lock()
 	defer w.passing.Unlock()
-	w.mu.Lock()
-	m := w.marker
-	w.mu.Unlock()
-	counted := m != nil && m.pass(w.done)
+	counted := false
+	if s := w.stream(); s != nil && s.marker != nil {
+		var stuck bool
+		if counted, stuck = s.marker.pass(w.done); stuck {
+			w.poll(s, refused(".", errStuck))
+		}
+	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if !counted {
 		w.dirty.all = true
-		w.signal()
+		signal(w.due)
 	}
 	return w.dirty.any()
 }
 
-// Polling reports whether the watcher does without events.
-func (w *Watcher) Polling() bool {
+// stream is where events come from; nil while the watcher polls.
+func (w *Watcher) stream() *stream {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.events == nil
+	return w.events
 }
+
+// Polling reports whether the watcher does without events.
+func (w *Watcher) Polling() bool { return w.stream() == nil }
 
 // Loop calls build at once, and again whenever something is due or the instant comes that the build before returned (zero for none); an instant
 // that comes while things happen gives way to what is due. Builds never overlap. It returns when ctx ends.
@@ -194,10 +181,9 @@ func (w *Watcher) Loop(ctx context.Context, clock func() time.Time, build func(c
 	}
 }
 
-// run drains the events and keeps the time.
+// run takes the events and keeps the time.
 func (w *Watcher) run() {
-	var events chan fsnotify.Event
-	var failures chan error
+	defer func() { w.ended <- nil }()
 	quiet, longest := time.NewTimer(time.Hour), time.NewTimer(time.Hour)
 	quiet.Stop()
 	longest.Stop()
@@ -210,26 +196,20 @@ func (w *Watcher) run() {
 	rest := func() {
 		quiet.Stop()
 		longest.Stop()
-		w.signal()
+		signal(w.due)
 		w.stirred.Store(false)
 	}
 	for {
+		s := w.stream()
+		var delivered <-chan struct{}
+		if s != nil {
+			delivered = s.delivered.ready
+		}
 		select {
 		case <-w.done:
 			return
-		case opened := <-w.opened:
-			events, failures = opened.Events, opened.Errors
-		case e, ok := <-events:
-			if !ok {
-				events = nil
-			} else if w.note(e) {
-				stir()
-			}
-		case err, ok := <-failures:
-			if !ok {
-				failures = nil
-			} else {
-				w.reopen(err)
+		case <-delivered:
+			if w.collect(s) {
 				stir()
 			}
 		case <-quiet.C:
@@ -243,40 +223,6 @@ func (w *Watcher) run() {
 			rest()
 		}
 	}
-}
-
-// signal makes Due fire.
-func (w *Watcher) signal() {
-	select {
-	case w.due <- struct{}{}:
-	default:
-	}
-}
-
-// note takes an event and reports whether anything may differ because of it.
-func (w *Watcher) note(e fsnotify.Event) bool {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if w.marker != nil && e.Name == w.marker.path {
-		w.marker.arrive()
-		return false
-	}
-	name, ok := strings.CutPrefix(filepath.ToSlash(e.Name), filepath.ToSlash(w.dir)+"/")
-	if !ok || source.Ignored(path.Base(name)) {
-		return false
-	}
-	folder := path.Dir(name)
-	switch {
-	case w.watched[name] && e.Has(fsnotify.Create|fsnotify.Remove|fsnotify.Rename):
-		w.drop(name)
-		w.dirty.tree(name)
-	case w.watched[name]:
-		w.dirty.folder(name)
-	case folder == "." && !w.outside && !slices.Contains(source.Inputs(), name):
-		return false
-	}
-	w.dirty.folder(folder)
-	return true
 }
 
 // rest begins the time after which everything is looked at without an event.

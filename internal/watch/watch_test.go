@@ -121,8 +121,8 @@ func TestNames(t *testing.T) {
 func TestW21_Lost(t *testing.T) {
 	var said []diag.Code
 	w := site(t, Options{Notice: func(d diag.Diagnostic) { said = append(said, d.Code) }}, "content/tin")
-	w.reopen(fsnotify.ErrEventOverflow)
-	w.reopen(fsnotify.ErrEventOverflow)
+	lose(w)
+	lose(w)
 	if d := w.Take(); !d.All || d.Routine {
 		t.Errorf("dirty: %+v", d)
 	}
@@ -138,6 +138,15 @@ func TestW21_Lost(t *testing.T) {
 	}
 	if !reflect.DeepEqual(said, []diag.Code{"watch-lost"}) {
 		t.Errorf("said %v", said)
+	}
+}
+
+// lose lets events be lost, and waits until the watcher has begun anew.
+func lose(w *Watcher) {
+	s := w.stream()
+	s.delivered.put(delivery{failure: fsnotify.ErrEventOverflow})
+	for now := w.stream(); now == s || now == nil; now = w.stream() {
+		time.Sleep(time.Millisecond)
 	}
 }
 
@@ -212,7 +221,7 @@ func TestW20_Storm(t *testing.T) {
 	var builds atomic.Int32
 	start := time.Now()
 	w.stirred.Store(true)
-	w.signal()
+	signal(w.due)
 	go w.Loop(ctx, time.Now, func(context.Context) time.Time {
 		builds.Add(1)
 		return time.Now()
@@ -222,7 +231,7 @@ func TestW20_Storm(t *testing.T) {
 		t.Errorf("%d builds in a storm", n)
 	}
 	w.stirred.Store(false)
-	w.signal()
+	signal(w.due)
 	for end := time.Now().Add(30 * time.Second); builds.Load() < 4; time.Sleep(time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatal("no build after the storm")
