@@ -30,7 +30,12 @@
 // is then Routine): whatever the events missed is found. Scans of large sites take longer; the pause is then 40 times the last
 // scan ([Watcher.Scanned]).
 //
-// One goroutine drains the events and never waits for anything else, above all not for a build.
+// # Nobody waits for ever
+//
+// fsnotify holds its lock while it delivers some errors (of a folder that was moved and removed at once), and every call into it needs that lock.
+// So one goroutine does nothing but put what is delivered into a list, another does all calls, and nothing that could block is called under the
+// watcher's lock. A call, or the event of a marker, that does not come within three seconds makes the watcher poll, which it says once; Close
+// waits a second at most.
 //
 // # Without events
 //
