@@ -179,9 +179,16 @@ func TestAYearOfManyEntriesIsSplitByMonth(t *testing.T) {
 		entries = append(entries, &content.Entry{Path: "content/tin/" + viet.FormatCount(int64(i)) + ".md", Title: "x", Slug: "a" + viet.FormatCount(int64(i)),
 			Date: date(t, []string{"2018-03-20", "2018-04-20"}[i%2])})
 	}
+	entries[0].Date = date(t, "2018-05-20") // alone in its month
 	out := files(t, "", entries...)
 	if !strings.Contains(out["data/articles/2018.json"], `"data/articles/2018-03.json"`) || !strings.Contains(out["data/articles/2018-04.json"], `"2018-04-20"`) {
 		t.Error(out["data/articles/2018.json"])
+	}
+	if !strings.Contains(out["data/articles/2018.json"], `"data/articles/2018-05.json"`) || !strings.Contains(out["data/articles/2018-05.json"], `"2018-05-20"`) {
+		t.Errorf("the entry that is alone in its month is missing: %s", out["data/articles/2018.json"])
+	}
+	if out := files(t, "", entries[0]); !strings.Contains(out["data/articles/2018.json"], `"2018-05-20"`) {
+		t.Errorf("the only entry is missing: %q", out["data/articles/2018.json"])
 	}
 }
 

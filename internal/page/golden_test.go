@@ -49,8 +49,8 @@ func TestFound_E1_Golden(t *testing.T) {
 		"so-do.html", "tim-kiem.html", "404.html", "cu/bai-12/index.html",
 
 		"rss.xml", "feed.json", "tin-tuc/rss.xml", "the/hiem/rss.xml",
-		"sitemap.xml", "sitemap/2018.xml", "sitemap/danh-muc.xml", "robots.txt", "_redirects",
-		"data/articles/2018.json", "data/articles/2020.json",
+		"sitemap.xml", "sitemap/2018.xml", "sitemap/khong-ro-ngay.xml", "sitemap/danh-muc.xml", "robots.txt", "_redirects", "_headers",
+		"data/articles/2018.json", "data/articles/2020.json", "data/articles/khong-ro-ngay.json",
 	})
 	compareGolden(t, "testdata/golden/site/files", strings.Join(made.paths, "\n")+"\n")
 	compareGolden(t, "testdata/golden/site/remarks", remarks(made.remarks))
@@ -84,7 +84,7 @@ func TestFound_E1_GoldenWithoutAnAddress(t *testing.T) {
 		t.Fatal(err)
 	}
 	compareGoldens(t, "testdata/golden/no-address", makeSite(t, dir, build.Options{}), []string{
-		"tin-tuc/2018/bai-thang-ba-8.html", "tin-tuc/van-hoa/index.html", "so-do.html", "404.html",
+		"tin-tuc/2018/bai-thang-ba-8.html", "tin-tuc/van-hoa/index.html", "so-do.html", "404.html", "_redirects", "robots.txt",
 	})
 }
 

@@ -238,6 +238,8 @@ func TestFound_E1_Map(t *testing.T) {
 	if levels != "A1 B2 C3 D4 E5 F6 G6 " {
 		t.Errorf("levels %s", levels)
 	}
+	one := files{"content/a.md": "title: A"}.views(t)["so-do.html"].(*MapView)
+	want(t, "indexes of one article", linkLines(one.Indexes), "Lưu trữ theo năm luu-tru/index.html")
 	if v.Indexes != nil || v.Years != nil || v.Pages != nil {
 		t.Errorf("an archive without entries has indexes %v, years %v, pages %v", v.Indexes, v.Years, v.Pages)
 	}

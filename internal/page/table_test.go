@@ -401,6 +401,9 @@ func TestFound_E1_Furniture(t *testing.T) {
 	}{
 		{"no menu: the sections at the top", "", nil, []string{"Mục B b/index.html", "A a/index.html"}},
 		{"a menu of the settings, and nothing else", "menu: {Một: /a/index.html, Ngoài: https://ngoai.example/}", nil, []string{"Một a/index.html", "Ngoài https://ngoai.example/ external"}},
+		{"addresses that may lead outside", "menu: {a: http://a.example/, b: HTTPS://b.example/, c: mailto:c@d.example, d: tel:0214, e: ftp://e.example/}", nil, []string{
+			"a http://a.example/ external", "b HTTPS://b.example/ external", "c mailto:c@d.example external", "d tel:0214 external",
+		}},
 		{"an item that leads nowhere is left out", "menu: {Một: /a/index.html, Hỏng: /khong-co.html}", nil, []string{"Một a/index.html"}},
 		{"entries and sections that name a menu, by weight and title", "", files{
 			"content/x.md": "title: Trang dài\nlinktitle: Trang\ntype: page\nmenus: main\nweight: 5", "content/y.md": "title: Sau cùng\ntype: page\nmenus: [main]",

@@ -53,6 +53,26 @@ func TestFound_E1_Messages(t *testing.T) {
 			"content/a.md:1:1 address-taken content/a.md|static/A.html|a.html|a-2018-03-20",
 		}},
 		{"an address of ours", map[string]string{"content/t/nam-2018.md": article("date: 2018", "x")}, []string{"content/t/nam-2018.md:1:1 address-reserved t/nam-2018.html|nam-2018-2018"}},
+		{"an address that is too long", map[string]string{"content/t/" + strings.Repeat("rat-dai/", 29) + "bai.md": article("", "x")}, []string{
+			"content/t/" + strings.Repeat("rat-dai/", 29) + "bai.md:1:1 address-long t/" + strings.Repeat("rat-dai/", 29) + "bai.html",
+		}},
+		{"static files with names of ours", map[string]string{
+			"static/index.html": "x", "static/404.html": "x", "static/so-do.html": "x", "static/tim-kiem.html": "x", "static/rss.xml": "x", "static/feed.json": "x",
+			"static/sitemap.xml": "x", "static/robots.txt": "x", "static/_headers": "x", "static/_redirects": "x", "static/cua-toi.txt": "x",
+		}, []string{
+			"static/404.html:1:1 static-reserved 404.html", "static/_headers:1:1 static-reserved _headers", "static/_redirects:1:1 static-reserved _redirects",
+			"static/feed.json:1:1 static-reserved feed.json", "static/index.html:1:1 static-reserved index.html", "static/robots.txt:1:1 static-reserved robots.txt",
+			"static/rss.xml:1:1 static-reserved rss.xml", "static/sitemap.xml:1:1 static-reserved sitemap.xml", "static/so-do.html:1:1 static-reserved so-do.html",
+			"static/tim-kiem.html:1:1 static-reserved tim-kiem.html",
+		}},
+		{"folders of ours", map[string]string{
+			"static/tac-gia/x": "x", "static/don-vi/x": "x", "static/chuyen-de/x": "x", "static/luu-tru/x": "x", "static/search/x": "x", "static/data/x": "x",
+			"static/manifest/x": "x", "static/sitemap/x": "x", "static/assets/x": "x",
+		}, []string{
+			"static/chuyen-de/x:1:1 static-reserved chuyen-de/x", "static/data/x:1:1 static-reserved data/x", "static/don-vi/x:1:1 static-reserved don-vi/x",
+			"static/luu-tru/x:1:1 static-reserved luu-tru/x", "static/manifest/x:1:1 static-reserved manifest/x", "static/search/x:1:1 static-reserved search/x",
+			"static/sitemap/x:1:1 static-reserved sitemap/x", "static/tac-gia/x:1:1 static-reserved tac-gia/x",
+		}},
 		{"a static file at an address of ours", map[string]string{"static/the/x.txt": "x"}, []string{"static/the/x.txt:1:1 static-reserved the/x.txt"}},
 		{"a file beside an article where another one lies", map[string]string{"content/t/a.md": article("", "![Một](b.png) ![Hai](B.png)"), "content/t/b.png": "x", "content/t/B.png": "y"}, []string{
 			"content/t/B.png:1:1 file-address-taken content/t/B.png|content/t/b.png|t/b.png",
@@ -100,5 +120,13 @@ func TestFound_E1_Messages(t *testing.T) {
 		if diff := cmp.Diff(c.want, got); diff != "" {
 			t.Errorf("%s (-want +got)\n%s", c.name, diff)
 		}
+	}
+}
+
+// A file that cannot have its address is not shown, least of all another one in its place.
+func TestFound_E1_FileAddressTaken(t *testing.T) {
+	s, _ := parsed(t, map[string]string{"content/t/a.md": "---\ntitle: A\n---\n![Một](b.png) ![Hai](B.png)", "content/t/b.png": "x", "content/t/B.png": "y"})
+	if p := s.Items[0].Pictures; p[0].URL != "t/b.png" || p[1].URL != "" {
+		t.Errorf("pictures %+v", p)
 	}
 }

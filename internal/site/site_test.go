@@ -280,6 +280,12 @@ func TestLinks(t *testing.T) {
 		{"/2018/b.html", "2018/b.html", ""},
 		{"/2018/", "2018/index.html", ""},
 		{"../2018/_index.md", "2018/index.html", ""},
+		{"../_index.md", "index.html", ""},
+		{"/", "index.html", ""},
+		{"/content/2018/b.md", "2018/b.html", ""},
+		{"content/2018/b.md", "2018/b.html", ""},
+		{"/static/anh/Ảnh 1.jpg", "anh/anh-1.jpg", ""},
+		{"static/anh/Ảnh 1.jpg", "anh/anh-1.jpg", ""},
 		{"/content/x.md", "", "link-broken"},
 		{"bang.csv", "t/bang.csv", ""},
 		{"/anh/Ảnh 1.jpg", "anh/anh-1.jpg", ""},
@@ -303,7 +309,7 @@ func TestLinks(t *testing.T) {
 		}
 		s := join(t, []*content.Entry{
 			entry(t, "t/a.md", "2019", links(c.dest)), entry(t, "2018/b.md", "2018", anchors, aliases("/cu/bai-12")),
-			entry(t, "2018/_index.md", "", title("2018")),
+			entry(t, "2018/_index.md", "", title("2018")), entry(t, "_index.md", "", title("Kho")),
 		}, want, files)
 		it := s.Articles[0]
 		if got := it.Links[0].URL; got != c.want {
@@ -419,6 +425,22 @@ func TestRelatedAreFewAndNear(t *testing.T) {
 		}
 		if it.Older.URL != "t/04.html" || it.Newer.URL != "t/06.html" {
 			t.Errorf("neighbours %s, %s", it.Older.URL, it.Newer.URL)
+		}
+	}
+}
+
+// Of two articles with one tag the nearer in time comes first, over the ends of months and years.
+func TestFound_E1_RelatedByTime(t *testing.T) {
+	for _, c := range []struct{ date, far, near string }{
+		{"2018-03-15", "2018-01-20", "2018-04-30"}, {"2018-12-30", "2018-11-01", "2019-01-02"}, {"2018-01-02", "2018-03-01", "2017-12-30"}, {"2018-06-15", "2017-06-15", "2018-09-15"},
+	} {
+		s := join(t, []*content.Entry{
+			entry(t, "t/a.md", c.date, tags("x")), entry(t, "t/far.md", c.far, tags("x")), entry(t, "t/near.md", c.near, tags("x")),
+		}, nil)
+		for _, it := range s.Items {
+			if got := strings.Join(urls(it.Related), " "); it.URL == "t/a.html" && got != "t/near.html t/far.html" {
+				t.Errorf("%+v: %s", c, got)
+			}
 		}
 	}
 }
