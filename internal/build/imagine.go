@@ -10,7 +10,7 @@ import (
 	"bantin/internal/fingerprint"
 	"bantin/internal/output"
 	"bantin/internal/page"
-	"bantin/internal/search"
+	"bantin/internal/search/index"
 	"bantin/internal/site"
 	"bantin/internal/viet"
 )
@@ -56,7 +56,7 @@ func (b *Builder) Imagine(list *List, path string, edit Edit) (Difference, error
 	next := *known
 	next.entry = edited
 	if !edited.IsIndex() {
-		next.words = b.search.put(new(search.Tokenizer).EntryWords(edited, result.Blocks))
+		next.words = b.search.put(new(index.Tokenizer).EntryWords(edited, result.Blocks))
 	}
 	in.Entries = slices.Clone(in.Entries)
 	in.Entries[slices.Index(in.Entries, known.entry)] = edited

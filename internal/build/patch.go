@@ -13,7 +13,7 @@ import (
 	"bantin/internal/diag"
 	"bantin/internal/output"
 	"bantin/internal/page"
-	"bantin/internal/search"
+	"bantin/internal/search/index"
 	"bantin/internal/site"
 	"bantin/internal/source"
 )
@@ -117,7 +117,7 @@ func (p *patch) entry(f source.File) bool {
 	}
 	files := p.root.Reader()
 	defer files.Close()
-	r, _ := p.parse(f, old.options, files, new(search.Tokenizer))
+	r, _ := p.parse(f, old.options, files, new(index.Tokenizer))
 	if r.entry == nil || r.digest != f.Digest || len(r.diagnostics) > 0 || !sameFront(old.entry, r.entry) {
 		return false
 	}

@@ -13,7 +13,7 @@ import (
 	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
-	"bantin/internal/search"
+	"bantin/internal/search/index"
 	"bantin/internal/source"
 )
 
@@ -125,7 +125,7 @@ func (b *Builder) parseAll(ctx context.Context, l *List, files []source.File, op
 	var wg sync.WaitGroup
 	for range max(1, b.Workers) {
 		wg.Go(func() {
-			words, reader := new(search.Tokenizer), b.root.Reader()
+			words, reader := new(index.Tokenizer), b.root.Reader()
 			defer reader.Close()
 			for ctx.Err() == nil {
 				i := int(next.Add(1)) - 1
@@ -149,7 +149,7 @@ func (b *Builder) parseAll(ctx context.Context, l *List, files []source.File, op
 }
 
 // parse reads one entry, or finds it remembered. Its body goes to the store of bodies, from where the rendering of its page takes it.
-func (b *Builder) parse(f source.File, o content.Options, reader *source.Reader, words *search.Tokenizer) (r remembered, known bool) {
+func (b *Builder) parse(f source.File, o content.Options, reader *source.Reader, words *index.Tokenizer) (r remembered, known bool) {
 	if old, ok := b.entries[f.Path]; ok && old.holds(f.Digest, o) && (b.NoSearch || old.hasWords()) {
 		r = *old
 		r.file = f

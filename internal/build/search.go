@@ -12,7 +12,8 @@ import (
 	"bantin/internal/memory"
 	"bantin/internal/output"
 	"bantin/internal/pack"
-	"bantin/internal/search"
+	"bantin/internal/search/format"
+	"bantin/internal/search/index"
 	"bantin/internal/site"
 	"bantin/internal/source"
 )
@@ -23,7 +24,7 @@ type searchMemory struct {
 	pack *pack.Pack
 
 	mu   sync.Mutex // one index is made at a time
-	last *search.Index
+	last *index.Index
 }
 
 // indexState is the key of the last index in the pack.
@@ -49,7 +50,7 @@ func (b *Builder) recallSearch() {
 	case b.NoCache || b.Verify: // the words are named by what they are, and cannot be stale
 	default:
 		if state, ok, err := b.search.pack.Get(indexState); ok && err == nil {
-			b.search.last, _ = search.ReadState(state) // without it the index is made anew
+			b.search.last, _ = index.ReadState(state) // without it the index is made anew
 		}
 	}
 }
@@ -86,7 +87,7 @@ func textKey(words fingerprint.Digest) fingerprint.Digest {
 var wordBuffers = sync.Pool{New: func() any { return new([]byte) }}
 
 // put keeps words and returns their key.
-func (m *searchMemory) put(w search.Words) fingerprint.Digest {
+func (m *searchMemory) put(w index.Words) fingerprint.Digest {
 	buffer := wordBuffers.Get().(*[]byte)
 	defer wordBuffers.Put(buffer)
 	vector := w.Vector.AppendBinary((*buffer)[:0])
@@ -110,7 +111,7 @@ type library struct {
 }
 
 // Vector is the vector of a document.
-func (l *library) Vector(doc search.Doc) (search.Vector, error) {
+func (l *library) Vector(doc index.Doc) (index.Vector, error) {
 	if v, ok := l.Former(doc.Words); ok {
 		return v, nil
 	}
@@ -119,19 +120,19 @@ func (l *library) Vector(doc search.Doc) (search.Vector, error) {
 }
 
 // Former is the vector of a document that may be gone.
-func (l *library) Former(words fingerprint.Digest) (search.Vector, bool) {
+func (l *library) Former(words fingerprint.Digest) (index.Vector, bool) {
 	data, ok, err := l.memory.pack.Get(words)
 	if !ok || err != nil {
-		return search.Vector{}, false
+		return index.Vector{}, false
 	}
-	v, err := search.ParseVector(data)
+	v, err := index.ParseVector(data)
 	return v, err == nil
 }
 
 // Text is the text of a document.
-func (l *library) Text(doc search.Doc) (search.Text, error) {
+func (l *library) Text(doc index.Doc) (index.Text, error) {
 	if data, ok, err := l.memory.pack.Get(textKey(doc.Words)); ok && err == nil {
-		if text, err := search.ParseText(data); err == nil {
+		if text, err := index.ParseText(data); err == nil {
 			return text, nil
 		}
 	}
@@ -140,20 +141,20 @@ func (l *library) Text(doc search.Doc) (search.Text, error) {
 }
 
 // read makes the words of a document again.
-func (l *library) read(doc search.Doc) (search.Words, error) {
+func (l *library) read(doc index.Doc) (index.Words, error) {
 	from, ok := l.sources[doc.Words]
 	if !ok {
-		return search.Words{}, fmt.Errorf("internal error: the words of %s are of no entry", doc.Card.URL)
+		return index.Words{}, fmt.Errorf("internal error: the words of %s are of no entry", doc.Card.URL)
 	}
 	raw, err := l.root.Read(from.file)
 	if err != nil {
-		return search.Words{}, fmt.Errorf("reading %s again: %w", from.file.Path, err)
+		return index.Words{}, fmt.Errorf("reading %s again: %w", from.file.Path, err)
 	}
 	result := content.Parse(from.file.Path, raw, from.options)
 	if result.Entry == nil {
-		return search.Words{}, fmt.Errorf("internal error: %s was an entry before", from.file.Path)
+		return index.Words{}, fmt.Errorf("internal error: %s was an entry before", from.file.Path)
 	}
-	w := new(search.Tokenizer).EntryWords(result.Entry, result.Blocks)
+	w := new(index.Tokenizer).EntryWords(result.Entry, result.Blocks)
 	l.memory.put(w)
 	return w, nil
 }
@@ -182,32 +183,32 @@ func (b *Builder) searchArtifacts(s *site.Site) func() ([]output.Artifact, error
 	entries, memory := b.entries, b.search
 	lib := &library{memory: memory, root: b.root}
 	return sync.OnceValues(func() ([]output.Artifact, error) {
-		docs := make([]search.Doc, len(s.Items))
+		docs := make([]index.Doc, len(s.Items))
 		lib.sources = make(map[fingerprint.Digest]*remembered, len(s.Items))
 		for i, it := range s.Items {
 			r := entries[it.Entry.Path]
-			docs[i] = search.Doc{Card: search.ItemCard(it), Words: r.words}
+			docs[i] = index.Doc{Card: index.ItemCard(it), Words: r.words}
 			lib.sources[r.words] = r
 		}
 		memory.mu.Lock()
 		defer memory.mu.Unlock()
-		index, err := search.Update(memory.last, docs, lib)
+		made, err := index.Update(memory.last, docs, lib)
 		if err != nil {
 			return nil, err
 		}
-		memory.last = index
-		return indexArtifacts(index.Files(), docs, lib), nil
+		memory.last = made
+		return indexArtifacts(made.Files(), docs, lib), nil
 	})
 }
 
 // indexArtifacts are the files of an index. Rows that cannot be read any more, because the pack is damaged, are made again for all files.
-func indexArtifacts(files []search.File, docs []search.Doc, lib *library) []output.Artifact {
-	again := sync.OnceValues(func() (map[string]search.File, error) {
+func indexArtifacts(files []format.File, docs []index.Doc, lib *library) []output.Artifact {
+	again := sync.OnceValues(func() (map[string]format.File, error) {
 		lib.anew = true
-		index, err := search.Make(docs, lib)
-		byPath := map[string]search.File{}
+		made, err := index.Make(docs, lib)
+		byPath := map[string]format.File{}
 		if err == nil {
-			for _, f := range index.Files() {
+			for _, f := range made.Files() {
 				byPath[f.Path] = f
 			}
 		}

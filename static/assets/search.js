@@ -1,4 +1,4 @@
-/* The reader's search. It reads the index that package search of bantin writes; internal/search/doc.go is the
+/* The reader's search. It reads the index that package search/index of bantin writes; internal/search/index/doc.go is the
    manual of the format and of the ranking; this script is the only reader of an index. In short:
 
    search/root.js       counts, years, weights, abbreviations, and for each kind of shard the first keys and versions of its files
@@ -26,7 +26,7 @@ const FORMAT = '2', LETTERS = 'abcdefghijklmnopqrstuvwxyz234567', LEVELS = 6, AF
 const WORD = /[\p{L}\p{M}\p{Nd}](?:[\p{L}\p{M}\p{Nd}\u00ad\u200b-\u200d\u2060\ufeff]|['’‘`](?=\p{L}))*/gu;
 const BREAK = /[.;:!?()"“”…\n]/;
 
-/* Words, as internal/search/token.go and internal/viet read them. */
+/* Words, as internal/search/index/token.go and internal/viet read them. */
 const fold = s => s.normalize('NFD').replace(/\p{Mn}/gu, '').replace(/[đðɖ]/g, 'd').replace(/ƣ/g, 'u');
 function exact(word) {
   word = word.replace(/['’‘ʼ`\u00ad\u200b-\u200d\u2060\ufeff]/g, '').replace(/İ/g, 'i').toLowerCase().replace(/[ðɖ]/g, 'đ').replace(/ƣ/g, 'ư').normalize('NFD')
@@ -60,7 +60,7 @@ function alike(form) {
   return m ? m[1] + I[(I.indexOf(m[2]) + 6) % 12] : '';
 }
 
-/* Shards, as internal/search writes them (shard.go, list.go, directory.go). */
+/* Shards, as internal/search/format writes them. */
 function fnv(h, s) {
   for (let i = 0; i < s.length; i++) h = Math.imul(h ^ s.charCodeAt(i), 16777619);
   return h;

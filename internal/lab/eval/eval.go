@@ -17,7 +17,7 @@
 // the same bytes and a new kind moves no other. Seed 42 holds the floors; a change of weights is judged on seed 7.
 //
 // The text rules (tokens, folding, tone placement, document numbers) are written here a second time, from the documents and not from
-// internal/viet or internal/search: a fault in those would otherwise make query, index and judge agree on nonsense.
+// internal/viet or internal/search/index: a fault in those would otherwise make query, index and judge agree on nonsense.
 //
 // # Engines
 //

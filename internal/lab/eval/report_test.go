@@ -12,7 +12,7 @@ import (
 
 	"bantin/internal/lab/demo/archive"
 	"bantin/internal/lab/engine"
-	"bantin/internal/search"
+	"bantin/internal/search/index"
 )
 
 var (
@@ -51,7 +51,7 @@ func BenchmarkIndex(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		files, err := search.IndexDocuments(documents(articles))
+		files, err := index.IndexDocuments(documents(articles))
 		if err != nil {
 			b.Fatal(err)
 		}
