@@ -58,6 +58,7 @@ func buildCommand(c *console) *cobra.Command {
 	cmd.Flags().BoolVar(&noSearch, "no-search", false, "")
 	must(cmd.Flags().MarkHidden("no-search"))
 	c.formatFlags(cmd)
+	c.allFlag(cmd)
 	cmd.Flags().BoolVar(&c.quiet, "quiet", false, c.say("flag-quiet"))
 	return cmd
 }

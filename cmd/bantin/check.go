@@ -50,6 +50,7 @@ func checkCommand(c *console) *cobra.Command {
 	cmd.Flags().BoolVar(&external, "external", false, c.say("flag-external"))
 	cmd.Flags().DurationVar(&externalTime, "external-time", 2*time.Minute, c.say("flag-external-time"))
 	c.formatFlags(cmd)
+	c.allFlag(cmd)
 	cmd.Flags().BoolVar(&c.quiet, "quiet", false, c.say("flag-quiet"))
 	return cmd
 }
@@ -161,7 +162,7 @@ func (c *console) checkText(r *checkReport) error {
 	if c.quiet {
 		told = slices.DeleteFunc(slices.Clone(told), func(d diag.Diagnostic) bool { return d.Severity == diag.Notice })
 	}
-	if err := c.printer(c.out).Print(c.out, told); err != nil {
+	if err := c.tell(c.out, told); err != nil {
 		return err
 	}
 	if c.quiet || c.format != diag.Text {
@@ -174,7 +175,7 @@ func (c *console) checkText(r *checkReport) error {
 		c.printCoverage(r.coverage)
 		c.printExternal(r.external)
 	}
-	fmt.Fprintln(c.out, c.say("check-counts", count(errors), count(warnings), count(notices)))
+	fmt.Fprintln(c.out, c.say("check-counts", c.count(errors), c.count(warnings), c.count(notices)))
 	return nil
 }
 
@@ -194,16 +195,16 @@ func (c *console) printCoverage(v *check.Coverage) {
 		}
 		fmt.Fprintf(c.out, "%6d\n", y.Total())
 	}
-	fmt.Fprintln(c.out, c.say("coverage", count(v.Articles), count(v.Undated), count(v.Inferred), count(v.Circa), count(v.Unsigned)))
+	fmt.Fprintln(c.out, c.say("coverage", c.count(v.Articles), c.count(v.Undated), c.count(v.Inferred), c.count(v.Circa), c.count(v.Unsigned)))
 	for i, n := range v.NotHeld {
 		if i == 0 {
-			fmt.Fprintln(c.out, c.say("not-held", count(len(v.NotHeld))))
+			fmt.Fprintln(c.out, c.say("not-held", c.count(len(v.NotHeld))))
 		}
 		if i == mostListed {
-			fmt.Fprintln(c.out, "  "+c.say("more", count(len(v.NotHeld)-i)))
+			fmt.Fprintln(c.out, "  "+c.say("more", c.count(len(v.NotHeld)-i)))
 			break
 		}
-		fmt.Fprintf(c.out, "  %s\n", c.say("not-held-one", n.Number, count(n.Count), n.Path, fmt.Sprint(n.Line)))
+		fmt.Fprintf(c.out, "  %s\n", c.say("not-held-one", n.Number, c.count(n.Count), n.Path, fmt.Sprint(n.Line)))
 	}
 }
 
@@ -213,12 +214,12 @@ func (c *console) printExternal(x *check.Outcome) {
 	case x == nil:
 		return
 	case x.Offline():
-		fmt.Fprintln(c.out, c.say("external-offline", count(x.Asked+x.Untried)))
+		fmt.Fprintln(c.out, c.say("external-offline", c.count(x.Asked+x.Untried)))
 		return
 	}
-	fmt.Fprintln(c.out, c.say("external-tried", count(x.Asked), count(x.Links)))
+	fmt.Fprintln(c.out, c.say("external-tried", c.count(x.Asked), c.count(x.Links)))
 	if x.Untried > 0 {
-		fmt.Fprintln(c.out, c.say("external-cut", count(x.Untried)))
+		fmt.Fprintln(c.out, c.say("external-cut", c.count(x.Untried)))
 	}
 }
 
@@ -257,7 +258,7 @@ func (c *console) checkJSON(r *checkReport) error {
 		Notices     int           `json:"notices"`
 		Diagnostics []diag.Record `json:"diagnostics"`
 		Coverage    *coverage     `json:"coverage"`
-	}{Diagnostics: diag.Records(r.diagnostics, c.lang)}
+	}{Diagnostics: diag.Records(diag.Limit(r.diagnostics), c.lang)}
 	out.Errors, out.Warnings, out.Notices = diag.Count(r.diagnostics)
 	if v := r.coverage; v != nil {
 		out.Coverage = &coverage{v.Articles, v.Undated, v.Inferred, v.Circa, v.Unsigned, []year{}, []cited{}}

@@ -85,7 +85,7 @@ func (c *console) convert(path string, as legacytext.Encoding, check bool) error
 			before = ""
 		}
 		c.printDiff(path, before, recovered.Text)
-		fmt.Fprintln(c.out, c.say("would-convert", path, labels, count(lines)))
+		fmt.Fprintln(c.out, c.say("would-convert", path, labels, c.count(lines)))
 		return errContent
 	}
 	backup, err := file.keep()
@@ -95,7 +95,7 @@ func (c *console) convert(path string, as legacytext.Encoding, check bool) error
 	if err := file.write([]byte(recovered.Text)); err != nil {
 		return c.deskError(file, err)
 	}
-	fmt.Fprintln(c.out, c.say("converted", path, labels, count(lines), backup))
+	fmt.Fprintln(c.out, c.say("converted", path, labels, c.count(lines), backup))
 	return c.printDoubts(path, legacytext.Review(recovered))
 }
 
@@ -118,7 +118,7 @@ func (c *console) printDoubts(path string, doubts []legacytext.Doubt) error {
 	if len(doubts) == 0 {
 		return nil
 	}
-	fmt.Fprintln(c.out, c.say("convert-read", count(len(doubts))))
+	fmt.Fprintln(c.out, c.say("convert-read", c.count(len(doubts))))
 	var remarks []diag.Diagnostic
 	for _, d := range doubts[:min(len(doubts), mostDoubts)] {
 		remark := diag.New("convert-doubt", diag.Pos{Path: path, Line: d.Line, Col: 1})
@@ -128,14 +128,14 @@ func (c *console) printDoubts(path string, doubts []legacytext.Doubt) error {
 				remark.Args[1] = d.Text
 			}
 		}
-		remark.Source = d.Text
+		remark.Quote(d.Text)
 		remarks = append(remarks, remark)
 	}
 	if err := c.printer(c.out).Print(c.out, remarks); err != nil {
 		return err
 	}
 	if more := len(doubts) - mostDoubts; more > 0 {
-		fmt.Fprintln(c.out, c.say("more", count(more)))
+		fmt.Fprintln(c.out, c.say("more", c.count(more)))
 	}
 	return nil
 }

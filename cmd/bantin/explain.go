@@ -93,7 +93,7 @@ func (c *console) explainName(ctx context.Context, o build.Options, name string)
 
 // cannotJoin prints why there is no site to explain.
 func (c *console) cannotJoin(ds []diag.Diagnostic) error {
-	if err := c.printer(c.err).Print(c.err, shown(ds)); err != nil {
+	if err := c.tell(c.err, shown(ds)); err != nil {
 		return err
 	}
 	fmt.Fprintln(c.err, c.say("check-stopped"))
@@ -169,10 +169,10 @@ func (c *console) row(label diag.Phrase, values ...string) {
 		fmt.Fprintf(c.out, "%s: %s\n", c.say(label), values[0])
 		return
 	}
-	fmt.Fprintf(c.out, "%s (%s):\n", c.say(label), count(len(values)))
+	fmt.Fprintf(c.out, "%s (%s):\n", c.say(label), c.count(len(values)))
 	for i, v := range values {
 		if i == mostListed {
-			fmt.Fprintf(c.out, "  %s\n", c.say("more", count(len(values)-i)))
+			fmt.Fprintf(c.out, "  %s\n", c.say("more", c.count(len(values)-i)))
 			return
 		}
 		fmt.Fprintf(c.out, "  %s\n", v)
@@ -181,7 +181,7 @@ func (c *console) row(label diag.Phrase, values ...string) {
 
 // printEdit prints what an edit would change: those files that people open, with + and - for what comes and goes, and a number for the rest.
 func (c *console) printEdit(e imaginedEdit) {
-	fmt.Fprintf(c.out, "%s: %s\n", c.say("edit-"+diag.Phrase(e.edit)), c.say("edit-result", count(len(e.Changed)), count(len(e.Added)), count(len(e.Removed))))
+	fmt.Fprintf(c.out, "%s: %s\n", c.say("edit-"+diag.Phrase(e.edit)), c.say("edit-result", c.count(len(e.Changed)), c.count(len(e.Added)), c.count(len(e.Removed))))
 	index, listed := 0, 0
 	for _, part := range []struct {
 		sign  string
@@ -198,10 +198,10 @@ func (c *console) printEdit(e imaginedEdit) {
 		}
 	}
 	if listed > mostListed {
-		fmt.Fprintf(c.out, "    %s\n", c.say("more", count(listed-mostListed)))
+		fmt.Fprintf(c.out, "    %s\n", c.say("more", c.count(listed-mostListed)))
 	}
 	if index > 0 {
-		fmt.Fprintf(c.out, "    %s\n", c.say("edit-more", count(index)))
+		fmt.Fprintf(c.out, "    %s\n", c.say("edit-more", c.count(index)))
 	}
 }
 

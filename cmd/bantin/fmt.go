@@ -162,9 +162,9 @@ func (f *formatter) finishRun(files int) error {
 		case f.changed > 0:
 			summary = "fmt-pending"
 		}
-		fmt.Fprintln(f.out, f.say(summary, count(files), count(f.changed)))
+		fmt.Fprintln(f.out, f.say(summary, f.count(files), f.count(f.changed)))
 		if f.refused > 0 {
-			fmt.Fprintln(f.err, f.say("fmt-refused", count(f.refused)))
+			fmt.Fprintln(f.err, f.say("fmt-refused", f.count(f.refused)))
 		}
 	}
 	if f.refused > 0 || f.check && f.changed > 0 {

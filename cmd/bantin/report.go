@@ -2,13 +2,13 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"time"
 
 	"bantin/internal/build"
 	"bantin/internal/diag"
-	"bantin/internal/viet"
 )
 
 // mostListed is how many paths of one sort are printed before the rest is only counted.
@@ -38,12 +38,12 @@ func (c *console) printBuild(r *build.Report, took time.Duration, timing, strict
 }
 
 func (c *console) printText(r *build.Report, took time.Duration, timing bool, failure error) error {
-	if err := c.printer(c.err).Print(c.err, shown(r.Diagnostics)); err != nil {
+	if err := c.tell(c.err, shown(r.Diagnostics)); err != nil {
 		return err
 	}
 	errors, warnings, _ := diag.Count(r.Diagnostics)
 	if errors+warnings > 0 {
-		fmt.Fprintln(c.err, c.say("counts", count(errors), count(warnings)))
+		fmt.Fprintln(c.err, c.say("counts", c.count(errors), c.count(warnings)))
 	}
 	if failure == nil && !r.Published {
 		fmt.Fprintln(c.err, c.say("not-published"))
@@ -64,9 +64,25 @@ func (c *console) printText(r *build.Report, took time.Duration, timing bool, fa
 		fmt.Fprintln(c.out, c.summary(r, took))
 	}
 	if r.Verified {
-		fmt.Fprintln(c.out, c.say("verified", count(r.Output.Artifacts)))
+		fmt.Fprintln(c.out, c.say("verified", c.count(r.Output.Artifacts)))
 	}
 	return nil
+}
+
+// mostRemarks is how many remarks are printed one by one.
+const mostRemarks = 100
+
+// tell prints remarks, sorted, for people or for programs: more than a person reads as a summary, unless --all asks for each.
+func (c *console) tell(w io.Writer, ds []diag.Diagnostic) error {
+	limited := diag.Limit(ds)
+	if c.format != diag.Text || c.all || len(limited) <= mostRemarks {
+		return c.printer(w).Print(w, limited)
+	}
+	if err := c.printer(w).PrintSummary(w, ds); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintln(w, c.say("summary-all", fmt.Sprint(len(ds))))
+	return err
 }
 
 // shown are the diagnostics that a build prints: errors, warnings, and what concerns the site as a whole.
@@ -84,15 +100,15 @@ func shown(ds []diag.Diagnostic) []diag.Diagnostic {
 func (c *console) summary(r *build.Report, took time.Duration) string {
 	o := r.Output
 	if o.Rendered+len(o.Written)+len(o.Removed) == 0 {
-		return c.say("unchanged", count(o.Artifacts), c.seconds(took))
+		return c.say("unchanged", c.count(o.Artifacts), c.seconds(took))
 	}
-	return c.say("built", count(o.Artifacts), count(o.Rendered), count(len(o.Written)), count(len(o.Removed)), c.seconds(took))
+	return c.say("built", c.count(o.Artifacts), c.count(o.Rendered), c.count(len(o.Written)), c.count(len(o.Removed)), c.seconds(took))
 }
 
 func (c *console) printScheduled(r *build.Report) {
 	for i, s := range r.List.Scheduled {
 		if i == mostListed {
-			fmt.Fprintln(c.out, c.say("more", count(len(r.List.Scheduled)-i)))
+			fmt.Fprintln(c.out, c.say("more", c.count(len(r.List.Scheduled)-i)))
 			return
 		}
 		fmt.Fprintln(c.out, c.say("scheduled", s.At.Format("02/01/2006 15:04"), s.Title, s.Path))
@@ -110,14 +126,15 @@ func ofReaders(paths []string) []string {
 func (c *console) list(w interface{ Write([]byte) (int, error) }, p diag.Phrase, paths []string) {
 	for i, path := range paths {
 		if i == mostListed {
-			fmt.Fprintln(w, c.say("more", count(len(paths)-i)))
+			fmt.Fprintln(w, c.say("more", c.count(len(paths)-i)))
 			return
 		}
 		fmt.Fprintln(w, c.say(p, path))
 	}
 }
 
-func count(n int) string { return viet.FormatCount(int64(n)) }
+// count is a number as the language writes it.
+func (c *console) count(n int) string { return diag.Number(c.lang, n) }
 
 // seconds is a duration as people read it: "1,2 giây".
 func (c *console) seconds(d time.Duration) string {
@@ -161,7 +178,7 @@ func (c *console) printJSON(r *build.Report, took time.Duration) error {
 		Published: r.Published, Artifacts: o.Artifacts, Parsed: r.List.Parsed, Rendered: o.Rendered, Unchanged: o.Unchanged,
 		Written: orEmpty(o.Written), Removed: orEmpty(o.Removed), Restored: orEmpty(o.Restored), Foreign: orEmpty(o.Foreign), Stale: orEmpty(o.Stale),
 		Bytes: o.Bytes, Seconds: took.Seconds(), Steps: map[string]float64{}, Scheduled: []jsonScheduled{},
-		Diagnostics: diag.Records(r.Diagnostics, c.lang),
+		Diagnostics: diag.Records(diag.Limit(r.Diagnostics), c.lang),
 	}
 	out.Errors, out.Warnings, _ = diag.Count(r.Diagnostics)
 	for _, t := range r.Timings {

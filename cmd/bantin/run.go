@@ -33,6 +33,7 @@ type console struct {
 	site     string      // the site's folder as it was given, for formats that name files from where the command runs
 	quiet    bool
 	json     bool
+	all      bool // print each remark, however many there are
 }
 
 func (c *console) say(p diag.Phrase, args ...string) string { return diag.Say(c.lang, p, args...) }
@@ -127,7 +128,7 @@ func flagValue(args []string, name string) (string, bool) {
 
 // terminal reports whether w is a terminal, and its width in columns.
 func terminal(w io.Writer) (width int, ok bool) {
-	f, isFile := w.(*os.File)
+	f, isFile := fileOf(w)
 	if !isFile || !term.IsTerminal(int(f.Fd())) {
 		return 0, false
 	}

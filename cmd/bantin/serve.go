@@ -55,6 +55,7 @@ func serveCommand(c *console) *cobra.Command {
 	flags.StringVar(&address, "addr", previewAddress, c.say("flag-addr"))
 	flags.BoolVar(&open, "open", false, c.say("flag-open"))
 	flags.BoolVar(&poll, "poll", false, c.say("flag-poll"))
+	c.allFlag(cmd)
 	flags.BoolVar(&c.quiet, "quiet", false, c.say("flag-quiet"))
 	return cmd
 }
@@ -118,6 +119,7 @@ type preview struct {
 
 // run serves the site until ctx ends.
 func (p *preview) run(ctx context.Context, o build.Options, l net.Listener, names []string, poll bool) error {
+	defer p.printLater()()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	w, err := watch.Start(ctx, watch.Options{Site: o.Site, Poll: poll, Notice: func(d diag.Diagnostic) { p.pageFailed([]diag.Diagnostic{d}) }})
@@ -177,13 +179,13 @@ func (p *preview) report(made serve.Build, at time.Time) {
 	before := p.said
 	p.failure = ""
 	p.said, p.failing = shown(made.List.Diagnostics), map[string]bool{}
-	fresh := slices.DeleteFunc(slices.Clone(p.said), func(d diag.Diagnostic) bool {
-		return slices.ContainsFunc(before, func(b diag.Diagnostic) bool { return remarkKey(b) == remarkKey(d) })
-	})
-	p.print(fresh)
+	fresh := without(p.said, before)
+	if err := p.tell(p.err, fresh); err != nil {
+		fmt.Fprintln(p.err, p.say("failed", err.Error()))
+	}
 	faults, warnings, _ := diag.Count(p.said)
 	if len(fresh) > 0 && faults+warnings > 0 {
-		fmt.Fprintln(p.err, p.say("counts", count(faults), count(warnings)))
+		fmt.Fprintln(p.err, p.say("counts", p.count(faults), p.count(warnings)))
 	}
 	clock := at.Format("15:04:05")
 	if had, _, _ := diag.Count(before); had > 0 && faults == 0 {
@@ -198,6 +200,15 @@ func (p *preview) report(made serve.Build, at time.Time) {
 	case made.Updated && !p.quiet:
 		fmt.Fprintln(p.out, p.say("serve-updated", clock, p.seconds(made.Took)))
 	}
+}
+
+// without are the remarks that were not said before.
+func without(ds, before []diag.Diagnostic) []diag.Diagnostic {
+	known := make(map[string]bool, len(before))
+	for _, d := range before {
+		known[remarkKey(d)] = true
+	}
+	return slices.DeleteFunc(slices.Clone(ds), func(d diag.Diagnostic) bool { return known[remarkKey(d)] })
 }
 
 // remarkKey tells diagnostics apart: a line that moves is said again.
@@ -215,12 +226,6 @@ func (p *preview) pageFailed(found []diag.Diagnostic) {
 			p.failing[key] = true
 			p.explain(d)
 		}
-	}
-}
-
-func (p *preview) print(ds []diag.Diagnostic) {
-	for _, d := range ds {
-		p.explain(d)
 	}
 }
 

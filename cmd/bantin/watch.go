@@ -44,6 +44,7 @@ type watching struct {
 
 // run builds again and again until ctx ends, which is the ordinary end.
 func (s *watching) run(ctx context.Context, o build.Options, poll bool) error {
+	defer s.c.printLater()()
 	s.first = newProgress(s.c, o.Clock)
 	w, err := watch.Start(ctx, watch.Options{Site: o.Site, Poll: poll, Notice: s.notice})
 	if err != nil {
@@ -167,12 +168,12 @@ func (s *watching) printAgain(r *build.Report, took time.Duration) error {
 		return nil
 	}
 	if news {
-		if err := s.c.printer(s.c.err).Print(s.c.err, remarks); err != nil {
+		if err := s.c.tell(s.c.err, remarks); err != nil {
 			return err
 		}
 		switch errors, warnings, _ := diag.Count(r.Diagnostics); {
 		case errors+warnings > 0:
-			fmt.Fprintln(s.c.err, s.c.say("counts", count(errors), count(warnings)))
+			fmt.Fprintln(s.c.err, s.c.say("counts", s.c.count(errors), s.c.count(warnings)))
 		default:
 			fmt.Fprintln(s.c.err, s.c.say("mended"))
 		}
@@ -181,7 +182,7 @@ func (s *watching) printAgain(r *build.Report, took time.Duration) error {
 		}
 	}
 	if differs && !s.c.quiet {
-		fmt.Fprintln(s.c.out, s.c.say("rebuilt", s.builder.Clock().Format(time.TimeOnly), count(len(o.Written)), count(len(o.Removed)),
+		fmt.Fprintln(s.c.out, s.c.say("rebuilt", s.builder.Clock().Format(time.TimeOnly), s.c.count(len(o.Written)), s.c.count(len(o.Removed)),
 			s.c.seconds(took), named(append(ofReaders(o.Written), ofReaders(o.Removed)...))))
 	}
 	return nil

@@ -224,23 +224,28 @@ func (b *Builder) read(l *List, f source.File) ([]byte, bool) {
 	return raw, true
 }
 
-// explain sorts diagnostics and gives those that were found without their file at hand the line that they point at.
+// explain sorts diagnostics and gives those that were found without their file at hand the line that they point at, unless
+// there are so many that nobody sees it.
 func (b *Builder) explain(ds []diag.Diagnostic) []diag.Diagnostic {
-	texts := map[string]string{}
+	ds = diag.Sort(ds)
+	var file diag.File
+	said := map[diag.Code]int{} // of the file
 	for i := range ds {
 		d := &ds[i]
 		if d.Pos.Line == 0 || d.Source != "" {
 			continue
 		}
-		text, known := texts[d.Pos.Path]
-		if !known {
+		if d.Pos.Path != file.Path {
+			clear(said)
+			file = diag.File{Path: d.Pos.Path}.Indexed()
 			if f, ok := b.tree.Lookup(d.Pos.Path); ok && f.Size < 4<<20 && !asset.IsPicture(f.Path) {
 				raw, _ := b.root.Read(f)
-				text = content.Text(raw)
+				file.Text = content.Text(raw)
 			}
-			texts[d.Pos.Path] = text
 		}
-		d.Source = line(text, d.Pos.Line)
+		if said[d.Code]++; said[d.Code] <= diag.MostOfCode {
+			file.Quote(d)
+		}
 	}
-	return diag.Sort(ds)
+	return ds
 }

@@ -225,16 +225,3 @@ func (b *Builder) loadLayouts(l *List) loadedLayouts {
 	l.fault(b.layouts.diagnostics)
 	return b.layouts
 }
-
-// line is line n of a text, counted from 1; "" when there is none.
-func line(text string, n int) string {
-	for ; n > 1; n-- {
-		_, rest, ok := strings.Cut(text, "\n")
-		if !ok {
-			return ""
-		}
-		text = rest
-	}
-	first, _, _ := strings.Cut(text, "\n")
-	return first
-}

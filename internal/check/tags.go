@@ -103,8 +103,7 @@ func deletions(name string) []string {
 func (c *checker) locate(path, word string) diag.Pos {
 	text := c.Text(path)
 	if at := strings.Index(text, viet.NFC(word)); at >= 0 {
-		pos, _ := diag.File{Path: path, Text: text}.Locate(at)
-		return pos
+		return diag.File{Path: path, Text: text}.Locate(at)
 	}
 	return diag.Pos{Path: path, Line: 1, Col: 1}
 }

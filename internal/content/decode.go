@@ -16,7 +16,7 @@ import (
 // characters. The lines stay those of the file, so that positions in the text are positions in the file. ok is false when the
 // bytes are no text that can be read with certainty; nothing is ever guessed.
 func decode(path string, raw []byte) (rm *remarks, ok bool) {
-	rm = &remarks{file: diag.File{Path: path}}
+	rm = &remarks{file: diag.File{Path: path}.Indexed()}
 	if len(raw) > MaxFile {
 		rm.whole("file-too-large", megabytes(len(raw)), megabytes(MaxFile))
 		return rm, false
@@ -219,9 +219,7 @@ func (r *remarks) checkLines() {
 	at := 0
 	for line := range strings.Lines(text) {
 		if size := len(strings.TrimSuffix(line, "\n")); size >= longLine {
-			d := r.file.At(at, "line-long", strconv.Itoa(size>>10))
-			d.Source = diag.Excerpt(line)
-			r.found = append(r.found, d)
+			r.at(at, "line-long", strconv.Itoa(size>>10))
 			return
 		}
 		at += len(line)

@@ -18,7 +18,7 @@ func (f *form) proofread(rm *remarks, body int, kind *Kind, opts Options) {
 		return
 	}
 	for _, c := range reading.Cited {
-		pos, _ := rm.file.Locate(c.Offset)
+		pos := rm.file.Locate(c.Offset)
 		f.Cited = append(f.Cited, Ref{Value: c.Text, Line: pos.Line, Col: pos.Col})
 	}
 	for _, p := range f.Pictures {

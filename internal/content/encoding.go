@@ -60,7 +60,7 @@ func (r *remarks) refuseEncoding(raw []byte) {
 	start := bytes.LastIndexByte(raw[:at], '\n') + 1
 	pos := diag.Pos{Path: r.file.Path, Line: 1 + bytes.Count(raw[:start], []byte("\n")), Col: 1 + utf8.RuneCount(raw[start:at])}
 	d := diag.New("encoding-unknown", pos, name, diag.Excerpt(lineNumber(text, pos.Line)), r.file.Path)
-	d.Source = diag.Excerpt(lineNumber(legacytext.FromWindows1252(raw), pos.Line))
+	d.Quote(lineNumber(legacytext.FromWindows1252(raw), pos.Line))
 	r.found = append(r.found, d)
 }
 

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"bantin/internal/diag"
 )
@@ -23,28 +22,20 @@ func (r *remarks) at(offset int, code diag.Code, args ...string) {
 // both adds a remark about two places, reported at the second.
 func (r *remarks) both(first, second int, code diag.Code, args ...string) {
 	d := r.file.At(second, code, args...)
-	other, _ := r.file.Locate(first)
-	d.Also = append(d.Also, other)
+	d.Also = append(d.Also, r.file.Locate(first))
 	r.found = append(r.found, d)
 }
 
 // line gives the number of the line at an offset, for the words of a message.
 func (r *remarks) line(offset int) string {
-	pos, _ := r.file.Locate(offset)
-	return strconv.Itoa(pos.Line)
+	return strconv.Itoa(r.file.Locate(offset).Line)
 }
-
-// mostSource bounds the line that a remark carries, in bytes.
-const mostSource = 4 << 10
 
 // sorted gives all remarks in the order of the file. The lines that they carry are copies: remarks are remembered for as long as
 // the entry, the text of the file is not.
 func (r *remarks) sorted() []diag.Diagnostic {
 	for i := range r.found {
 		d := &r.found[i]
-		if len(d.Source) > mostSource && d.Pos.Col <= mostSource/utf8.UTFMax {
-			d.Source = firstCharacters(d.Source, mostSource/utf8.UTFMax)
-		}
 		d.Source = strings.Clone(d.Source)
 	}
 	r.found = diag.Sort(r.found)

@@ -138,7 +138,7 @@ func (rd *reader) ref(text string, off int) Ref {
 	if text == "" {
 		return Ref{}
 	}
-	pos, _ := rd.file.Locate(off)
+	pos := rd.file.Locate(off)
 	return Ref{Value: text, Line: pos.Line, Col: pos.Col}
 }
 

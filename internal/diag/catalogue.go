@@ -17,7 +17,7 @@ const (
 )
 
 // Message is one entry of the catalogue: what is wrong and what to do about it, in both languages. {1}, {2} … stand for the
-// arguments of the diagnostic, {?2|…|} for a clause that stands only where argument 2 is not empty. Every message of level Error or Warning has a hint that says what to type.
+// arguments of the diagnostic, {#1} for one that is a whole number, {?2|…|} for a clause that stands only where argument 2 is not empty. Every message of level Error or Warning has a hint that says what to type.
 type Message struct {
 	Severity       Severity
 	VI, EN         string
@@ -69,14 +69,29 @@ func Lookup(code Code) (Message, bool) {
 func (d Diagnostic) Text(lang Lang) (message, hint string) {
 	m := catalogue[d.Code]
 	if lang == EN {
-		return fill(m.EN, d.Args), fill(m.HintEN, d.Args)
+		return fill(lang, m.EN, d.Args), fill(lang, m.HintEN, d.Args)
 	}
-	return fill(m.VI, d.Args), fill(m.HintVI, d.Args)
+	return fill(lang, m.VI, d.Args), fill(lang, m.HintVI, d.Args)
+}
+
+// Number writes a whole number as a language does: 1.234 or 1,234.
+func Number(lang Lang, n int) string { return grouped(lang, strconv.Itoa(n)) }
+
+// grouped parts the thousands of a number.
+func grouped(lang Lang, digits string) string {
+	sign := "."
+	if lang == EN {
+		sign = ","
+	}
+	for at := len(digits) - 3; at > 0 && digits[at-1] != '-'; at -= 3 {
+		digits = digits[:at] + sign + digits[at:]
+	}
+	return digits
 }
 
 // fill replaces {1}, {2} … in one pass, so that an argument that itself holds "{2}" stays as it is. A clause {?2|…|} is left out
 // when argument 2 is empty: "Image “{1}” not found.{?2| The nearest name is “{2}”.|}".
-func fill(text string, args []string) string {
+func fill(lang Lang, text string, args []string) string {
 	if !strings.Contains(text, "{") {
 		return text
 	}
@@ -84,6 +99,9 @@ func fill(text string, args []string) string {
 	for i, arg := range args {
 		n := strconv.Itoa(i + 1)
 		pairs = append(pairs, "{"+n+"}", arg)
+		if number := "{#" + n + "}"; strings.Contains(text, number) {
+			pairs = append(pairs, number, grouped(lang, arg))
+		}
 		if open := "{?" + n + "|"; strings.Contains(text, open) {
 			before, rest, _ := strings.Cut(text, open)
 			clause, after, _ := strings.Cut(rest, "|}")

@@ -2,6 +2,11 @@ package diag
 
 // checkMessages are the texts of package check: what is seen when the whole site is looked at, by `bantin check` alone.
 var checkMessages = map[Code]Message{
+	"remarks-more": {Notice,
+		"và {#1} chỗ nữa như vậy trong tệp này [{2}].",
+		"and {#1} more [{2}] in this file.",
+		"Sửa những chỗ đã nêu rồi chạy lại để xem những chỗ còn lại.",
+		"Mend those that are named and run again to see the others."},
 	"tag-spelling": {Notice,
 		"Thẻ “{1}” là cách viết khác của “{2}” ({3} bài viết như vậy); trang dùng cách viết có nhiều bài hơn.",
 		"The tag “{1}” is another spelling of “{2}” (entries that spell it so: {3}); pages show the more frequent one.",

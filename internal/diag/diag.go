@@ -49,7 +49,8 @@ type Diagnostic struct {
 	Code     Code
 	Severity Severity
 	Pos      Pos
-	Source   string   // the line at Pos without its end; "" when unknown
+	Source   string   // the line at Pos, of a long one the part around Col, see Quote; "" when unknown
+	Skip     int      // characters of the line that stand before those of Source
 	Args     []string // fill {1}, {2} … of the message and the hint
 	Also     []Pos    // further places that the message is about
 }
@@ -60,37 +61,21 @@ func New(code Code, pos Pos, args ...string) Diagnostic {
 	if !ok {
 		panic("internal error: diagnostic code without a message: " + string(code))
 	}
-	return Diagnostic{Code: code, Severity: m.Severity, Pos: pos, Args: args}
+	return Diagnostic{Code: code, Severity: m.Severity, Pos: pos, Args: bounded(args)}
 }
 
-// File gives positions in one text. Offsets are bytes of Text; the text is what was read after normalisation, whose lines are
-// the lines of the file on disk.
-type File struct {
-	Path string
-	Text string
-}
+// longestArg is how many characters of an editor's text a message repeats, be it a title of a megabyte.
+const longestArg = 300
 
-// At makes a diagnostic at a byte offset of the file, with its line attached.
-func (f File) At(offset int, code Code, args ...string) Diagnostic {
-	pos, line := f.Locate(offset)
-	d := New(code, pos, args...)
-	d.Source = line
-	return d
-}
-
-// Locate turns a byte offset into a position and the text of its line. Offsets beyond the text mean its end.
-func (f File) Locate(offset int) (Pos, string) {
-	offset = max(0, min(offset, len(f.Text)))
-	start := strings.LastIndexByte(f.Text[:offset], '\n') + 1
-	end := len(f.Text)
-	if i := strings.IndexByte(f.Text[start:], '\n'); i >= 0 {
-		end = start + i
+// bounded cuts arguments that no message needs whole.
+func bounded(args []string) []string {
+	for i, arg := range args {
+		if len(arg) > longestArg*utf8.UTFMax {
+			args = slices.Clone(args)
+			args[i] = shorten(arg, longestArg)
+		}
 	}
-	return Pos{
-		Path: f.Path,
-		Line: 1 + strings.Count(f.Text[:start], "\n"),
-		Col:  1 + utf8.RuneCountInString(f.Text[start:min(offset, end)]),
-	}, f.Text[start:end]
+	return args
 }
 
 // Sort orders diagnostics by path, line, column, code and arguments, and drops exact repetitions.

@@ -8,7 +8,7 @@ import (
 )
 
 func TestLocate(t *testing.T) {
-	f := File{"content/a.md", "---\ntitle: Hội\n---\nHuyện Bảo Yên\n"}
+	f := File{Path: "content/a.md", Text: "---\ntitle: Hội\n---\nHuyện Bảo Yên\n"}
 	for _, c := range []struct {
 		find string
 		pos  string
@@ -19,15 +19,15 @@ func TestLocate(t *testing.T) {
 		{"Yên", "content/a.md:4:11", "Huyện Bảo Yên"},
 		{"\n---", "content/a.md:2:11", "title: Hội"},
 	} {
-		pos, line := f.Locate(strings.Index(f.Text, c.find))
-		if pos.String() != c.pos || line != c.line {
-			t.Errorf("%q: %s %q, want %s %q", c.find, pos, line, c.pos, c.line)
+		d := f.At(strings.Index(f.Text, c.find), "link-broken")
+		if d.Pos.String() != c.pos || d.Source != c.line {
+			t.Errorf("%q: %s %q, want %s %q", c.find, d.Pos, d.Source, c.pos, c.line)
 		}
 	}
-	if pos, _ := f.Locate(1 << 20); pos.Line != 5 || pos.Col != 1 {
+	if pos := f.Locate(1 << 20); pos.Line != 5 || pos.Col != 1 {
 		t.Errorf("beyond the end: %s", pos)
 	}
-	if pos, _ := f.Locate(-1); pos.Line != 1 || pos.Col != 1 {
+	if pos := f.Locate(-1); pos.Line != 1 || pos.Col != 1 {
 		t.Errorf("before the beginning: %s", pos)
 	}
 }
@@ -86,14 +86,14 @@ func TestFill(t *testing.T) {
 		{"a {1}.{?2| Near: “{2}”.|}", []string{"x", ""}, "a x."},
 		{"a {1}.{?2| Near.|} b", []string{"{?2|", "|}"}, "a {?2|. Near. b"},
 	} {
-		if got := fill(c.text, c.args); got != c.want {
+		if got := fill(EN, c.text, c.args); got != c.want {
 			t.Errorf("%q %q: %q, want %q", c.text, c.args, got, c.want)
 		}
 	}
 }
 
 func TestFillIsOnePass(t *testing.T) {
-	if got := fill("{1} và {2}", []string{"{2}", "b"}); got != "{2} và b" {
+	if got := fill(VI, "{1} và {2}", []string{"{2}", "b"}); got != "{2} và b" {
 		t.Errorf("got %q", got)
 	}
 }
@@ -127,7 +127,7 @@ func TestFormats(t *testing.T) {
 	}
 }
 
-var placeholder = regexp.MustCompile(`\{\d+\}`)
+var placeholder = regexp.MustCompile(`\{#?\d+\}`)
 
 // Every message says the same in both languages, and every error and warning says what to do.
 func TestCatalogueIsComplete(t *testing.T) {

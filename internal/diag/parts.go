@@ -37,7 +37,7 @@ func (d Diagnostic) Parts(lang Lang, width int) Parts {
 	}
 	if d.Pos.Line > 0 && strings.TrimSpace(d.Source) != "" {
 		p.Line = d.Pos.Line
-		p.Before, p.At, p.After = excerpt(d.Source, d.Pos.Col, width)
+		p.Before, p.At, p.After = excerpt(d.Source, d.Pos.Col-d.Skip, width)
 	}
 	return p
 }

@@ -15,9 +15,9 @@ func Say(lang Lang, p Phrase, args ...string) string {
 		panic("internal error: phrase without a text: " + string(p))
 	}
 	if lang == EN {
-		return fill(t.EN, args)
+		return fill(lang, t.EN, args)
 	}
-	return fill(t.VI, args)
+	return fill(lang, t.VI, args)
 }
 
 // Phrases lists every phrase in order.
@@ -33,6 +33,14 @@ var phrases = merge(deskPhrases, servePhrases, map[Phrase]phraseText{
 	"notice":  {"lưu ý", "notice"},
 	"hint":    {"gợi ý", "hint"},
 	"see":     {"xem thêm:", "see also:"},
+
+	"summary-group":    {"{#1} × [{2}]", "{#1} × [{2}]"},
+	"summary-errors":   {"… và {#1} lỗi [{2}] nữa", "… and {#1} more errors [{2}]"},
+	"summary-subjects": {"… và {#1} trường lạ nữa, {#3} chỗ [{2}]", "… and {#1} more unknown fields, in {#3} places [{2}]"},
+	"summary-all": {
+		"Có {#1} lời báo nên chỉ in tóm tắt. Thêm --all để xem từng lời báo.",
+		"There are {#1} messages, so this is a summary. Add --all to see each."},
+	"flag-all": {"in từng lời báo, dù có hơn 100", "print each message, also where there are more than 100"},
 
 	"built": {
 		"Đã dựng {1} tệp: {2} trang và tệp được tạo lại, {3} được ghi, {4} bị xóa, trong {5}.",

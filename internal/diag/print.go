@@ -46,8 +46,11 @@ func (p Printer) Print(w io.Writer, ds []Diagnostic) error {
 }
 
 func (p Printer) text(b *strings.Builder, d Diagnostic) {
-	t := d.Parts(p.Lang, p.Width)
-	color := severityColor(d.Severity)
+	p.parts(b, d.Severity, d.Parts(p.Lang, p.Width))
+}
+
+func (p Printer) parts(b *strings.Builder, severity Severity, t Parts) {
+	color := severityColor(severity)
 	message := p.wrap(t.Place+": "+t.Severity+": ", fmt.Sprintf("%s [%s]", t.Message, t.Code))
 	fmt.Fprintf(b, "%s: %s: %s\n", p.paint(colorBold, t.Place), p.paint(color, t.Severity), message)
 	if t.Line > 0 {

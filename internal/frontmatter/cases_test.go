@@ -109,6 +109,6 @@ func describeMembers(b *strings.Builder, file diag.File, indent string, members 
 }
 
 func place(file diag.File, offset int) string {
-	pos, _ := file.Locate(offset)
+	pos := file.Locate(offset)
 	return fmt.Sprintf("%d:%d", pos.Line, pos.Col)
 }

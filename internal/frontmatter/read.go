@@ -54,7 +54,7 @@ func (r *reading) at(offset int, code diag.Code, args ...string) {
 
 // line gives the number of the line at an offset, for the words of a message.
 func (r *reading) line(offset int) string {
-	pos, _ := r.file.Locate(offset)
+	pos := r.file.Locate(offset)
 	return strconv.Itoa(pos.Line)
 }
 

@@ -17,7 +17,7 @@ func Convert(file diag.File, start int, opts Options) Document {
 	start = max(0, min(start, len(file.Text)))
 	c := &conversion{
 		opts:  opts,
-		notes: notes{file: file, start: start},
+		notes: notes{file: file.Indexed(), start: start},
 	}
 	c.limit = maxGrowth*(len(file.Text)-start) + maxGrowthBase
 	if c.takeAsides([]byte(file.Text[start:])); c.failed {

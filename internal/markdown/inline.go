@@ -102,7 +102,7 @@ func (c *conversion) leftComment(n *ast.Text) {
 
 // boldLiteral reports ** in the rendered text, once for a line.
 func (c *conversion) boldLiteral(offset int) {
-	if line := c.place(offset).line; line != c.boldLine {
+	if line := c.place(offset).Line; line != c.boldLine {
 		c.boldLine = line
 		c.warn(offset, "bold-literal")
 	}
@@ -155,7 +155,7 @@ func (c *conversion) beginLink(a address, title string, offset int) bool {
 	}
 	c.holeMark(h, 3*len(a.dest)+len(h.text)+linkSize)
 	at := c.place(offset)
-	c.doc.Links = append(c.doc.Links, Link{Dest: a.dest, Line: at.line, Col: at.col})
+	c.doc.Links = append(c.doc.Links, Link{Dest: a.dest, Line: at.Line, Col: at.Col})
 	c.inLink = linkState{open: true, from: len(c.plain), pictures: len(c.doc.Pictures)}
 	return true
 }

@@ -1,10 +1,7 @@
 package markdown
 
 import (
-	"cmp"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"bantin/internal/diag"
 )
@@ -15,77 +12,33 @@ type notes struct {
 	start int // offset of the body in the file
 	cuts  []cut
 	list  []diag.Diagnostic
-
-	lines []int // offsets of the lines of the file, made when first asked for
-	last  place // the place that was asked for last: most questions go forward from it
 }
-
-// place is a position with its offset in the file.
-type place struct{ offset, line, col int }
 
 // warn adds a diagnostic at an offset of the source, which is the body without what was taken out of it.
 func (n *notes) warn(offset int, code diag.Code, args ...string) {
-	n.warnAt(n.place(offset), code, args...)
+	n.list = append(n.list, n.file.At(n.start+n.inBody(offset), code, args...))
 }
 
-func (n *notes) warnAt(at place, code diag.Code, args ...string) {
-	d := diag.New(code, diag.Pos{Path: n.file.Path, Line: at.line, Col: at.col}, args...)
-	d.Source = n.line(at.line)
+// warnAt adds a diagnostic at a place.
+func (n *notes) warnAt(at diag.Pos, code diag.Code, args ...string) {
+	d := diag.New(code, at, args...)
+	n.file.Quote(&d)
 	n.list = append(n.list, d)
 }
 
-// place finds line and column of an offset of the source. diag.File.Locate counts from the start of the file each time, which would make
-// thousands of links in one article a matter of seconds.
-func (n *notes) place(offset int) place {
-	offset = max(0, min(n.start+n.inBody(offset), len(n.file.Text)))
-	if n.lines == nil {
-		n.lines = lineOffsets(n.file.Text)
-	}
-	line, exact := slices.BinarySearch(n.lines, offset)
-	if !exact {
-		line--
-	}
-	from := place{offset: n.lines[line], line: line + 1, col: 1}
-	if n.last.line == from.line && n.last.offset <= offset {
-		from = n.last
-	}
-	from.col += utf8.RuneCountInString(n.file.Text[from.offset:offset])
-	from.offset = offset
-	n.last = from
-	return from
-}
-
-// line is the text of a line of the file, without its end.
-func (n *notes) line(number int) string {
-	rest := n.file.Text[n.lines[number-1]:]
-	if end := strings.IndexByte(rest, '\n'); end >= 0 {
-		return rest[:end]
-	}
-	return rest
-}
-
-func lineOffsets(s string) []int {
-	offsets := make([]int, 1, 1+strings.Count(s, "\n"))
-	for i := 0; ; {
-		end := strings.IndexByte(s[i:], '\n')
-		if end < 0 {
-			return offsets
-		}
-		i += end + 1
-		offsets = append(offsets, i)
-	}
-}
+// place finds line and column of an offset of the source.
+func (n *notes) place(offset int) diag.Pos { return n.file.Locate(n.start + n.inBody(offset)) }
 
 // droppedTag counts the places where markup of one name was taken out.
 type droppedTag struct {
 	name  string
-	first place
+	first diag.Pos
 	count int
 }
 
 // officeCount counts markup of word processors.
 type officeCount struct {
-	first place
+	first diag.Pos
 	count int
 }
 
@@ -108,7 +61,6 @@ func (c *conversion) dropOffice(offset int) {
 }
 
 func (c *conversion) reportDropped() {
-	slices.SortStableFunc(c.dropped, func(a, b droppedTag) int { return cmp.Compare(a.first.offset, b.first.offset) })
 	for _, d := range c.dropped {
 		c.warnAt(d.first, "html-removed", d.name, count(d.count))
 	}

@@ -110,7 +110,7 @@ func (c *conversion) picture(a address, offset int, p Picture) {
 	}
 	c.holeMark(h, 3*len(a.dest)+len(h.alt)+len(h.text)+pictureSize)
 	at := c.place(offset)
-	p.Dest, p.Line, p.Col = a.dest, at.line, at.col
+	p.Dest, p.Line, p.Col = a.dest, at.Line, at.Col
 	c.doc.Pictures = append(c.doc.Pictures, p)
 	c.gap = false
 }

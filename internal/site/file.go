@@ -19,11 +19,14 @@ type fileIndex struct {
 	byPath  map[string]source.File // exact source path
 	byFold  map[string]string      // folded source path → exact
 	folders map[string][]string    // folder → names of its files, for did-you-mean
+
+	spellings map[string]*viet.Spelling // of the folders that were asked about
 }
 
 // indexNames makes the indexes of everything that a reference may name: files, and entries whether published or not.
 func (j *joiner) indexNames() {
 	j.entryPaths, j.names = make(map[string]string, len(j.in.Entries)), map[string][]string{}
+	j.spellings = map[string]*viet.Spelling{}
 	add := func(p string) {
 		j.entryPaths[foldPath(p)] = p
 		j.names[path.Dir(p)] = append(j.names[path.Dir(p)], path.Base(p))
@@ -39,6 +42,8 @@ func (j *joiner) indexNames() {
 		byPath:  make(map[string]source.File, len(j.in.Files)),
 		byFold:  make(map[string]string, len(j.in.Files)),
 		folders: map[string][]string{},
+
+		spellings: map[string]*viet.Spelling{},
 	}
 	for _, f := range j.in.Files {
 		j.files.byPath[f.Path] = f
@@ -61,9 +66,23 @@ func (x fileIndex) find(p string) (f source.File, exact, ok bool) {
 	return source.File{}, false, false
 }
 
+// spelling makes the names of a folder ready to be compared with, once.
+func spelling(known map[string]*viet.Spelling, dir string, names ...map[string][]string) *viet.Spelling {
+	s := known[dir]
+	if s == nil {
+		var all []string
+		for _, of := range names {
+			all = append(all, of[dir]...)
+		}
+		s = viet.NewSpelling(all)
+		known[dir] = s
+	}
+	return s
+}
+
 // nearest is the most similar name in a folder, "" when none is similar.
 func (x fileIndex) nearest(p string) string {
-	return viet.Nearest(path.Base(p), x.folders[path.Dir(p)])
+	return spelling(x.spellings, path.Dir(p), x.folders).Nearest(path.Base(p))
 }
 
 // placeStatic enters the files of static/ into the table of addresses.

@@ -76,7 +76,7 @@ func (j *joiner) link(e *content.Entry, self string, l markdown.Link) Target {
 		if anchor, found := findAnchor(e.Anchors, fragment); found {
 			return Target{URL: "#" + anchor}
 		}
-		j.warn(at, "anchor-missing", "#"+fragment, e.Path, nearestAnchor(e.Anchors, fragment))
+		j.warn(at, "anchor-missing", "#"+fragment, e.Path, j.nearestAnchor(e, fragment))
 		return Target{}
 	}
 	return j.follow(at, dest)
@@ -131,7 +131,7 @@ func (j *joiner) follow(at place, dest string) Target {
 	}
 	anchor, ok := findAnchor(found.entry.Anchors, fragment)
 	if !ok {
-		j.warn(at, "anchor-missing", "#"+fragment, found.entry.Path, nearestAnchor(found.entry.Anchors, fragment))
+		j.warn(at, "anchor-missing", "#"+fragment, found.entry.Path, j.nearestAnchor(found.entry, fragment))
 		return t
 	}
 	t.URL += "#" + anchor
@@ -239,8 +239,8 @@ func findAnchor(anchors []string, fragment string) (string, bool) {
 	return "", false
 }
 
-func nearestAnchor(anchors []string, fragment string) string {
-	if near := viet.Nearest(fragment, anchors); near != "" {
+func (j *joiner) nearestAnchor(e *content.Entry, fragment string) string {
+	if near := spelling(j.spellings, e.Path, map[string][]string{e.Path: e.Anchors}).Nearest(fragment); near != "" {
 		return "#" + near
 	}
 	return ""
@@ -252,7 +252,7 @@ func (j *joiner) nearestName(at place, p string) string {
 	if strings.HasPrefix(p, "/") {
 		full = contentRoot + path.Clean(p)
 	}
-	return viet.Nearest(path.Base(full), slices.Concat(j.names[path.Dir(full)], j.files.folders[path.Dir(full)]))
+	return spelling(j.spellings, path.Dir(full), j.names, j.files.folders).Nearest(path.Base(full))
 }
 
 // picture resolves one picture of a body.

@@ -261,8 +261,9 @@ type joiner struct {
 	addresses      addressTable
 	oldAddresses   map[string]*Item // by Redirect.address
 
-	entryPaths map[string]string   // folded source path of every entry, published or not → exact
-	names      map[string][]string // source folder → names of its entries, for did-you-mean
+	entryPaths map[string]string         // folded source path of every entry, published or not → exact
+	names      map[string][]string       // source folder → names of its entries, for did-you-mean
+	spellings  map[string]*viet.Spelling // of entries and files, by source folder
 	files      fileIndex
 	used       map[string]string // source path of a published file of content/ → address
 }

@@ -38,7 +38,7 @@ func (f *formatting) repairBold(matter, body string) (repaired string, changes [
 		}
 		body, now = next, then
 		change := diag.New("fmt-bold", diag.Pos{Path: f.path, Line: f.lineOf(before, d.Pos.Line), Col: 1}, diag.Excerpt(after))
-		change.Source = before
+		change.Quote(before)
 		changes = append(changes, change)
 	}
 	return body, changes

@@ -52,9 +52,14 @@ func TestEditDistance(t *testing.T) {
 	word := rapid.StringOfN(rapid.RuneFrom([]rune("abc")), 0, 7, -1)
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := []rune(word.Draw(t, "a")), []rune(word.Draw(t, "b"))
-		d := editDistance(a, b)
-		if d != editDistance(b, a) || (d == 0) != slices.Equal(a, b) || d > max(len(a), len(b)) {
+		d := editDistance(a, b, 7)
+		if d != editDistance(b, a, 7) || (d == 0) != slices.Equal(a, b) || d > max(len(a), len(b)) {
 			t.Fatalf("%q %q: %d", string(a), string(b), d)
+		}
+		for limit := range 4 {
+			if near := editDistance(a, b, limit); near != d && (near <= limit || d <= limit) {
+				t.Fatalf("%q %q within %d: %d, not %d", string(a), string(b), limit, near, d)
+			}
 		}
 	})
 }
