@@ -121,7 +121,7 @@ func (b *Builder) fill(ctx context.Context, l *List, timings *[]Timing) error {
 	stop = b.measure(StepJoin, timings)
 	l.Input = site.Input{
 		Settings: settings, Entries: read.entries, Broken: read.broken, Files: files, Assets: assets,
-		Drafts: b.Drafts, Future: b.Future, Now: b.Now, Zone: zone,
+		Carried: carriedAssets(b.Carried), Drafts: b.Drafts, Future: b.Future, Now: b.Now, Zone: zone,
 	}
 	joined, remarks := site.Join(l.Input)
 	stop()

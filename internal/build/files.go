@@ -174,6 +174,15 @@ func minify(w io.Writer, r io.Reader, url, source string) ([]diag.Diagnostic, er
 	return found, err
 }
 
+// carriedAssets are the addresses of the style and scripts of the program.
+func carriedAssets(files fs.FS) []string {
+	names := carried(files, "static/assets")
+	for i := range names {
+		names[i] = strings.TrimPrefix(names[i], "static/")
+	}
+	return names
+}
+
 // carried lists the files of the program below a folder.
 func carried(files fs.FS, dir string) []string {
 	var names []string

@@ -22,8 +22,12 @@ var reservedFiles = []string{
 	"index.html", "404.html", "so-do.html", "tim-kiem.html", "rss.xml", "feed.json", "sitemap.xml", "robots.txt", "_headers", "_redirects",
 }
 
-// addressTable says who takes which address. Keys are folded to lower case: copies live on file systems that know no case.
-type addressTable map[string]claim
+// addressTable says who takes which address, and which folders there are for that. Keys are folded to lower case: copies live on file systems
+// that know no case.
+type addressTable struct {
+	owners  map[string]claim
+	folders map[string]claim // of an address in or below the folder
+}
 
 // claim is the owner of an address.
 type claim struct {
@@ -32,21 +36,102 @@ type claim struct {
 	exists bool   // a link may lead here; false for addresses that are only kept free
 }
 
-func (t addressTable) take(address string, c claim) { t[strings.ToLower(address)] = c }
+func (t addressTable) take(address string, c claim) {
+	key := strings.ToLower(address)
+	t.owners[key] = c
+	for dir := path.Dir(key); dir != "."; dir = path.Dir(dir) {
+		if _, known := t.folders[dir]; known {
+			break
+		}
+		t.folders[dir] = c
+	}
+}
 
 func (t addressTable) owner(address string) (claim, bool) {
-	c, ok := t[strings.ToLower(address)]
+	c, ok := t.owners[strings.ToLower(address)]
 	return c, ok
+}
+
+// inTheWay is who has an address already, needs it as a folder, or has a file where a folder of it would be.
+func (t addressTable) inTheWay(address string) (claim, bool) {
+	key := strings.ToLower(address)
+	if c, ok := t.owners[key]; ok {
+		return c, true
+	}
+	if c, ok := t.folders[key]; ok {
+		return c, true
+	}
+	for dir := path.Dir(key); dir != "."; dir = path.Dir(dir) {
+		if c, ok := t.owners[dir]; ok {
+			return c, true
+		}
+		if _, ok := t.folders[dir]; ok {
+			break // it is a folder, and so are those above it
+		}
+	}
+	return claim{}, false
+}
+
+// An obstacle is why nothing may lie at an address.
+type obstacle uint8
+
+const (
+	free     obstacle = iota
+	taken             // somebody is in the way
+	kept              // for pages that the program makes, now or as the site grows
+	tooLong           // for a copy on Windows, which lives below a folder of its own
+	unstable          // a name that not every system can keep
+)
+
+// maxPath is the longest address in bytes. Package output refuses a longer one.
+const maxPath = 240
+
+// obstacle is the one check of everything that a source gives an address: entries, files, old addresses. Whatever passes it, package output takes.
+func (j *joiner) obstacle(address string) (why obstacle, owner string) {
+	if len(address) > maxPath {
+		return tooLong, address
+	}
+	for name := range strings.SplitSeq(address, "/") {
+		if !viet.PlainName(name) {
+			return unstable, address
+		}
+	}
+	if c, ok := j.addresses.inTheWay(address); ok {
+		return taken, c.source
+	}
+	if slices.Contains(reservedFolders, strings.ToLower(topElement(address))) {
+		return kept, address
+	}
+	for at := address; at != "."; at = path.Dir(at) {
+		if j.isListPage(at) {
+			return kept, at
+		}
+	}
+	return free, ""
+}
+
+// isListPage reports whether an address is one of a section's own: its feed, or a page of its list, whether there is one now or not.
+func (j *joiner) isListPage(address string) bool {
+	dir, name := path.Split(strings.ToLower(address))
+	if !j.listed[strings.TrimSuffix(dir, "/")] {
+		return false
+	}
+	return name == "rss.xml" || isPeriodName(strings.TrimSuffix(name, ".html"))
 }
 
 // place gives every entry its address, and leaves out those whose address is taken.
 func (j *joiner) place(entries []*content.Entry) {
-	j.addresses = make(addressTable, 2*len(entries)) // lists and files have addresses too
+	j.addresses = addressTable{owners: make(map[string]claim, 2*len(entries)), folders: map[string]claim{}} // lists and files have addresses too
+	j.listed = make(map[string]bool, len(j.site.Sections))
 	for _, f := range reservedFiles {
 		j.addresses.take(f, claim{source: f, exists: j.makesFile(f)})
 	}
 	for _, s := range j.site.Sections {
 		j.addresses.take(s.URL(), claim{source: s.URL(), exists: true})
+		j.listed[s.Path] = true
+	}
+	for _, url := range j.in.Carried {
+		j.addresses.take(url, claim{source: url})
 	}
 	j.placeStatic()
 	items := make([]*Item, 0, len(entries))
@@ -148,13 +233,10 @@ func slugElements(folder string) []string {
 	return elements
 }
 
-// maxPath is the longest address in bytes: a copy on Windows lives below a folder of its own.
-const maxPath = 240
-
 // mayLieAt reports whether an entry can have its address, and reports why not.
 func (j *joiner) mayLieAt(it *Item, rivals []*Item) bool {
 	pos := diag.Pos{Path: it.Entry.Path, Line: 1, Col: 1}
-	switch taken, ok := j.addresses.owner(it.URL); {
+	switch why, owner := j.obstacle(it.URL); {
 	case len(rivals) > 1:
 		other := rivals[0]
 		if other == it {
@@ -164,24 +246,21 @@ func (j *joiner) mayLieAt(it *Item, rivals []*Item) bool {
 		d.Also = []diag.Pos{{Path: other.Entry.Path, Line: 1, Col: 1}}
 		j.report(d)
 		return false
-	case ok:
-		j.report(diag.New("address-taken", pos, it.Entry.Path, taken.source, it.URL, suggestSlug(it)))
+	case why == taken:
+		j.report(diag.New("address-taken", pos, it.Entry.Path, owner, it.URL, suggestSlug(it)))
 		return false
-	case reserved(it.URL):
+	case why == kept || isListName(it.URL):
 		j.report(diag.New("address-reserved", pos, it.URL, suggestSlug(it)))
 		return false
-	case len(it.URL) > maxPath:
+	case why != free:
 		j.report(diag.New("address-long", pos, it.URL))
 		return false
 	}
 	return true
 }
 
-// reserved reports whether an address belongs to a page that the program makes, now or as the site grows.
-func reserved(url string) bool {
-	if top, _, nested := strings.Cut(url, "/"); nested && slices.Contains(reservedFolders, top) {
-		return true
-	}
+// isListName reports whether an address would be a page of the list of its folder, if that were a section.
+func isListName(url string) bool {
 	name := strings.TrimSuffix(path.Base(url), ".html")
 	return name == "index" || isPeriodName(name)
 }

@@ -69,11 +69,22 @@ func (j *joiner) alias(it *Item, written string) (r Redirect, code diag.Code, ow
 			return r, "alias-taken", c.source
 		}
 	}
-	if slices.Contains(reservedFolders, topElement(p)) {
+	if slices.Contains(reservedFolders, strings.ToLower(topElement(p))) {
 		return r, "alias-reserved", ""
 	}
-	r.Stub = stubPath(p)
-	return r, "", ""
+	if r.Stub = stubPath(p); r.Stub == "" {
+		return r, "", ""
+	}
+	switch why, owner := j.obstacle(r.Stub); why {
+	case free:
+		return r, "", ""
+	case taken:
+		return r, "alias-taken", owner
+	case tooLong:
+		return r, "address-long", ""
+	default:
+		return r, "alias-reserved", ""
+	}
 }
 
 // isSitePath reports whether a decoded path is one of this site: absolute, and nothing in it that a host or a browser would read as

@@ -92,10 +92,14 @@ func (j *joiner) placeStatic() {
 			continue
 		}
 		url := staticURL(f.Path)
-		pos := diag.Pos{Path: f.Path, Line: 1, Col: 1}
-		top := topElement(url)
-		if _, taken := j.addresses.owner(url); taken || top != "assets" && slices.Contains(reservedFolders, top) {
-			j.report(diag.New("static-reserved", pos, url))
+		why, owner := j.obstacle(url)
+		switch asset := strings.HasPrefix(url, "assets/"); {
+		case why == free, asset && why == kept, asset && why == taken && owner == url: // in place of the program's
+		case why == tooLong:
+			j.report(diag.New("address-long", diag.Pos{Path: f.Path, Line: 1, Col: 1}, url))
+			continue
+		default:
+			j.report(diag.New("static-reserved", diag.Pos{Path: f.Path, Line: 1, Col: 1}, url))
 			continue
 		}
 		j.addresses.take(url, claim{source: f.Path})
@@ -129,11 +133,15 @@ func (j *joiner) use(f source.File) string {
 		return url
 	}
 	url := j.fileURL(f)
-	if taken, ok := j.addresses.owner(url); ok {
-		j.report(diag.New("file-address-taken", diag.Pos{Path: f.Path, Line: 1, Col: 1}, f.Path, taken.source, url))
-		url = ""
-	} else {
+	switch why, owner := j.obstacle(url); why {
+	case free:
 		j.addresses.take(url, claim{source: f.Path})
+	case tooLong:
+		j.report(diag.New("address-long", diag.Pos{Path: f.Path, Line: 1, Col: 1}, url))
+		url = ""
+	default:
+		j.report(diag.New("file-address-taken", diag.Pos{Path: f.Path, Line: 1, Col: 1}, f.Path, owner, url))
+		url = ""
 	}
 	j.used[f.Path] = url
 	return url
@@ -159,6 +167,9 @@ func (j *joiner) bundleURL(folder string) string {
 // fileSlug is a file's name as a slug, with its ending in lower case.
 func fileSlug(name, sourcePath string) string {
 	ext := path.Ext(name)
+	if !viet.PlainName("x" + ext) {
+		ext = "" // "báo cáo.", "a.ảnh"
+	}
 	return slugElement(strings.TrimSuffix(name, ext), sourcePath) + strings.ToLower(ext)
 }
 

@@ -60,6 +60,10 @@ func (j *joiner) plant(folder string, index *content.Entry) {
 		j.report(diag.New("section-reserved", pos, s.Path))
 		return
 	}
+	if len(s.Path) > maxPath-listPageRoom {
+		j.report(diag.New("address-long", pos, s.Path))
+		return
+	}
 	if i := slices.IndexFunc(parent.Children, func(c *Section) bool { return c.Path == s.Path }); i >= 0 {
 		j.report(diag.New("section-taken", pos, folder, parent.Children[i].folder, s.Path))
 		j.sections[folder] = parent.Children[i]
@@ -71,6 +75,9 @@ func (j *joiner) plant(folder string, index *content.Entry) {
 	}
 	parent.Children = append(parent.Children, s)
 }
+
+// listPageRoom is how much longer than a section's address those of its pages are: /nam-2018-03-100.html.
+const listPageRoom = 24
 
 // sectionPath is the address of a section: that of the section around it and the slugs of the folders between; slug replaces
 // the last element.

@@ -39,6 +39,7 @@ type Input struct {
 	Broken   []string              // source paths of the entries that could not be read
 	Files    []source.File         // files under content/ that are no Markdown, and those under static/
 	Assets   map[string]asset.Info // what the pictures among Files say of themselves, by path
+	Carried  []string              // addresses of the program's own style and scripts
 	Drafts   bool                  // publish drafts, marked
 	Future   bool                  // publish entries whose time has not come, marked
 	Now      time.Time
@@ -259,6 +260,7 @@ type joiner struct {
 	byPath         map[string]*Item    // by source path
 	bundles        map[string]*Item    // by source folder under content/
 	addresses      addressTable
+	listed         map[string]bool  // addresses of the sections, whose lists have pages in their folders
 	oldAddresses   map[string]*Item // by Redirect.address
 
 	entryPaths map[string]string         // folded source path of every entry, published or not → exact

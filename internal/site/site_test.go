@@ -460,3 +460,67 @@ func TestTimePassesADeadline(t *testing.T) {
 		t.Errorf("a day later: passed %v, next %v", s.Items[0].DeadlinePassed, s.Next)
 	}
 }
+
+// TestFound_D3_Places: file and folder, capitals, pages of lists, length: whoever comes later is left out and named, whatever it is.
+func TestFound_D3_Places(t *testing.T) {
+	static := func(names ...string) func(*Input) {
+		return func(in *Input) {
+			in.Carried = []string{"assets/style.css", "assets/js/search.js"}
+			for _, name := range names {
+				in.Files = append(in.Files, source.File{Path: "static/" + name})
+			}
+		}
+	}
+	long := strings.Repeat("a", 239)
+	for name, c := range map[string]struct {
+		aliases []string
+		static  []string
+		want    []string
+	}{
+		"D3 below a page":              {aliases: []string{"/tin/bai-0.html/cu", "/TIN/Bai-0.HTML/cu/sau", "/tin/bai-0.html/"}, want: []string{"alias-taken tin/bai-0.md", "alias-taken tin/bai-0.md", "alias-taken tin/bai-0.md"}},
+		"D3 below an old address":      {aliases: []string{"/cu.html", "/cu.html/sau"}, want: []string{"alias-taken tin/bai-0.md"}},
+		"D3 above an old address":      {aliases: []string{"/cu.html/sau", "/cu.html"}, want: []string{"alias-taken tin/bai-0.md"}},
+		"D3 a page of the list":        {aliases: []string{"/tin/nam-2018.html", "/tin/NAM-2019-03.html"}, want: []string{"alias-reserved tin/bai-0.md", "alias-reserved tin/bai-0.md"}},
+		"D3 below a list's page":       {aliases: []string{"/tin/rss.xml/a.html", "/Tin/nam-2018.html/a"}, want: []string{"alias-reserved tin/bai-0.md", "alias-reserved tin/bai-0.md"}},
+		"D3 a reserved folder":         {aliases: []string{"/The/x", "/MANIFEST/0.html"}, want: []string{"alias-reserved tin/bai-0.md", "alias-reserved tin/bai-0.md"}},
+		"D3 a long old address":        {aliases: []string{"/" + long + ".html", "/x/" + long}, want: []string{"address-long tin/bai-0.md", "address-long tin/bai-0.md"}},
+		"D3 names of Windows":          {aliases: []string{"/con/aux.html", "/tin/nul"}, want: nil}, // they live in _redirects alone
+		"D3 static below a page":       {static: []string{"index.html/x.txt", "404.html/a/b.txt"}, want: []string{"static-reserved static/404.html/a/b.txt", "static-reserved static/index.html/x.txt"}},
+		"D3 static as a folder":        {static: []string{"tin", "assets", "the"}, want: []string{"static-reserved static/assets", "static-reserved static/the", "static-reserved static/tin"}},
+		"D3 static file and folder":    {static: []string{"a/b.txt/c.txt", "a/B.txt"}, want: []string{"static-reserved static/a/B.txt"}},
+		"D3 static folder and file":    {static: []string{"a/b.txt", "A/B.TXT/c.txt"}, want: []string{"static-reserved static/A/B.TXT/c.txt"}},
+		"D3 static after slugging":     {static: []string{"ảnh.txt", "anh.txt/b.txt"}, want: []string{"static-reserved static/anh.txt/b.txt"}},
+		"D3 static in a list":          {static: []string{"tin/nam-2018.html", "tin/RSS.xml", "tin/x.txt"}, want: []string{"static-reserved static/tin/RSS.xml", "static-reserved static/tin/nam-2018.html"}},
+		"D3 the program's files":       {static: []string{"assets/style.css", "assets/js/Search.js", "assets/style.css/x.txt", "assets/js"}, want: []string{"static-reserved static/assets/js", "static-reserved static/assets/js/Search.js", "static-reserved static/assets/style.css/x.txt"}},
+		"D3 capitals of our folders":   {static: []string{"Assets/x.txt", "Manifest/0.txt", "THE/x.txt"}, want: []string{"static-reserved static/Assets/x.txt", "static-reserved static/Manifest/0.txt", "static-reserved static/THE/x.txt"}},
+		"D3 a long static file":        {static: []string{long + ".txt", "assets/" + long + ".css"}, want: []string{"address-long static/" + long + ".txt", "address-long static/assets/" + long + ".css"}},
+		"D3 static and an old address": {static: []string{"cu/a.txt"}, aliases: []string{"/cu/a.txt/b.html", "/cu"}, want: []string{"alias-taken tin/bai-0.md"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			entries := []*content.Entry{entry(t, "tin/bai-0.md", "2018-03-20", aliases(c.aliases...))}
+			if s := join(t, entries, c.want, static(c.static...)); len(s.Items) != 1 {
+				t.Error("the entry is out")
+			}
+		})
+	}
+}
+
+// TestFound_D3_Terms: words of one slug, and a word that spells the address of another with its hash, have pages of their own.
+func TestFound_D3_Terms(t *testing.T) {
+	words := []string{"hòa giải", "hóa giải"}
+	s := join(t, []*content.Entry{entry(t, "tin/a.md", "2018", tags(words...))}, []string{"tag-slug-taken tin/a.md"})
+	for _, term := range s.Tags.Terms {
+		words = append(words, strings.TrimPrefix(term.Path, "the/"))
+	}
+	s = join(t, []*content.Entry{entry(t, "tin/a.md", "2018", tags(words...))}, []string{"tag-slug-taken tin/a.md"})
+	seen := map[string]bool{}
+	for _, term := range s.Tags.Terms {
+		if seen[term.Path] {
+			t.Errorf("two terms at %s", term.Path)
+		}
+		seen[term.Path] = true
+	}
+	if len(seen) != 4 {
+		t.Errorf("%v", seen)
+	}
+}

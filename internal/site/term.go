@@ -118,6 +118,7 @@ func (j *joiner) placeTerms(tax *Taxonomy) {
 		t.Path = slug
 		bySlug[slug] = append(bySlug[slug], t)
 	}
+	paths := map[string]bool{}
 	for _, t := range tax.Terms {
 		slug := t.Path
 		if rivals := bySlug[slug]; len(rivals) > 1 {
@@ -127,6 +128,10 @@ func (j *joiner) placeTerms(tax *Taxonomy) {
 				j.reportTagRivals(slug, rivals)
 			}
 		}
+		for paths[t.Path] || len(bySlug[t.Path]) > 0 && t.Path != slug { // the slug of a third is the second's with its hash
+			t.Path = viet.SlugMax(t.Path + "-" + fingerprint.Of(t.key, t.Path).String()[:6])
+		}
+		paths[t.Path] = true
 		t.Path = tax.Path + "/" + t.Path
 		j.addresses.take(t.URL(), claim{source: t.URL()})
 	}
