@@ -101,6 +101,7 @@ type conversion struct {
 	anchorOf []int               // for every block, how many entries stood before its end
 	lead     leadSeek            // where the search for the lead stands
 	titled   bool                // the first level 1 heading has been met
+	inCell   bool                // a cell of a table is being written
 	inLink   linkState           // the link that is open
 	lines    lineBreaks          // of the paragraph being written
 	boldLine int                 // line of the last bold-literal warning

@@ -17,7 +17,11 @@ func (c *conversion) inline(n ast.Node) {
 		c.write("<code>")
 		c.gap = false
 		for child := n.FirstChild(); child != nil; child = child.NextSibling() {
-			c.literal(child.(*ast.Text).Value(c.source))
+			value := child.(*ast.Text).Value(c.source)
+			if c.inCell {
+				value = bytes.ReplaceAll(value, []byte(`\|`), []byte("|"))
+			}
+			c.literal(value)
 		}
 		c.write("</code>")
 	case *formula:

@@ -1,12 +1,6 @@
 package markdown
 
-import (
-	"bytes"
-
-	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
-)
+import "bytes"
 
 // The limits on a body. The largest honest text is far below each.
 const (
@@ -68,41 +62,4 @@ func isRule(line []byte) bool {
 		}
 	}
 	return signs >= 3
-}
-
-// tableParser makes tables of paragraphs as goldmark does, with two conditions. A delimiter row has a bar in it: "--" under a word is
-// none. And the cells alone must not pass the limit of the HTML, which is judged before goldmark makes a node for each of them: a header
-// of n columns over n ragged rows has n² cells.
-type tableParser struct{ parser.ParagraphTransformer }
-
-// Transform implements parser.ParagraphTransformer.
-func (p tableParser) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
-	lines := node.Lines()
-	for i := 1; i < lines.Len(); i++ {
-		segment := lines.At(i)
-		line := segment.Value(reader.Source())
-		if !isDelimiterRow(line) {
-			continue
-		}
-		c := conversionOf(pc)
-		c.cells += (bytes.Count(line, []byte("|")) + 1) * (lines.Len() - i)
-		if c.cells*minCell > c.limit {
-			c.fault(segment.Start, "html-too-large")
-			return
-		}
-		p.ParagraphTransformer.Transform(node, reader, pc)
-		return
-	}
-}
-
-// isDelimiterRow reports whether a line may be the row under a table's header.
-func isDelimiterRow(line []byte) bool {
-	for _, b := range line {
-		switch b {
-		case '-', ':', '|', ' ', '\t', '\n':
-		default:
-			return false
-		}
-	}
-	return bytes.IndexByte(line, '|') >= 0
 }

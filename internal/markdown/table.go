@@ -38,7 +38,9 @@ func (c *conversion) row(row ast.Node, open, end string) {
 		case east.AlignCenter:
 			c.write(` class="align-center"`)
 		}
+		c.inCell = true
 		c.textIn(">", cell, end)
+		c.inCell = false
 	}
 	c.write("</tr>\n")
 }
