@@ -45,8 +45,7 @@ func (c *checker) files() {
 func (c *checker) usedAddresses() map[string]bool {
 	used := map[string]bool{}
 	use := func(url string) {
-		url, _, _ = strings.Cut(url, "#")
-		used[url] = true
+		used[site.PathOf(url)] = true
 	}
 	references := func(r site.References) {
 		for _, t := range r.Links {
@@ -89,7 +88,7 @@ func (c *checker) namedFiles() map[string]bool {
 	named := map[string]bool{}
 	for _, e := range c.From.Entries {
 		name := func(dest string) {
-			dest, _, _ = strings.Cut(dest, "#")
+			dest = site.PathOf(dest)
 			for _, p := range []string{path.Join(path.Dir(e.Path), dest), path.Join("static", dest), path.Join("content", dest)} {
 				named[foldPath(p)] = true
 			}

@@ -13,7 +13,7 @@ func (c *checker) orphans() {
 	led := map[string]bool{} // addresses that other pages lead to
 	lead := func(from string, targets []site.Target) {
 		for _, t := range targets {
-			if url, _, _ := strings.Cut(t.URL, "#"); url != from {
+			if url := site.PathOf(t.URL); url != from {
 				led[url] = true
 			}
 		}

@@ -100,6 +100,13 @@ var markdownMessages = map[Code]Message{
 		"Nếu được phép, hãy tải ảnh về, đặt cạnh bài và viết tên tệp.",
 		"If you may, download the picture, put it beside the article and write its file name.",
 	},
+	"picture-size": {
+		Warning,
+		"Kích thước viết sau tên tệp không được dùng: trang web tự đặt cỡ ảnh.",
+		"The size written behind the file's name is not used: the site sets the size of pictures itself.",
+		"Bỏ phần như `=300x200`: `![mô tả](tệp.jpg \"Chú thích\")`.",
+		"Remove the part like `=300x200`: `![description](file.jpg \"Caption\")`.",
+	},
 	"picture-no-text": {
 		Warning,
 		"Ảnh không có chữ mô tả và cũng không có chú thích, người không nhìn được ảnh sẽ không biết ảnh có gì.",

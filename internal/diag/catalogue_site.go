@@ -82,6 +82,13 @@ var siteMessages = map[Code]Message{
 		"“{1}” differs from the file's name “{2}” in capital letters.",
 		"Viết đúng tên tệp: {2}.",
 		"Write the file's name: {2}."},
+	"picture-quotes": {
+		Warning,
+		"Ảnh “{1}” có, nhưng chữ “{2}” sau tên tệp thiếu ngoặc kép nên không thành chú thích và không hiện.",
+		"Picture “{1}” is there, but the words “{2}” behind its name have no quotes: they make no caption and are not shown.",
+		"Đặt chú thích trong ngoặc kép: `![mô tả]({1} \"{2}\")`.",
+		"Set the caption in quotes: `![description]({1} \"{2}\")`.",
+	},
 	"image-missing": {Warning,
 		"Không tìm thấy ảnh “{1}”.{?2| Gần giống nhất: “{2}”.|}",
 		"Image “{1}” not found.{?2| The nearest is “{2}”.|}",

@@ -52,15 +52,16 @@ func (c *conversion) addressOf(written []byte) address {
 // (blanks and control characters inside of it do not count) and in the form that percent escapes give; only http, https, mailto, tel and
 // addresses without a scheme pass.
 //
-// Addresses of this site are decoded, since they name files: a backslash of Windows is a slash, percent escapes are letters. Others stay
+// An address of http or https without a host ("https:host") leads nowhere and is refused.
+//
+// Addresses of this site are decoded up to their query, since they name files: a backslash of Windows is a slash, percent escapes are letters. Others stay
 // as written: their escapes may mean something else decoded (%2F is no slash of a path).
-func readAddress(decoded []byte) address {
-	written := strings.TrimFunc(string(decoded), func(r rune) bool { return r <= ' ' || r == '\u00A0' })
+func readAddress(destination []byte) address {
+	written := strings.TrimFunc(string(destination), func(r rune) bool { return r <= ' ' || r == '\u00A0' })
 	written = viet.NFC(written)
-	plain := written
-	unescaped := unescape(written)
-	if isText(unescaped) {
-		plain = viet.NFC(unescaped)
+	plain, unescaped := decoded(written), unescape(written)
+	if scheme := schemeOf(written); (scheme == "http" || scheme == "https") && !namesHost(written[len(scheme)+1:]) {
+		return address{kind: addressRefused, scheme: scheme}
 	}
 	for _, form := range []string{written, plain, unescaped} {
 		switch scheme := schemeOf(form); scheme {
@@ -82,7 +83,30 @@ func readAddress(decoded []byte) address {
 	if strings.HasPrefix(plain, "//") {
 		return address{dest: strings.ReplaceAll(written, `\`, "/"), kind: addressOutside}
 	}
+	path, query, asked := strings.Cut(written, "?")
+	if !asked || strings.Contains(path, "#") {
+		return address{dest: strings.Map(dropControl, plain), kind: addressInside}
+	}
+	query, fragment, marked := strings.Cut(query, "#") // %26 in a query is no & between two of them
+	plain = strings.ReplaceAll(decoded(path), `\`, "/") + "?" + query
+	if marked {
+		plain += "#" + decoded(fragment)
+	}
 	return address{dest: strings.Map(dropControl, plain), kind: addressInside}
+}
+
+// decoded resolves percent escapes where they give text.
+func decoded(written string) string {
+	if unescaped := unescape(written); isText(unescaped) {
+		return viet.NFC(unescaped)
+	}
+	return written
+}
+
+// namesHost reports whether the rest of an address behind "https:" has two slashes and a host.
+func namesHost(rest string) bool {
+	rest, ok := strings.CutPrefix(rest, "//")
+	return ok && rest != "" && strings.IndexByte("/?#", rest[0]) < 0
 }
 
 // schemeOf is the scheme of an address in lower case, "" without one. A scheme with invisible characters in it is none of those that are

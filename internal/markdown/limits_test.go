@@ -118,6 +118,8 @@ var generators = map[string]func(n int) string{
 	"open formulas":    repeated(`\(a`),
 	"formula lines":    repeated("$$\na\n"),
 	"formula openings": repeated("\\[\n"),
+	"addresses inside": func(n int) string { return strings.Repeat("(http://a.b/", n) + "👍x" },
+	"open captions":    repeated("![a](b.png \"c) "),
 	"program names":    repeated("__a__.b"),
 	"blanks":           repeated(" \u00a0"),
 	"marks":            repeated("a\u0301&#x301;"),

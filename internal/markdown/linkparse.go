@@ -2,6 +2,8 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -38,6 +40,9 @@ func (p linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 	c.openers = c.openers[:len(c.openers)-1]
 	if len(line) > 1 && line[1] == '(' {
 		if t, ok := readTarget(block, picture); ok {
+			if _, segment := block.PeekLine(); t.sized {
+				c.warn(segment.Start, "picture-size")
+			}
 			return p.withTarget(parent, block, pc, t)
 		}
 		block = noTarget{block}
@@ -96,7 +101,8 @@ func (c *conversion) useLabel(n ast.Node) {
 // target is what stands in the parentheses of a link, as written.
 type target struct {
 	destination, title []byte
-	length             int // of the source from the closing bracket to the closing parenthesis
+	length             int  // of the source from the closing bracket to the closing parenthesis
+	sized              bool // a size was written that is not used
 }
 
 // readTarget reads the target behind the closing bracket where block stands, without moving block.
@@ -163,7 +169,7 @@ func scanTarget(s []byte) (target, targetState) {
 	case s[gap] != ')':
 		return target{}, targetNone
 	}
-	return target{destination, title, gap + 1}, targetComplete
+	return target{destination: destination, title: title, length: gap + 1}, targetComplete
 }
 
 func skipBlanks(s []byte, i int) int {
@@ -234,8 +240,8 @@ func indexUnescaped(s []byte, any string) int {
 	return -1
 }
 
-// scanLooseTarget reads a file name with blanks in it, with a title in straight or curly quotes behind it. For a link it must look like
-// a file name: "[1](xem trang 5)" is prose, and would vanish.
+// scanLooseTarget reads a file name with blanks in it, with a title in quotes of any kind behind it. For a link it must look like a file
+// name: "[1](xem trang 5)" is prose, and would vanish.
 func scanLooseTarget(s []byte, picture bool) (target, targetState) {
 	end, depth := 0, 0
 	for ; end < len(s) && s[end] != '\n'; end++ {
@@ -251,15 +257,59 @@ func scanLooseTarget(s []byte, picture bool) (target, targetState) {
 			return target{}, targetNone
 		}
 	}
+	if quoted := quotedEnd(s, end); quoted > 0 {
+		end, depth = quoted, -1
+	}
 	if depth >= 0 {
 		return target{}, targetNone
 	}
 	t := target{length: end + 1}
-	t.destination, t.title = cutTitle(bytes.TrimSpace(s[:end]))
+	words, size := cutSize(bytes.TrimSpace(s[:end]))
+	t.destination, t.title = cutTitle(words)
+	if t.destination, t.sized = cutSize(t.destination); size {
+		t.sized = true
+	}
 	if len(t.destination) == 0 || !picture && !hasExtension(t.destination) && !isWebAddress(t.destination) {
 		return target{}, targetNone
 	}
 	return t, targetComplete
+}
+
+// quotedEnd is the place of the parenthesis that ends a target whose title has quotes in it, and a parenthesis that no other opens; 0 when
+// the first one that pairs, at end, is right.
+func quotedEnd(s []byte, end int) int {
+	open := bytes.IndexAny(s[:end], titleQuotes)
+	words, _ := cutSize(bytes.TrimSpace(s[:end]))
+	if open < 1 || s[open-1] != ' ' || endsQuoted(words) {
+		return 0
+	}
+	s = s[:min(len(s), maxTarget)]
+	if next := bytes.Index(s, []byte("](")); next > end {
+		s = s[:next]
+	}
+	for i := end; i < len(s) && s[i] != '\n'; i++ {
+		if s[i] == ')' && endsQuoted(bytes.TrimRight(s[:i], " ")) {
+			return i
+		}
+	}
+	return 0
+}
+
+// titleQuotes may stand around the title of a picture or link.
+const titleQuotes = `"'“”„«»‘’`
+
+func endsQuoted(s []byte) bool {
+	last, _ := utf8.DecodeLastRune(s)
+	return last != utf8.RuneError && strings.ContainsRune(titleQuotes, last)
+}
+
+// cutSize takes the size off that other programs know: "anh.png =300x200".
+func cutSize(s []byte) (rest []byte, sized bool) {
+	at := bytes.LastIndexByte(s, ' ')
+	if at < 0 || len(s) < at+3 || s[at+1] != '=' || len(bytes.Trim(s[at+2:], "0123456789xX%*")) > 0 || !isDigit(s[at+2]) && s[at+2] != 'x' {
+		return s, false
+	}
+	return bytes.TrimSpace(s[:at]), true
 }
 
 // isWebAddress reports whether an address names a host of the web: one with a blank in it was copied from a browser's address bar.
@@ -267,15 +317,19 @@ func isWebAddress(s []byte) bool {
 	return bytes.HasPrefix(s, []byte("https://")) || bytes.HasPrefix(s, []byte("http://"))
 }
 
-// cutTitle parts a title in quotes from the file name before it.
+// cutTitle parts a title from the file name before it: from the first quote behind a blank to the last.
 func cutTitle(s []byte) (destination, title []byte) {
-	for _, quotes := range [][2]string{{`"`, `"`}, {"'", "'"}, {"“", "”"}, {"”", "”"}} {
-		body, ok := bytes.CutSuffix(s, []byte(quotes[1]))
-		if !ok {
+	if !endsQuoted(s) {
+		return s, nil
+	}
+	for at := range s {
+		if s[at] != ' ' {
 			continue
 		}
-		if at := bytes.LastIndex(body, []byte(" "+quotes[0])); at >= 0 {
-			return bytes.TrimSpace(body[:at]), body[at+1+len(quotes[0]):]
+		quote, size := utf8.DecodeRune(s[at+1:])
+		_, last := utf8.DecodeLastRune(s)
+		if strings.ContainsRune(titleQuotes, quote) && at+1+size <= len(s)-last {
+			return bytes.TrimSpace(s[:at]), s[at+1+size : len(s)-last]
 		}
 	}
 	return s, nil

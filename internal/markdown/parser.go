@@ -18,7 +18,7 @@ import (
 // reading an article, and most articles hold none.
 var (
 	bodyParser       = newParser()
-	linkifyingParser = newParser(parser.WithInlineParsers(util.Prioritized(extension.NewLinkifyParser(), 999)))
+	linkifyingParser = newParser(parser.WithInlineParsers(util.Prioritized(bareAddressParser{extension.NewLinkifyParser()}, 999)))
 )
 
 // parserFor is the parser for a body. What has none of these signs has nothing that the linkifying parser would make a link.

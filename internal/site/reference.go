@@ -107,10 +107,10 @@ func (j *joiner) warn(at place, code diag.Code, args ...string) {
 	j.report(diag.New(code, diag.Pos{Path: at.entry.Path, Line: at.line, Col: at.col}, args...))
 }
 
-// follow resolves a path with an optional query and anchor.
+// follow resolves a path with an optional query and anchor, which go along: the page of a PDF, the words of a search.
 func (j *joiner) follow(at place, dest string) Target {
-	p, fragment, _ := strings.Cut(dest, "#")
-	p, _, _ = strings.Cut(p, "?")
+	rest, fragment, marked := strings.Cut(dest, "#")
+	p, query, asked := strings.Cut(rest, "?")
 	found := j.find(at, p)
 	switch {
 	case found.unpublished:
@@ -123,19 +123,29 @@ func (j *joiner) follow(at place, dest string) Target {
 		j.warn(at, "name-case", p, found.recased)
 	}
 	t := Target{URL: found.url, Audio: strings.HasPrefix(found.kind, "audio/")}
-	if fragment == "" {
-		return t
+	if asked {
+		t.URL += "?" + query
 	}
-	if found.entry == nil {
-		return t // an anchor of a page that the program makes; only entries' anchors are known
+	if marked && found.entry != nil && fragment != "" { // of files and pages that the program makes no anchors are known
+		anchor, ok := findAnchor(found.entry.Anchors, fragment)
+		if !ok {
+			j.warn(at, "anchor-missing", "#"+fragment, found.entry.Path, j.nearestAnchor(found.entry, fragment))
+			return t
+		}
+		fragment = anchor
 	}
-	anchor, ok := findAnchor(found.entry.Anchors, fragment)
-	if !ok {
-		j.warn(at, "anchor-missing", "#"+fragment, found.entry.Path, j.nearestAnchor(found.entry, fragment))
-		return t
+	if fragment != "" {
+		t.URL += "#" + fragment
 	}
-	t.URL += "#" + anchor
 	return t
+}
+
+// PathOf is an address of the site without its query and anchor.
+func PathOf(address string) string {
+	if end := strings.IndexAny(address, "?#"); end >= 0 {
+		return address[:end]
+	}
+	return address
 }
 
 // found is what a path leads to.
@@ -261,7 +271,12 @@ func (j *joiner) picture(e *content.Entry, p markdown.Picture) Picture {
 	if external {
 		return Picture{External: dest}
 	}
-	f, ok := j.findFile(place{entry: e, line: p.Line, col: p.Col}, dest, "image-missing")
+	at := place{entry: e, line: p.Line, col: p.Col}
+	if name, words, ok := strings.Cut(dest, " "); ok && !j.hasFile(at, dest) && j.hasFile(at, name) {
+		j.warn(at, "picture-quotes", name, words)
+		dest = name
+	}
+	f, ok := j.findFile(at, dest, "image-missing")
 	if !ok {
 		return Picture{}
 	}
@@ -273,11 +288,8 @@ func (j *joiner) picture(e *content.Entry, p markdown.Picture) Picture {
 // code with the nearest name.
 func (j *joiner) findFile(at place, name string, missing diag.Code) (source.File, bool) {
 	name, _, _ = strings.Cut(name, "?")
-	tries := []string{path.Join(path.Dir(at.entry.Path), name), path.Join(staticRoot, name)}
-	if strings.HasPrefix(name, "/") {
-		tries = []string{staticRoot + path.Clean(name), contentRoot + path.Clean(name)}
-	}
-	for _, p := range fromTop(name, tries) {
+	tries := fileTries(at, name)
+	for _, p := range tries {
 		f, exact, ok := j.files.find(path.Clean(p))
 		if !ok {
 			continue
@@ -289,6 +301,23 @@ func (j *joiner) findFile(at place, name string, missing diag.Code) (source.File
 	}
 	j.warn(at, missing, name, j.files.nearest(tries[0]))
 	return source.File{}, false
+}
+
+// hasFile reports whether a name means a file that is there.
+func (j *joiner) hasFile(at place, name string) bool {
+	return slices.ContainsFunc(fileTries(at, name), func(p string) bool {
+		_, _, ok := j.files.find(path.Clean(p))
+		return ok
+	})
+}
+
+// fileTries are the source paths that a name of a file may mean.
+func fileTries(at place, name string) []string {
+	tries := []string{path.Join(path.Dir(at.entry.Path), name), path.Join(staticRoot, name)}
+	if strings.HasPrefix(name, "/") {
+		tries = []string{staticRoot + path.Clean(name), contentRoot + path.Clean(name)}
+	}
+	return fromTop(name, tries)
 }
 
 // cover is the picture of an entry's card: the first that the front matter names, else the first of the text.
@@ -349,8 +378,7 @@ func (j *joiner) relatedRef(it *Item, ref content.Ref) *Item {
 }
 
 func (j *joiner) itemAt(address string) *Item {
-	address, _, _ = strings.Cut(address, "#")
-	c, _ := j.addresses.owner(address)
+	c, _ := j.addresses.owner(PathOf(address))
 	return c.item
 }
 
