@@ -54,9 +54,7 @@ func (j *joiner) classify() {
 			it.Organization = t[0]
 		}
 	})
-	slices.SortFunc(s.Authors.Terms, func(a, b *Term) int {
-		return cmp.Or(viet.Compare(viet.PersonKey(a.Label), viet.PersonKey(b.Label)), viet.Compare(a.Label, b.Label))
-	})
+	viet.SortBy(s.Authors.Terms, func(t *Term) string { return viet.PersonKey(t.Label) })
 }
 
 // taxonomy groups the items by the labels that read gives.
@@ -89,7 +87,7 @@ func (j *joiner) taxonomy(name, folder string, read func(*content.Entry) []strin
 	for _, t := range tax.Terms {
 		t.Label = favourite(t.labels)
 	}
-	slices.SortFunc(tax.Terms, func(a, b *Term) int { return viet.Compare(a.Label, b.Label) })
+	viet.SortBy(tax.Terms, func(t *Term) string { return t.Label })
 	j.placeTerms(tax)
 	return tax
 }

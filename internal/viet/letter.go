@@ -23,12 +23,11 @@ const vowelRows = "aàảãáạ ăằẳẵắặ âầẩẫấậ eèẻẽé
 // A letter is what the hot paths must know about a precomposed Vietnamese letter beyond ASCII,
 // or about one of the wrong codes that stand for one (ð, ɖ, ƣ).
 type letter struct {
-	fold    byte // ASCII letter without marks, case kept; 0 = not in the table
-	tone    byte
-	primary byte // place in the alphabet, see collate.go; 0 for the wrong codes
-	upper   bool
-	plain   rune // the letter without its tone, case kept: ặ → ă
-	lower   rune // lower case as keys want it: Ặ → ặ, Ð → đ, Ƣ → ư
+	fold  byte // ASCII letter without marks, case kept; 0 = not in the table
+	tone  byte
+	upper bool
+	plain rune // the letter without its tone, case kept: ặ → ă
+	lower rune // lower case as keys want it: Ặ → ặ, Ð → đ, Ƣ → ư
 }
 
 // The letters lie in two stretches of Unicode: Latin-1 to IPA (À … ɖ) and Latin Extended
@@ -76,11 +75,11 @@ func makeLetters() (table [lowCount + highLast - highFirst + 1]letter) {
 		plain, _ := utf8.DecodeRuneInString(row)
 		tone := byte(toneNone)
 		for _, r := range row {
-			both(r, letter{fold: vowelBase(plain), tone: tone, primary: primaryOf(plain), plain: plain, lower: r})
+			both(r, letter{fold: vowelBase(plain), tone: tone, plain: plain, lower: r})
 			tone++
 		}
 	}
-	both('đ', letter{fold: 'd', primary: primaryOf('đ'), plain: 'đ', lower: 'đ'})
+	both('đ', letter{fold: 'd', plain: 'đ', lower: 'đ'})
 	// Same glyph as Đ under a wrong code, and the ư of PDF text layers.
 	both('ð', letter{fold: 'd', plain: 'ð', lower: 'đ'})
 	both('ɖ', letter{fold: 'd', plain: 'ɖ', lower: 'đ'})

@@ -174,7 +174,6 @@ func TestKeysProperties(t *testing.T) {
 		{"Slug", Slug, true},
 		{"SlugMax", SlugMax, true},
 		{"FallbackSlug", FallbackSlug, false},
-		{"CollationKey", CollationKey, false},
 		{"PersonKey", PersonKey, false},
 		{"FirstLetter", FirstLetter, false},
 		{"DocNumberKey", DocNumberKey, true},
