@@ -53,10 +53,24 @@ var markdownMessages = map[Code]Message{
 	},
 	"shortcode": {
 		Warning,
-		"“{1}” là mã lệnh của chương trình khác (Hugo). Ở đây nó chỉ hiện thành chữ.",
-		"“{1}” is a shortcode of another program (Hugo). Here it is shown as text.",
-		"Ảnh viết `![mô tả](tệp.jpg \"Chú thích\")`; đường nối viết `[chữ](địa chỉ)`; mã lệnh khác thì bỏ, giữ lại chữ bên trong.",
-		"Write a picture as `![description](file.jpg \"Caption\")` and a link as `[words](address)`; remove other shortcodes and keep their words.",
+		"“{1}” là mã lệnh của chương trình khác (Hugo) nên bị bỏ ({2} chỗ). Chữ ở giữa hai dấu mã vẫn được giữ.",
+		"“{1}” is a shortcode of another program (Hugo) and was taken out ({2} places). The text between its tags stays.",
+		"Xóa mã ấy và viết điều nó hiện ra: ảnh là `![mô tả](tệp.jpg \"Chú thích\")`, đường nối là `[chữ](địa chỉ)`.",
+		"Remove it and write what it would show: a picture is `![description](file.jpg \"Caption\")`, a link is `[words](address)`.",
+	},
+	"template-markup": {
+		Warning,
+		"Dấu mã trong ngoặc nhọn “{1}” của chương trình khác (Jekyll, kramdown) bị bỏ ({2} chỗ). Chữ ở giữa các dấu vẫn được giữ.",
+		"Markup in braces “{1}” of another program (Jekyll, kramdown) was taken out ({2} places). The text between stays.",
+		"Xóa các dấu ấy trong bài. Muốn hiện chúng thành chữ thì đặt giữa hai dấu huyền ngược: `` `{% x %}` ``.",
+		"Remove these signs from the text. To show them as they are set them between backticks: `` `{% x %}` ``.",
+	},
+	"anchor-taken": {
+		Warning,
+		"Đã có một chỗ khác trong bài mang tên “{1}”; đường nối tới tên ấy dẫn tới chỗ trước.",
+		"Another place of this article bears the name “{1}”; links to it lead to the earlier one.",
+		"Đặt tên khác cho chỗ này.",
+		"Give this place another name.",
 	},
 	"bold-literal": {
 		Warning,

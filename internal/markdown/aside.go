@@ -27,7 +27,10 @@ type asides struct {
 	codeEnd  int         // backticks of the paragraph that ends here are known
 	ticks    map[int]int // of them: place of the last run, by its length
 	attempts int         // searches in vain for an end that nests
-	ends     lastPlaces
+
+	rawUntil  int // up to here {% raw %} makes text of templates
+	addressed int // number of cuts after the last template that stood in an address
+	ends      lastPlaces
 }
 
 // takeAsides makes c.source of the body.
@@ -61,15 +64,25 @@ func WithoutAsides(text string) string {
 	return string(blanked)
 }
 
-// mayHoldAsides reports whether any sign of an aside is there: most articles have none.
+// mayHoldAsides reports whether any sign of an aside or a template is there: most articles have none.
 func mayHoldAsides(body []byte) bool {
 	for rest := body; ; rest = rest[1:] {
 		at := bytes.IndexByte(rest, '<')
 		if at < 0 || at+1 >= len(rest) {
-			return false
+			break
 		}
 		rest = rest[at:]
 		if rest[1] == '!' || rest[1] == '?' || asideElement(rest[1:]) != "" {
+			return true
+		}
+	}
+	for rest := body; ; rest = rest[1:] {
+		at := bytes.IndexByte(rest, '{')
+		if at < 0 || at+1 >= len(rest) {
+			return false
+		}
+		rest = rest[at:]
+		if strings.IndexByte("{%:#.", rest[1]) >= 0 {
 			return true
 		}
 	}
@@ -173,6 +186,8 @@ func (a *asides) scan() {
 			i = a.codeSpan(i)
 		case '<':
 			i = a.angle(i)
+		case '{':
+			i = a.brace(i)
 		default:
 			i++
 		}
@@ -282,7 +297,7 @@ func (a *asides) angle(i int) int {
 		return a.section(i, string(rest[:min(len(rest), 2+max(1, tagNameLength(rest[2:])))]), "?>")
 	}
 	end := openTagEnd(rest)
-	if end == 0 {
+	if end == 0 || bytes.Contains(rest[:end], []byte("{{")) || bytes.Contains(rest[:end], []byte("{%")) {
 		return i + 1
 	}
 	if name := asideElement(rest[1:]); name != "" {
@@ -481,14 +496,15 @@ const emptyComment = "<!---->"
 
 // take takes body[from:to] out.
 func (a *asides) take(from, to int) int {
-	blanks := len(a.body[to:]) - len(bytes.TrimLeft(a.body[to:], " \t"))
 	begins := a.done <= a.line && isMarkers(a.body[a.line:from])
-	ends := to+blanks == len(a.body) || a.body[to+blanks] == '\n'
+	ends := a.endsLine(to)
 	switch {
 	case begins == ends || a.html:
 		a.replace(from, to, emptyComment)
 	case begins:
-		to += blanks
+		for a.body[to] == ' ' || a.body[to] == '\t' {
+			to++
+		}
 		a.replace(from, to, "")
 	default:
 		for from > a.done && (a.body[from-1] == ' ' || a.body[from-1] == '\t') {
@@ -502,6 +518,14 @@ func (a *asides) take(from, to int) int {
 // plainTitle is the title of a link or a picture as text.
 func plainTitle(written []byte) []byte {
 	return decode(bytes.ReplaceAll(written, []byte(emptyComment), nil))
+}
+
+// endsLine reports whether nothing but blanks stands between at and the end of its line.
+func (a *asides) endsLine(at int) bool {
+	for at < len(a.body) && (a.body[at] == ' ' || a.body[at] == '\t') {
+		at++
+	}
+	return at == len(a.body) || a.body[at] == '\n'
 }
 
 // isMarkers reports whether the start of a line holds nothing but blanks and signs of quotes and lists.

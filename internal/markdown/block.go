@@ -19,6 +19,7 @@ func (c *conversion) document(root ast.Node) {
 		c.lead.pass(len(c.doc.Blocks) > blocks || n.Kind() == ast.KindHTMLBlock && len(c.out) > html)
 	}
 	c.closeRaw(0)
+	c.endPlaces()
 }
 
 // children renders the children of a node. What raw HTML opened among them and left open is closed after them, so that no tag reaches

@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"bantin/internal/diag"
+	"bantin/internal/viet"
 )
 
 // Convert reads the body of file that begins at byte offset start (file.Text is the whole file, NFC, LF) and renders it once. With a
@@ -97,6 +98,9 @@ type conversion struct {
 	gap      bool   // what was written last is a blank, or nothing has been written in this block
 	composed bool   // a character of the plain text may have to be composed with its neighbour
 
+	ids      viet.IDs            // of places that have a name, then of headings
+	places   []string            // ids of places that the next text stands at
+	headed   bool                // a heading is open
 	entries  []entry             // headings, outline paragraphs, the section of the notes
 	anchorOf []int               // for every block, how many entries stood before its end
 	lead     leadSeek            // where the search for the lead stands

@@ -38,14 +38,17 @@
 // Verse and the like keep their line ends (verse.go).
 //
 // Prose stays prose (P8): a row of dashes under a sentence is a rule and no heading; "1. Kết quả" alone between paragraphs is a numbered
-// paragraph when it counts on, "2018. Năm của …" is never an item; a reference or a footnote that nothing uses is shown; `<tên đơn vị>` is text. A Hugo shortcode is shown as it is written, with a warning.
+// paragraph when it counts on, "2018. Năm của …" is never an item; a reference or a footnote that nothing uses is shown; `<tên đơn vị>`
+// is text.
 //
 // Comments, scripts, style sheets and the like are taken out before anything else reads the text (aside.go): they end where HTML says, and
-// one that never ends is an error. What is between code fences or in backticks is text.
+// one that never ends is an error. What other programs would fill in ({{< figure … >}}, {% link … %}, {: .x }) becomes a picture, a link or
+// code, or goes with a message (template.go). What is between code fences or in backticks is text.
 //
 // # Output
 //
-// HTML without style, script, event handler or foreign address of its own. All ids begin with "h-" (headings, outline) or "fn" (notes),
+// HTML without style, script, event handler or foreign address of its own. All ids begin with "h-" (headings, outline, places with a name of
+// their own: {#mot}, <a name="mot">) or "fn" (notes),
 // so that content cannot take a name that a script uses. Classes: lead, external, table, align-right, align-center, picture-missing,
 // footnotes, footnote-ref, footnote-backref, language-…, math.
 //

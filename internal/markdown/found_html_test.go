@@ -173,3 +173,75 @@ func TestFound_B5_Blocks(t *testing.T) {
 	doc := convert("Lời dẫn.<br><h2>Một</h2>Hai", usual)
 	checkEqual(t, "lead", doc.Lead, "Lời dẫn.")
 }
+
+// TestFound_B11_Names: places keep the names that their authors gave them; what other programs would fill in goes.
+func TestFound_B11_Names(t *testing.T) {
+	checkRows(t, []convertRow{
+		{"the row", "## Phần một {#mot}\n\n<a name=\"hai\"></a>Chữ\n\n<h2 id=\"ba\">Phần ba</h2>",
+			"<h2 id=\"h-mot\">Phần một</h2>\n<p><span id=\"h-hai\"></span>Chữ</p>\n<h2 id=\"h-ba\">Phần ba</h2>", ""},
+		{"a heading takes the name before it", "<a id=\"x\"></a>\n\n## Một\n\n<span id=y>\n### Hai</span>", "<h2 id=\"h-x\">Một</h2>\n<p><span id=\"h-y\"></span>### Hai</p>", "html-removed:5"},
+		{"in the middle of a line", "a <span id=\"x\">b</span> c", "<p class=\"lead\">a <span id=\"h-x\"></span>b c</p>", "html-removed:1"},
+		{"in tables and lists", "<table id=a><tr id=b><td id=c>x</table><ul id=d><li>y</ul>",
+			"<div class=\"table\"><table>\n<tr><td><span id=\"h-a\"></span><span id=\"h-b\"></span><span id=\"h-c\"></span>x</td>\n</tr>\n</table></div>\n<ul><li><span id=\"h-d\"></span>y</li>\n</ul>", ""},
+		{"a name wins over a heading's words", "## Mot\n\n## Khác {#mot}", "<h2 id=\"h-mot-2\">Mot</h2>\n<h2 id=\"h-mot\">Khác</h2>", ""},
+		{"the same name twice", "## A {#x}\n\n## B {#x}", "<h2 id=\"h-x\">A</h2>\n<h2 id=\"h-b\">B</h2>", "anchor-taken:3"},
+		{"names as they are", "## A {#Muc_1.2}\n\n## B {#mục-hai}\n\n<a name='mục ba'></a>c", "<h2 id=\"h-Muc_1.2\">A</h2>\n<h2 id=\"h-mục-hai\">B</h2>\n<p><span id=\"h-muc-ba\"></span>c</p>", ""},
+		{"with closing signs and classes", "## A ## {#x .y}\n\n##B {#z}", "<h2 id=\"h-x\">A</h2>\n<h2 id=\"h-z\">B</h2>", "template-markup:1 heading-blank:3"},
+		{"an underlined heading", "a\n\nPhần một {#mot}\n===", "<p class=\"lead\">a</p>\n<h2 id=\"h-mot\">Phần một</h2>", "heading-level:3"},
+		{"at the end", "a\n\n<a name=\"cuoi\"></a>", "<p class=\"lead\">a</p>\n<p><span id=\"h-cuoi\"></span></p>", ""},
+		{"the title", "# Tên bài {#dau}\n\na", "<p class=\"lead\"><span id=\"h-dau\"></span>a</p>", ""},
+		{"a hostile name", "## A {#x\"onclick=y}\n\n<p id='\"><b>'>c", "<h2 id=\"h-x&quot;onclick=y\">A</h2>\n<p><span id=\"h-&quot;&gt;&lt;b&gt;\"></span>c</p>", ""},
+		{"not in code", "`{#a}` và\n\n```\n## A {#b}\n{:.x}\n{% c %}\n```", "<p class=\"lead\"><code>{#a}</code> và</p>\n<pre><code>## A {#b}\n{:.x}\n{% c %}\n</code></pre>", ""},
+		{"braces that are words", "tập {a, b} và {#1 trong số} và {.} và {:)", "<p class=\"lead\">tập {a, b} và {#1 trong số} và {.} và {:)</p>", ""},
+
+		{"kramdown", "Đoạn.\n{:.x}\n\n![a](b.jpg){: width=\"300\"} và [c](d.md){:target=\"_blank\"}\n\n* Mục lục\n{:toc}",
+			"<p class=\"lead\">Đoạn.</p>\n<p><img src=\"b.jpg\" alt=\"a\" width=\"640\" height=\"480\" loading=\"lazy\" decoding=\"async\"> và <a href=\"d.html\">c</a></p>\n<ul>\n<li>Mục lục</li>\n</ul>", "template-markup:2"},
+		{"kramdown's name of a heading", "## A\n{: #x .y}\n\nb", "<h2 id=\"h-x\">A</h2>\n<p>b</p>", "template-markup:2"},
+		{"kramdown's comments", "a {::comment}\nmật\n\nmật\n{:/comment} b", "<p class=\"lead\">a b</p>", ""},
+		{"Liquid's tags", "{% include a.html %}\n\n{% if x %}Một{% endif %} {%- assign y = 1 -%} hai {{ page.title | upcase }}", "<p class=\"lead\">Một hai</p>", "template-markup:1"},
+		{"Liquid's comments", "a {% comment %} mật\n\nmật {%- endcomment -%} b", "<p class=\"lead\">a b</p>", ""},
+		{"a comment of Liquid that never ends", "a {% comment %} mật", "", "comment-unclosed:1"},
+		{"text of Liquid", "{% raw %}{{ page.x }} {% y %}{% endraw %} z", "<p class=\"lead\">{{ page.x }} {% y %} z</p>", ""},
+		{"listings of Liquid", "{% highlight go linenos %}\na **b**\n\n<!-- c -->\n{% endhighlight %}\n\nd", "<pre><code class=\"language-go\">a **b**\n\n&lt;!-- c --&gt;\n</code></pre>\n<p>d</p>", ""},
+		{"links of Liquid", "[x]({{ site.baseurl }}{% link b.md %}) {% post_url 2020-01-02-c %} [y]({{ '/d.md' | relative_url }})",
+			"<p class=\"lead\"><a href=\"b.html\">x</a> <a href=\"2020-01-02-c\">2020-01-02-c</a> <a href=\"/d.html\">y</a></p>", "template-markup:1"},
+		{"formulas and other braces", "\\frac{{a}}{{b}} {{ i }} {{", "<p class=\"lead\">\\frac{{a}}{{b}} {{ i }} {{</p>", ""},
+	})
+	doc := convert("## Phần một {#mot}\n\nThứ nhất, a <a name=hai>b</a>\n\nThứ hai, c", usual)
+	checkEqual(t, "anchors", strings.Join(doc.Anchors, " "), "h-mot h-hai h-thu-nhat h-thu-hai")
+	checkEqual(t, "outline", doc.Outline[0].ID+" "+doc.Outline[0].Text, "h-mot Phần một")
+}
+
+// TestFound_B14_Shortcodes: shortcodes that mean a picture, a link or code are that; of others the text within stays.
+func TestFound_B14_Shortcodes(t *testing.T) {
+	const figure = "<figure><img src=\"a.png\" alt=\"%\" width=\"640\" height=\"480\" loading=\"lazy\" decoding=\"async\"><figcaption>%</figcaption></figure>"
+	picture := func(words string) string { return strings.ReplaceAll(figure, "%", words) }
+	checkRows(t, []convertRow{
+		{"the row", "{{< figure src=\"a.png\" caption=\"Cầu *mới*, “đẹp”\" >}}\n\n{{< ref \"b.md\" >}}\n\n{{< youtube id_-1 >}}", picture("Cầu *mới*, “đẹp”") +
+			"\n<p class=\"lead\"><a href=\"b.html\">b.md</a></p>\n<p><a href=\"https://www.youtube.com/watch?v=id_-1\" class=\"external\" rel=\"noopener nofollow\">Xem nội dung nhúng trên youtube.com</a></p>", ""},
+		{"single quotes, other signs, several lines", "{{%figure\n  src='a.png'\n  title='Cầu' caption=\"Mới\"\n  attr=`N.V.A` %}}", picture("Cầu. Mới. N.V.A"), ""},
+		{"right below text", "Đoạn.\n{{< figure src=\"a.png\" caption=\"Cầu\" />}}\nHai.", "<p class=\"lead\">Đoạn.</p>\n" + picture("Cầu") + "\n<p>Hai.</p>", ""},
+		{"quotes in a caption", `{{< figure src="a.png" caption="Lễ \"khánh thành\" [cầu] <b> \\ & >}} x" >}}`, picture("Lễ &quot;khánh thành&quot; [cầu] &lt;b&gt; \\ &amp; &gt;}} x"), ""},
+		{"a description and a link", "{{< figure src=\"ảnh lễ (1).png\" alt=\"Mô tả\" link=\"b.md\" >}}",
+			"<p><a href=\"b.html\"><img src=\"%E1%BA%A3nh%20l%E1%BB%85%20(1).png\" alt=\"Mô tả\" width=\"640\" height=\"480\" loading=\"lazy\" decoding=\"async\"></a></p>", ""},
+		{"quotes of phones", "{{< figure src=“a.png” caption=“Cầu” >}}", picture("Cầu"), ""},
+		{"in HTML", "<div>\n{{< figure src=\"a.png\" alt=\"Cầu\" >}}\n</div>", "<p><img src=\"a.png\" alt=\"Cầu\" width=\"640\" height=\"480\" loading=\"lazy\" decoding=\"async\"> </p>", "html-removed:1"},
+		{"Jekyll's figures", "{% include figure.html src=\"a.png\" caption=\"Cầu\" %}\n\n{% img left a.png 300 \"Cầu mới\" %}", picture("Cầu") + "\n" + picture("Cầu mới"), ""},
+		{"references in links", "[x]({{< ref \"b.md#muc\" >}}) [y]({{% relref path='c d.md' %}}) <a href=\"{{< relref \"e.md\" >}}\">z</a>",
+			"<p class=\"lead\"><a href=\"b.html#muc\">x</a> <a href=\"c%20d.html\">y</a> <a href=\"e.html\">z</a></p>", ""},
+		{"a reference with its place behind", "[x]({{< ref b.md >}}#muc)", "<p class=\"lead\"><a href=\"b.html#muc\">x</a></p>", ""},
+		{"a definition", "[x]\n\n[x]: {{< ref \"b.md\" >}}", "<p class=\"lead\"><a href=\"b.html\">x</a></p>", ""},
+		{"videos", "{{< vimeo 123 >}} {{< youtube id=\"abc\" title=\"Lễ hội\" >}}", "<p class=\"lead\"><a href=\"https://vimeo.com/123\" class=\"external\" rel=\"noopener nofollow\">Xem nội dung nhúng trên vimeo.com</a> " +
+			"<a href=\"https://www.youtube.com/watch?v=abc\" class=\"external\" rel=\"noopener nofollow\">Xem nội dung nhúng trên youtube.com: Lễ hội</a></p>", ""},
+		{"posts", "{{< tweet user=\"a\" id=\"1\" >}} {{< gist b 2 >}} {{< instagram C >}}", "<p class=\"lead\"><a href=\"https://x.com/a/status/1\" class=\"external\" rel=\"noopener nofollow\">Xem nội dung nhúng trên x.com</a> " +
+			"<a href=\"https://gist.github.com/b/2\" class=\"external\" rel=\"noopener nofollow\">Xem nội dung nhúng trên gist.github.com</a> <a href=\"https://www.instagram.com/p/C\" class=\"external\" rel=\"noopener nofollow\">Xem nội dung nhúng trên instagram.com</a></p>", ""},
+		{"listings", "{{< highlight html \"linenos=table\" >}}\n<b>`a`</b>\n```\n{{< c >}}\n{{< / highlight >}}\nd", "<pre><code class=\"language-html\">&lt;b&gt;`a`&lt;/b&gt;\n```\n{{&lt; c &gt;}}\n</code></pre>\n<p>d</p>", ""},
+		{"others", "{{% notice info %}}\nLời **bên** trong\n{{% /notice %}}\n\nMột {{< x >}} hai {{< x />}}", "<p class=\"lead\">Lời <strong>bên</strong> trong</p>\n<p>Một hai</p>", "shortcode:1 shortcode:5"},
+		{"shown and not used", "{{</* figure src=\"a.png\" */>}}", "<p class=\"lead\">{{&lt; figure src=&quot;a.png&quot; &gt;}}</p>", ""},
+		{"never ended", "a {{< figure src=\"a.png\"", "<p class=\"lead\">a {{&lt; figure src=&quot;a.png&quot;</p>", "html-unclosed:1"},
+		{"in code", "`{{< a >}}`\n\n~~~\n{{< figure src=\"a.png\" >}}\n~~~", "<p class=\"lead\"><code>{{&lt; a &gt;}}</code></p>\n<pre><code>{{&lt; figure src=&quot;a.png&quot; &gt;}}\n</code></pre>", ""},
+		{"comments", "a {{/* mật\n\nmật */}} b", "<p class=\"lead\">a b</p>", ""},
+		{"a figure without a file", "{{< figure caption=\"Cầu\" >}}\n\na", "<p class=\"lead\">a</p>", "shortcode:1"},
+		{"in an item", "- a {{< figure src=\"a.png\" caption=\"Cầu\" >}}", "<ul>\n<li>a <img src=\"a.png\" alt=\"Cầu\" width=\"640\" height=\"480\" title=\"Cầu\" loading=\"lazy\" decoding=\"async\"></li>\n</ul>", ""},
+	})
+}

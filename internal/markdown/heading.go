@@ -16,6 +16,7 @@ type entry struct {
 	open   int // mark of the opening tag, or of the id alone
 	end    int // mark of the closing tag of a heading
 
+	own     string  // of a heading: the id that its author gave it
 	ordinal ordinal // of a paragraph
 	block   int     // of a numbered paragraph: its block of plain text
 }
@@ -43,6 +44,9 @@ func (c *conversion) heading(n *ast.Heading) {
 	c.titled = true
 	c.doc.H1 = text
 	if c.opts.Title == "" && before.out == 0 || text != "" && viet.ExactKey(text) == viet.ExactKey(c.opts.Title) {
+		if own := c.entries[len(c.entries)-1].own; own != "" {
+			c.places = append(c.places, own)
+		}
 		c.rollback(before)
 	}
 }
@@ -50,6 +54,7 @@ func (c *conversion) heading(n *ast.Heading) {
 // beginHeading opens a heading of a level as written, 1 to 6.
 func (c *conversion) beginHeading(level, offset int) {
 	c.entries = append(c.entries, entry{kind: entryHeading, level: level, offset: offset, open: c.fixedMark()})
+	c.headed = true
 	c.beginText()
 }
 
@@ -57,6 +62,10 @@ func (c *conversion) beginHeading(level, offset int) {
 func (c *conversion) endHeading() string {
 	e := &c.entries[len(c.entries)-1]
 	e.text = c.endText(true)
+	if c.headed = false; len(c.places) > 0 {
+		e.own, c.places = c.places[0], c.places[1:]
+		c.writePlaces()
+	}
 	e.end = c.fixedMark()
 	c.write("\n")
 	return e.text

@@ -31,6 +31,7 @@ func (n *notes) place(offset int) diag.Pos { return n.file.Locate(n.start + n.in
 
 // droppedTag counts the places where markup of one name was taken out.
 type droppedTag struct {
+	code  diag.Code
 	name  string
 	first diag.Pos
 	count int
@@ -42,12 +43,15 @@ type officeCount struct {
 	count int
 }
 
-// dropTag remembers markup that was taken out. Editors' output repeats itself, so it is reported once for each name.
-func (c *conversion) dropTag(offset int, name string) {
-	i := slices.IndexFunc(c.dropped, func(d droppedTag) bool { return d.name == name })
+// dropTag remembers HTML that was taken out.
+func (c *conversion) dropTag(offset int, name string) { c.drop("html-removed", offset, name) }
+
+// drop remembers markup that was taken out. Editors' output repeats itself, so it is reported once for each name.
+func (c *conversion) drop(code diag.Code, offset int, name string) {
+	i := slices.IndexFunc(c.dropped, func(d droppedTag) bool { return d.code == code && d.name == name })
 	if i < 0 {
 		i = len(c.dropped)
-		c.dropped = append(c.dropped, droppedTag{name: name, first: c.place(offset)})
+		c.dropped = append(c.dropped, droppedTag{code: code, name: name, first: c.place(offset)})
 	}
 	c.dropped[i].count++
 }
@@ -62,7 +66,7 @@ func (c *conversion) dropOffice(offset int) {
 
 func (c *conversion) reportDropped() {
 	for _, d := range c.dropped {
-		c.warnAt(d.first, "html-removed", d.name, count(d.count))
+		c.warnAt(d.first, d.code, d.name, count(d.count))
 	}
 	if c.office.count > 0 {
 		c.warnAt(c.office.first, "html-office", count(c.office.count))

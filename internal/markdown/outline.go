@@ -171,23 +171,23 @@ func (c *conversion) settleOutline() {
 	members := c.seriesMembers()
 	shift, above := c.headingShift(), 1
 	anchors := make([]string, len(c.entries)+1) // by number of entries passed
-	var ids viet.IDs
 	for i := range c.entries {
 		e := &c.entries[i]
 		anchors[i+1] = anchors[i]
 		switch {
 		case e.kind == entryHeading:
 			above = max(2, min(6, e.level+shift))
-			anchors[i+1] = c.settleHeading(e, above, &ids)
+			anchors[i+1] = c.settleHeading(e, above)
 		case e.kind == entryNotes:
-			id := ids.Heading(e.text)
+			id := c.ids.Heading(e.text)
 			c.marks[e.open].text, c.marks[e.end].text = id, id
 			c.doc.Anchors = append(c.doc.Anchors, id)
 			anchors[i+1] = id
 		case members[i]:
-			id := ids.Heading(e.ordinal.label)
+			id := c.ids.Heading(e.ordinal.label)
 			c.settleParagraph(e, ` id="`+id+`"`)
-			c.addOutline(Heading{ID: id, Text: openingWords(e.text), Level: min(6, above+1)})
+			c.doc.Outline = append(c.doc.Outline, Heading{ID: id, Text: openingWords(e.text), Level: min(6, above+1)})
+			c.doc.Anchors = append(c.doc.Anchors, id)
 			anchors[i+1] = id
 		case e.kind == entryNumbered && e.ordinal.number >= leastUncounted:
 			c.settleParagraph(e, "")
@@ -201,21 +201,18 @@ func (c *conversion) settleOutline() {
 }
 
 // settleHeading writes the tags of a heading and returns its id. One without words has an id and no place in the outline.
-func (c *conversion) settleHeading(e *entry, level int, ids *viet.IDs) string {
-	id, tag := ids.Heading(e.text), "h"+strconv.Itoa(level)
-	c.marks[e.open].text = "<" + tag + ` id="` + id + `">`
-	c.marks[e.end].text = "</" + tag + ">"
-	if e.text == "" {
+func (c *conversion) settleHeading(e *entry, level int) string {
+	id, tag := e.own, "h"+strconv.Itoa(level)
+	if id == "" {
+		id = c.ids.Heading(e.text)
 		c.doc.Anchors = append(c.doc.Anchors, id)
-	} else {
-		c.addOutline(Heading{ID: id, Text: e.text, Level: level})
+	}
+	c.marks[e.open].text = "<" + tag + ` id="` + attribute(id) + `">`
+	c.marks[e.end].text = "</" + tag + ">"
+	if e.text != "" {
+		c.doc.Outline = append(c.doc.Outline, Heading{ID: id, Text: e.text, Level: level})
 	}
 	return id
-}
-
-func (c *conversion) addOutline(h Heading) {
-	c.doc.Outline = append(c.doc.Outline, h)
-	c.doc.Anchors = append(c.doc.Anchors, h.ID)
 }
 
 // settleParagraph writes the attributes of a paragraph, and the tags and the number of one that was written as a list.

@@ -52,7 +52,6 @@ func newParser(more ...parser.Option) parser.Parser {
 		),
 		parser.WithInlineParsers(
 			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
-			util.Prioritized(shortcodeParser{}, 50),
 			util.Prioritized(parser.NewCodeSpanParser(), 100),
 			util.Prioritized(formulaParser{}, 100),
 			util.Prioritized(extension.NewFootnoteParser(), 101),
@@ -290,37 +289,4 @@ func (p strikethroughParser) Parse(parent ast.Node, block text.Reader, pc parser
 		return nil
 	}
 	return p.InlineParser.Parse(parent, block, pc)
-}
-
-// shortcodeParser keeps a Hugo shortcode ({{< name … >}} or {{% name … %}}) as the words that it is, and reports it.
-type shortcodeParser struct{}
-
-// Trigger implements parser.InlineParser.
-func (shortcodeParser) Trigger() []byte { return []byte{'{'} }
-
-// Parse implements parser.InlineParser.
-func (shortcodeParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
-	line, segment := block.PeekLine()
-	var closing []byte
-	switch {
-	case bytes.HasPrefix(line, []byte("{{<")):
-		closing = []byte(">}}")
-	case bytes.HasPrefix(line, []byte("{{%")):
-		closing = []byte("%}}")
-	default:
-		return nil
-	}
-	inside := line[3:]
-	if next := bytes.Index(inside, []byte("{{")); next >= 0 {
-		inside = inside[:next] // else n openings without a closing would be searched n times
-	}
-	end := bytes.Index(inside, closing)
-	if end < 0 {
-		return nil
-	}
-	name, _, _ := bytes.Cut(bytes.TrimSpace(inside[:end]), []byte(" "))
-	conversionOf(pc).warn(segment.Start, "shortcode", string(name))
-	length := 3 + end + len(closing)
-	block.Advance(length)
-	return ast.NewRawTextSegment(segment.WithStop(segment.Start + length))
 }

@@ -104,6 +104,7 @@ func (c *conversion) picture(a address, offset int, p Picture) {
 	if strings.Contains(p.Caption, "**") {
 		c.boldLiteral(offset)
 	}
+	c.standPlaces()
 	h := hole{kind: holePicture, n: len(c.doc.Pictures), alt: attribute(words)}
 	if p.Caption != "" && !p.Figure {
 		h.text = ` title="` + attribute(p.Caption) + `"`

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/net/html"
 
 	"bantin/internal/diag"
+	"bantin/internal/viet"
 )
 
 // rawPolicy is what raw HTML may hold (E33). Everything that comes through it is read once more, tag by tag (rawtree.go), so that its
@@ -36,6 +37,7 @@ func newRawPolicy() *bluemonday.Policy {
 	p.AllowAttrs("start").Matching(listNumber).OnElements("ol")
 	p.AllowAttrs("value").Matching(listNumber).OnElements("li")
 	p.AllowAttrs("reversed").OnElements("ol")
+	p.AllowAttrs("id").OnElements("wbr")
 	p.AllowAttrs("open").OnElements("details")
 	p.AllowAttrs("title").OnElements("abbr", "dfn")
 	p.AllowAttrs("datetime").Matching(regexp.MustCompile(`^[0-9PTWZ:+. -]{1,32}$`)).OnElements("time")
@@ -130,6 +132,9 @@ func (c *conversion) cleanHTML(fragment []byte, offset int) cleaned {
 				offsets = append(offsets, here)
 			}
 			kept.WriteString(tag)
+			if name := placeName(token); name != "" {
+				kept.WriteString(c.namedPlace(name, here))
+			}
 		}
 	}
 }
@@ -179,6 +184,8 @@ func (c *conversion) keepTag(token html.Token, raw []byte, offset int) string {
 		return "<" + renamed + ">"
 	}
 	switch {
+	case name == "wbr":
+		return "<wbr>"
 	case name == "img" && attributeOf(token, "src") == "":
 		c.dropTag(offset, name)
 		return html.EscapeString(attributeOf(token, "alt"))
@@ -204,6 +211,29 @@ func listType(style string) string {
 		}
 	}
 	return ""
+}
+
+// placeName is the name under which links lead to an element, "" without one.
+func placeName(token html.Token) string {
+	name := attributeOf(token, "id")
+	if name == "" && token.Data == "a" {
+		name = attributeOf(token, "name")
+	}
+	if name = viet.NFC(oneLine(name)); strings.ContainsRune(name, ' ') {
+		return viet.Slug(name)
+	}
+	return strings.Map(dropControl, name)
+}
+
+// namedPlace is a mark at which links to a name lead, "" when an earlier place has that name.
+func (c *conversion) namedPlace(name string, offset int) string {
+	id, free := c.ids.Own(name)
+	if !free {
+		c.warn(offset, "anchor-taken", name)
+		return ""
+	}
+	c.doc.Anchors = append(c.doc.Anchors, id)
+	return `<wbr id="` + html.EscapeString(id) + `">`
 }
 
 // dropShown reports a tag that is taken out, with what a browser would have shown of its attributes.
@@ -251,6 +281,9 @@ func (c *conversion) dropAttributes(attributes []html.Attribute, offset int) {
 	}
 }
 
+// embeddedWords are those of a link to what another program would have shown in its place.
+const embeddedWords = "Xem nội dung nhúng"
+
 // embeddedLink is the link that takes the place of an embedded video, sound or page.
 func embeddedLink(token html.Token) string {
 	source, title := "", ""
@@ -274,7 +307,7 @@ func embeddedLink(token html.Token) string {
 		source = "https://www.youtube.com/watch?v=" + url.QueryEscape(id)
 		host = "youtube.com"
 	}
-	words := "Xem nội dung nhúng"
+	words := embeddedWords
 	if host != "" {
 		words += " trên " + host
 	}

@@ -143,6 +143,8 @@ func (c *conversion) openTag(token html.Token, offset int, inline bool) {
 		if inline || c.inRawText() && !c.secondBreak() {
 			c.breakLine()
 		}
+	case name == "wbr" && hasAttribute(token, "id"):
+		c.addPlace(attributeOf(token, "id"))
 	case name == "wbr":
 		if inline || c.inRawText() {
 			c.write("<wbr>")

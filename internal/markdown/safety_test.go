@@ -62,7 +62,7 @@ var outputTags = map[string][]string{
 	"p": {"id", "class"}, "br": {}, "hr": {}, "em": {}, "strong": {}, "b": {}, "i": {}, "del": {}, "blockquote": {}, "pre": {},
 	"code": {"class"}, "ul": {}, "ol": {"start", "type", "reversed"}, "li": {"id", "value"}, "dl": {}, "dt": {}, "dd": {}, "figure": {}, "figcaption": {},
 	"div": {"class"}, "table": {}, "caption": {}, "thead": {}, "tbody": {}, "tfoot": {}, "tr": {},
-	"th": {"scope", "class", "colspan", "rowspan"}, "td": {"class", "colspan", "rowspan"}, "span": {"class"},
+	"th": {"scope", "class", "colspan", "rowspan"}, "td": {"class", "colspan", "rowspan"}, "span": {"class", "id"},
 	"h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "h5": {"id"}, "h6": {"id"}, "sup": {"id"}, "sub": {}, "u": {}, "s": {}, "small": {}, "mark": {}, "kbd": {}, "ins": {}, "abbr": {"title"}, "q": {},
 	"cite": {}, "dfn": {"title"}, "var": {}, "samp": {}, "time": {"datetime"}, "ruby": {}, "rt": {}, "rp": {}, "wbr": {},
 	"details": {"open"}, "summary": {},

@@ -58,6 +58,9 @@ func (c *conversion) markdownText(value []byte) {
 // literal writes decoded text to the HTML and to the plain text. A run of blanks becomes one space and vanishes at the start of a block
 // (96 of them indent a paragraph of the old portal); a single NBSP inside a line is the author's and stays in the HTML.
 func (c *conversion) literal(s []byte) {
+	if len(c.places) > 0 && !blankOnly(s) {
+		c.standPlaces()
+	}
 	s = c.leadingMark(s)
 	start := 0
 	for i := 0; i < len(s); {

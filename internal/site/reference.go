@@ -157,9 +157,9 @@ type found struct {
 	recased     string         // the right spelling when only the case differs
 }
 
-// find looks a path up as its author may have meant it: as a source file beside the entry or from the top, else as an address.
+// find looks a path up as its author may have meant it: as a source file beside the entry or from the top (Hugo's ref), else as an address.
 func (j *joiner) find(at place, p string) found {
-	sources, address := []string{path.Join(path.Dir(at.entry.Path), p)}, path.Join(path.Dir(at.self), p)
+	sources, address := []string{path.Join(path.Dir(at.entry.Path), p), contentRoot + "/" + p}, path.Join(path.Dir(at.self), p)
 	if strings.HasPrefix(p, "/") {
 		sources, address = []string{contentRoot + p, staticRoot + p}, strings.TrimPrefix(path.Clean(p), "/")
 	}

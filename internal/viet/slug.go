@@ -126,6 +126,20 @@ type IDs struct {
 	next map[string]int // the suffix to try next for a base
 }
 
+// Own returns the id of a place that has a name of its own, "h-" and the name, and whether no earlier place has it. Ask for all of these
+// before the headings.
+func (ids *IDs) Own(name string) (id string, free bool) {
+	id = "h-" + name
+	if ids.used[id] {
+		return id, false
+	}
+	if ids.used == nil {
+		ids.used, ids.next = map[string]bool{}, map[string]int{}
+	}
+	ids.used[id] = true
+	return id, true
+}
+
 // Heading returns the id of the next heading in document order: "h-" and the slug of its text,
 // "h-muc" (mục, an item) when that is empty. Repeated ids get -2, -3 …, and no suffixed id ever
 // equals that of another heading: after "x", "x" a heading "x-2" becomes "h-x-2-2". The prefix
