@@ -2,6 +2,7 @@
 //
 //	bantin serve                 preview the site of the current folder, following every save
 //	bantin build                 build the site of the current folder into public/
+//	bantin verify [DIR]          hold the output, or a copy of it, against its manifest
 //	bantin new TITLE             begin an article
 //	bantin fmt                   show what is not in canonical form; --write repairs it
 //	bantin convert FILE…         old encodings to Unicode, the original kept

@@ -29,7 +29,7 @@ func (c *console) printBuild(r *build.Report, took time.Duration, timing, strict
 	switch {
 	case failure != nil:
 		return failure
-	case r.Stale:
+	case r.Stale, r.Verified && len(r.Output.Restored) > 0:
 		return errVerify
 	case errors > 0 || strict && warnings > 0:
 		return errContent

@@ -29,6 +29,7 @@ func rootCommand(c *console) *cobra.Command {
 		serveCommand(c),
 		buildCommand(c),
 		checkCommand(c),
+		verifyCommand(c),
 		explainCommand(c),
 		newCommand(c),
 		fmtCommand(c),

@@ -48,6 +48,9 @@ var phrases = merge(deskPhrases, servePhrases, map[Phrase]phraseText{
 	"unchanged": {
 		"Không có gì thay đổi: {1} tệp, 0 được tạo lại, 0 được ghi, 0 bị xóa, trong {2}.",
 		"Nothing changed: {1} files, 0 rendered, 0 written, 0 removed, in {2}."},
+	"audited": {
+		"Đã đối chiếu: {1} tệp trong “{2}” đúng với danh mục.",
+		"Verified: {1} files in “{2}” are what the manifest says."},
 	"verified": {
 		"Đã kiểm tra: {1} tệp đúng như khi dựng lại từ đầu.",
 		"Verified: {1} files are what a build from nothing makes."},
@@ -101,7 +104,11 @@ var phrases = merge(deskPhrases, servePhrases, map[Phrase]phraseText{
 	"help-root": {
 		"bantin dựng kho lưu trữ tin tức từ các bài viết Markdown thành trang tĩnh.",
 		"bantin turns a folder of Markdown articles into the static portal of a news archive."},
-	"help-build": {"Dựng trang vào thư mục public", "Build the site into the folder public"},
+	"help-build":  {"Dựng trang vào thư mục public", "Build the site into the folder public"},
+	"help-verify": {"Đối chiếu trang đã xuất, hoặc một bản chép, với danh mục manifest/ của nó; chỉ đọc", "Hold the published site, or a copy of it, against its manifest/; only reads"},
+	"long-verify": {
+		"Đọc mọi tệp của DIR (mặc định: public) và so với danh mục manifest/ trong đó: tệp nào\nthiếu, bị sửa hay thừa thì nêu tên, mã kết thúc 4. Không cần kho bài và không ghi gì,\nnên dùng được cho bản chép trên USB hay máy chủ.",
+		"Reads every file of DIR (public if none is given) and compares it with the manifest/\nin it: files that are missing, altered or added are named, and the exit status is 4.\nIt needs no site and writes nothing, so it serves for copies on sticks and servers."},
 	"help-check": {"Soát lại kho: lỗi, cảnh báo và những chỗ nên xem lại; không ghi gì", "Look the site over: errors, warnings and what is worth another look; writes nothing"},
 	"long-check": {
 		"Đọc cả kho như khi dựng trang, dựng thử mọi trang mà không ghi, rồi liệt kê lỗi,\ncảnh báo, lưu ý và mức đầy đủ của kho: số bài theo năm và tháng, bài không rõ\nngày, văn bản được nhắc tới mà kho chưa có. Mã trong ngoặc vuông được giải thích\nở docs/vi/thong-bao.md; mục checks của content/_index.md đổi mức của từng mã.",
@@ -175,7 +182,7 @@ var phrases = merge(deskPhrases, servePhrases, map[Phrase]phraseText{
 	"flag-timing":   {"in thời gian của từng bước", "print how long each step took"},
 	"flag-quiet":    {"chỉ in lỗi và cảnh báo", "print errors and warnings only"},
 	"flag-adopt":    {"dùng thư mục đã có tệp khác, giữ nguyên các tệp ấy", "use a folder that holds other files, and keep them"},
-	"flag-verify":   {"đọc và dựng lại tất cả, báo tệp nào khác với tệp lẽ ra được giữ (mã 4)", "read and render everything, and name what an ordinary build would have got wrong (status 4)"},
+	"flag-verify":   {"đọc và dựng lại tất cả, báo tệp nào bị sửa hoặc khác với tệp lẽ ra được giữ (mã 4)", "read and render everything, and name what was edited or what an ordinary build would have got wrong (status 4)"},
 	"flag-swap":     {"đổi cả thư mục trong một lần, cho máy chủ đọc thẳng thư mục này", "publish all files at one moment, for a web server that reads the folder"},
 	"flag-no-cache": {"không dùng những gì .bantin/ ghi nhớ", "use nothing that .bantin/ remembers"},
 	"usage":         {"Cách dùng", "Usage"},

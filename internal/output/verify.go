@@ -1,6 +1,84 @@
 package output
 
-import "slices"
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"bantin/internal/fingerprint"
+	"bantin/internal/parallel"
+)
+
+// Audit says how a folder differs from its public manifest. Lists are sorted.
+type Audit struct {
+	Files   int      // that the manifest names
+	Missing []string // named, and not there
+	Altered []string // other bytes, or no file any more
+	Added   []string // there, and not named; dot entries are left out
+}
+
+// Sound reports whether nothing differs.
+func (a Audit) Sound() bool { return len(a.Missing)+len(a.Altered)+len(a.Added) == 0 }
+
+// Compare holds a folder, the output of a build or a copy of it anywhere, against the manifest in it. It only reads, and asks nobody else: neither
+// the site nor its private state. An error is one of the disk, of ctx, or says that there is no manifest of ours.
+func Compare(ctx context.Context, dir string) (Audit, error) {
+	real, err := filepath.Abs(dir)
+	if err != nil {
+		return Audit{}, failure(err, dir, 0)
+	}
+	d, err := openDisk(real, "")
+	if err != nil {
+		return Audit{}, failure(err, dir, 0)
+	}
+	defer d.close()
+	p := place{real: real, out: "."}
+	rows, damaged, err := ReadManifest(func(path string) ([]byte, error) { return readFile(d, path) })
+	if err != nil {
+		return Audit{}, refusal("verify-no-manifest", err, dir)
+	}
+	all, err := survey(d, p)
+	if err != nil {
+		return Audit{}, err
+	}
+	a := Audit{Files: len(rows)}
+	digests := make([]fingerprint.Digest, len(rows))
+	parallel.For(len(rows), func(i int) {
+		if ctx.Err() == nil {
+			digests[i], _ = digestOf(d, rows[i].Path, make([]byte, 64<<10)) // what cannot be read is not what was written
+		}
+	})
+	named := make(map[string]bool, len(rows))
+	for i, row := range rows {
+		named[row.Path] = true
+		switch {
+		case lookup(all, row.Path) == nil:
+			a.Missing = append(a.Missing, row.Path)
+		case digests[i] != row.Digest:
+			a.Altered = append(a.Altered, row.Path)
+		}
+	}
+	for _, f := range all {
+		if f.kind != isFolder && !named[f.path] && !unknown(f.path, damaged, rows) {
+			a.Added = append(a.Added, f.path)
+		}
+	}
+	slices.Sort(a.Missing)
+	slices.Sort(a.Altered)
+	return a, ctx.Err()
+}
+
+// unknown reports whether a damaged part of the manifest would name a path, if it is named at all. There are as many parts as the index has rows.
+func unknown(path string, damaged []string, rows []Row) bool {
+	parts := 0
+	for _, r := range rows {
+		if strings.HasPrefix(r.Path, manifestDir+"/") && r.Path != indexPath {
+			parts++
+		}
+	}
+	return len(damaged) > 0 && slices.Contains(damaged, partPath(partOf(path, partBits(parts*partRows))))
+}
 
 // verify compares an item that was rendered with what a build from memory would have done about it: that build leaves a file alone
 // when its fingerprint and its stat are as recorded, or when its bytes are.
