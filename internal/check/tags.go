@@ -13,12 +13,12 @@ import (
 )
 
 // tags finds one tag in several spellings (case, tone placement, Unicode form), each of which is shown as the most frequent one, and tags that
-// nearly have one name. Tags of one address and different words are errors, which package site finds.
+// nearly have one name. Tags of one address and different words, and hyphens for blanks, package site finds.
 func (c *checker) tags() {
-	spellings := map[string]map[string][]string{} // exact key → label → paths of entries
+	spellings := map[string]map[string][]string{} // label key → label → paths of entries
 	for _, it := range c.Site.Items {
-		for _, label := range it.Entry.Tags {
-			key := viet.ExactKey(label)
+		for _, label := range it.Labels {
+			key := viet.LabelKey(label)
 			if spellings[key] == nil {
 				spellings[key] = map[string][]string{}
 			}
@@ -26,9 +26,9 @@ func (c *checker) tags() {
 		}
 	}
 	for _, t := range c.Site.Tags.Terms {
-		labels := spellings[viet.ExactKey(t.Label)]
+		labels := spellings[viet.LabelKey(t.Label)]
 		for label, paths := range labels {
-			if label != t.Label {
+			if label != t.Label && viet.ExactKey(label) == viet.ExactKey(t.Label) {
 				slices.Sort(paths)
 				c.report(c.locate(paths[0], label), "tag-spelling", label, t.Label, strconv.Itoa(len(paths)))
 			}

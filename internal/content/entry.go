@@ -32,7 +32,8 @@ type Entry struct {
 
 	Slug    string // "" when the file name gives the address
 	Aliases []Ref
-	Weight  int // order within a section before date; 0 when none
+	OldURLs []Ref // where the page was by fields of other programs; what cannot be an alias does no harm
+	Weight  int   // order within a section before date; 0 when none
 	Layout  string
 	Menus   []string
 	TOC     Toggle
@@ -43,7 +44,8 @@ type Entry struct {
 	People       []string
 	Places       []string
 
-	Images      []Ref // first = card and social image
+	Images      []Ref  // first = card and social image
+	ImageAlt    string // words for the first, "" when none were written
 	Documents   []Ref
 	Related     []Ref
 	Attachments []Attachment

@@ -16,6 +16,7 @@ type form struct {
 	draftSaid    bool // there is a draft field
 	draftUnclear bool // and it is neither yes nor no
 	bylines      []value
+	other        others
 	event        Event
 }
 
@@ -31,13 +32,13 @@ var commonFields = []field[form]{
 	{"publishdate", "dang_tu_ngay hen_dang", dateInto(func(f *form) *viet.Date { return &f.PublishDate })},
 	{"expirydate", "go_bai_ngay", reading[form]{DateValue, readExpiry}},
 	{"draft", "nhap ban_nhap", reading[form]{BoolValue, readDraft}},
-	{"tags", "the tu_khoa nhan tag", listInto(func(f *form) *[]string { return &f.Tags })},
+	{"tags", "the tu_khoa nhan", listInto(func(f *form) *[]string { return &f.Tags })},
 	{"keywords", "tu_tim_kiem", listInto(func(f *form) *[]string { return &f.Keywords })},
-	{"categories", "chuyen_muc danh_muc category", refsInto(func(f *form) *[]Ref { return &f.Categories })},
+	{"categories", "chuyen_muc danh_muc", refsInto(func(f *form) *[]Ref { return &f.Categories })},
 	{"series", "chuyen_de loat_bai", listInto(func(f *form) *[]string { return &f.Series })},
 	{"summary", "sapo tom_tat mo_dau", blockInto(func(f *form) *string { return &f.Summary })},
 	{"description", "mo_ta", textInto(func(f *form) *string { return &f.Description })},
-	{"slug", "duong_dan", textInto(func(f *form) *string { return &f.Slug })},
+	{"slug", "duong_dan", reading[form]{TextValue, readSlug}},
 	{"aliases", "url_cu dia_chi_cu duong_dan_cu", refsInto(func(f *form) *[]Ref { return &f.Aliases })},
 	{"weight", "thu_tu", reading[form]{CountValue, readWeight}},
 	{"type", "loai loai_noi_dung", reading[form]{TextValue, func(*reader, *form, value) {}}}, // read first, by kindOf
@@ -46,7 +47,7 @@ var commonFields = []field[form]{
 	{"author", "tac_gia nguoi_viet but_danh", reading[form]{NamesValue, keepByline}},
 	{"organization", "don_vi don_vi_tac_gia co_quan", nameInto(func(f *form) *string { return &f.Organization })},
 	{"photo_credit", "nguoi_chup nguon_anh", nameInto(func(f *form) *string { return &f.PhotoCredit })},
-	{"images", "anh_dai_dien hinh_anh banner", refsInto(func(f *form) *[]Ref { return &f.Images })},
+	{"images", "anh_dai_dien hinh_anh", reading[form]{ListValue, readImages}},
 	{"toc", "muc_luc", reading[form]{BoolValue, readTOC}},
 	{"documents", "van_ban van_ban_lien_quan", refsInto(func(f *form) *[]Ref { return &f.Documents })},
 	{"related", "lien_quan bai_lien_quan", refsInto(func(f *form) *[]Ref { return &f.Related })},
@@ -84,7 +85,7 @@ var eventFields = []field[form]{
 }
 
 // commonSchema is read first, for every kind.
-var commonSchema = newSchema(commonFields, provenanceFields)
+var commonSchema = newSchema(commonFields, provenanceFields, otherFields)
 
 func keepByline(_ *reader, f *form, v value) { f.bylines = append(f.bylines, v) }
 

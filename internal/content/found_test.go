@@ -312,3 +312,65 @@ func TestFound_D8_TooMany(t *testing.T) {
 		t.Errorf("a section's tags make no pages: %v", result.Diagnostics)
 	}
 }
+
+func TestFound_B10_B13_OtherFields(t *testing.T) {
+	e, codes := parsed("title: T\nauthor: A\nauthors: [A, {name: B}]\ntags: [x]\ntag: [X, y]\ncategories: [c]\ncategory: d\nupdated: 2020\nexcerpt: Tóm tắt.\n"+
+		"image: a.jpg\ncover: {image: b.jpg, alt: Cầu}\nthumbnail: c.jpg\nurl: /u/\npermalink: https://cu.vn/p.html\nredirect_from: [/r1, /r2]\naliases: /a", "Lời.")
+	if e == nil || len(codes) > 0 {
+		t.Fatalf("%v", codes)
+	}
+	if strings.Join(e.Authors, "|") != "A|B" || strings.Join(e.Tags, "|") != "x|y" || len(e.Categories) != 2 || e.LastMod.Year != 2020 || e.Summary != "Tóm tắt." {
+		t.Errorf("%+v", e)
+	}
+	if got := values(e.OldURLs); got != "/u/|https://cu.vn/p.html|/r1|/r2" || values(e.Aliases) != "/a" || values(e.Images) != "a.jpg" {
+		t.Errorf("%s; %s; %s", got, values(e.Aliases), values(e.Images))
+	}
+	for matter, want := range map[string]string{
+		"images: [x.jpg]\nimage: a.jpg":                        "x.jpg",
+		"images: []\nimage: a.jpg":                             "a.jpg",
+		"image: null\ncover: {image: b.jpg, alt: Cầu}":         "b.jpg Cầu",
+		"cover:\n  image: b.jpg\n  alt: Cầu\n  relative: true": "b.jpg Cầu",
+		"cover: {image: \"\"}\nthumbnail: c.jpg":               "c.jpg",
+		"cover: false\nfeatured_image: d.jpg":                  "d.jpg",
+		"featuredImage: d.jpg\nthumbnail: c.jpg":               "c.jpg",
+		"image:\n  path: /anh/e.jpg\n  alt: Suối":              "/anh/e.jpg Suối",
+		"images:\n  - src: f.jpg\n    alt: Đèo\n  - g.jpg":     "f.jpg|g.jpg Đèo",
+		"banner: h.jpg\ncover: b.jpg":                          "b.jpg",
+		"cover: true":                                          "",
+	} {
+		e, codes := parsed("title: T\n"+matter, "Lời.")
+		if e == nil || strings.TrimSpace(values(e.Images)+" "+e.ImageAlt) != want {
+			t.Errorf("%s: %+v %v", matter, e, codes)
+		}
+	}
+	if e, _ := parsed("title: T\npermalink: false\nurl: true", "Lời."); e != nil && len(e.OldURLs) > 0 {
+		t.Errorf("a switch is no address: %v", e.OldURLs)
+	}
+	if e, codes := parsed("title: T\noutputs: [html]\nresources:\n  - src: a.jpg\nmarkup: goldmark", "Lời."); e == nil || len(codes) > 0 {
+		t.Errorf("fields that are not read: %v", codes)
+	}
+}
+
+func TestFound_B10_Slugs(t *testing.T) {
+	for written, want := range map[string]string{
+		"/2017/01/bai.html": "bai", "2017/01/bai": "bai", "/2017/01/bai/": "bai", "bai.html": "bai", "bai.php": "bai", "/a/bai/index.html": "bai",
+		"https://cu.vn/a/bai.html": "bai", "/xem/bai.aspx?id=1": "bai", "/a/b.html#muc": "b", "/index.html": "index",
+	} {
+		if e, codes := parsed("title: T\nslug: "+written, "Lời."); e == nil || e.Slug != want || values(e.OldURLs) != written {
+			t.Errorf("%s: %q %v %v", written, e.Slug, e.OldURLs, codes)
+		}
+	}
+	for _, plain := range []string{"bai", "bai-1.2", "Bài một", "v1.0"} {
+		if e, _ := parsed("title: T\nslug: "+plain, "Lời."); e.Slug != plain || e.OldURLs != nil {
+			t.Errorf("%s: %q %v", plain, e.Slug, e.OldURLs)
+		}
+	}
+}
+
+func values(refs []Ref) string {
+	var list []string
+	for _, r := range refs {
+		list = append(list, r.Value)
+	}
+	return strings.Join(list, "|")
+}

@@ -30,7 +30,7 @@ func (f *form) checkTerms(rd *reader, members []frontmatter.Member) {
 		field string
 		count int
 	}{
-		{"tags", len(f.Tags)}, {"categories", len(f.Categories)}, {"author", len(f.Authors)}, {"series", len(f.Series)}, {"aliases", len(f.Aliases)},
+		{"tags", len(f.Tags)}, {"categories", len(f.Categories)}, {"author", len(f.Authors)}, {"series", len(f.Series)}, {"aliases", len(f.Aliases) + len(f.OldURLs)},
 	} {
 		if list.count <= maxTerms || f.IsIndex() {
 			continue

@@ -112,6 +112,7 @@ func readForm(rd *reader, members []frontmatter.Member, opts Options) (*form, *K
 	rest = kindWords[as].own.read(rd, f, rest)
 	f.keepUnknown(rd, rest)
 	f.settleDate(rd)
+	f.settleOthers()
 	f.settleAuthors(rd)
 	f.checkTerms(rd, members)
 	if event := f.event; event != (Event{}) {
@@ -144,6 +145,7 @@ func (f *form) keepUnknown(rd *reader, members []frontmatter.Member) {
 			if !f.draftSaid && likeDraft(m, "") {
 				rd.at(m.KeyOffset, "draft-near", diag.Excerpt(m.Key))
 			}
+		case unreadFields[name]: // package site names it
 		default:
 			near := rd.unknownKey(m, kindWords[f.Kind].names())
 			if !f.draftSaid && likeDraft(m, near) {

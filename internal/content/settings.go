@@ -17,7 +17,7 @@ type Settings struct {
 	Successors    []NamedLink
 	OldStatistics []Statistic // in the file's order
 	Badge         Badge
-	TagSlugs      map[string]string // exact key of a label → slug
+	TagSlugs      map[string]string // viet.LabelKey of a label → slug
 	UnitMap       []Renamed
 	// NestedPlusLists is E30 of the editor inputs; default true.
 	NestedPlusLists bool

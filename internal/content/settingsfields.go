@@ -150,7 +150,7 @@ func readTagSlugs(rd *reader, s *Settings, v value) {
 			rd.at(m.Offset, "slug-invalid", diag.Excerpt(slug), right)
 			continue
 		}
-		s.TagSlugs[viet.ExactKey(m.Key)] = slug
+		s.TagSlugs[viet.LabelKey(m.Key)] = slug
 	}
 }
 

@@ -247,7 +247,10 @@ func (rd *reader) date(v value) (d viet.Date, ok bool) {
 	if fault.Code == viet.DateClock {
 		rd.at(v.Offset, "date-clock", diag.Excerpt(word), fault.Suggestion)
 		rd.checkYear(v, fault.Day)
-		return fault.Day, true
+		if d = fault.Day; v.field == "publishdate" { // whoever waits for an hour that cannot be read waits for the day to end
+			d.Hour, d.Minute, d.Precision = 23, 59, viet.PrecisionMinute
+		}
+		return d, true
 	}
 	suggestion := fault.Suggestion
 	if suggestion == "" {

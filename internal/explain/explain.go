@@ -160,7 +160,7 @@ func (in Input) address(name string) (Subject, bool) {
 	for _, candidate := range []string{name, name + ".html", path.Join(name, "index.html")} {
 		for _, r := range in.Site.Redirects { // before the stub at that address
 			if strings.Trim(r.From, "/") == strings.Trim(candidate, "/") {
-				return in.item(r.To), true
+				return in.page(r.To), true
 			}
 		}
 		if slices.Contains(in.Made, candidate) {
@@ -231,7 +231,7 @@ func (in Input) item(it *site.Item) Subject {
 		s.Pictures = append(s.Pictures, a.URL)
 	}
 	for _, r := range in.Site.Redirects {
-		if r.To == it {
+		if r.To == it.URL {
 			old := r.From
 			if r.Query != "" {
 				old += "?" + r.Query

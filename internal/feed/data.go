@@ -90,7 +90,7 @@ func (m *maker) records(items []*site.Item) []record {
 		e := it.Entry
 		out[i] = record{
 			URL: it.URL, Source: e.Path, Type: e.Kind, Title: e.Title, Date: e.Date.MachineIn(m.site.Zone), Section: it.Card.Section,
-			Summary: e.Lead, Tags: e.Tags, Authors: e.Authors, Organization: e.Organization,
+			Summary: e.Lead, Tags: it.Labels, Authors: e.Authors, Organization: e.Organization,
 			SourceURL: e.Provenance.SourceURL, Captured: e.Provenance.CapturedAt.MachineIn(m.site.Zone), Extra: extraRecords(e.Extra),
 		}
 	}

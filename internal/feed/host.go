@@ -61,7 +61,7 @@ func redirects(s *site.Site) string {
 				fields = append(fields, escape(parameter))
 			}
 		}
-		fields = append(fields, base+r.To.URL, "301")
+		fields = append(fields, base+r.To, "301")
 		b.WriteString(strings.Join(fields, " ") + "\n")
 	}
 	return b.String()

@@ -11,7 +11,7 @@ func (m *maker) addAliases() {
 			continue
 		}
 		m.add("alias", r.Stub, func() view {
-			return &AliasView{Title: r.To.Entry.Title, Href: rootOf(r.Stub) + r.To.URL, Canonical: m.site.Absolute(r.To.URL)}
+			return &AliasView{Title: r.Entry.Title, Href: rootOf(r.Stub) + r.To, Canonical: m.site.Absolute(r.To)}
 		})
 	}
 }

@@ -36,7 +36,7 @@ func (v *ArticleView) derive(m *maker) {
 		named("DC.title", e.Title), named("DC.creator", creator), named("DC.date", m.machine(e.Date)),
 		named("DC.description", e.Description), named("DC.publisher", e.Organization), named("DC.identifier", v.Canonical),
 		named("DC.language", "vi"), named("DC.source", firstOf(p.SourceURL, p.SourceName)), named("DC.contributor", e.PhotoCredit),
-		named("DC.subject", strings.Join(e.Tags, "; ")), named("DC.coverage", strings.Join(e.Places, "; ")),
+		named("DC.subject", strings.Join(it.Labels, "; ")), named("DC.coverage", strings.Join(e.Places, "; ")),
 		named("DC.type", "Text"), named("DC.rights", p.Rights), named("DCTERMS.modified", m.machine(e.LastMod)),
 	}
 	ogType := "website"
@@ -112,7 +112,7 @@ func (m *maker) newsArticle(v *ArticleView, it *site.Item) thing {
 	e, p := it.Entry, it.Entry.Provenance
 	t := thing{
 		Type: "WebPage", Headline: e.Title, Description: e.Description, URL: v.Canonical, Identifier: it.URL, InLanguage: "vi",
-		Modified: m.machine(e.LastMod), IsBasedOn: firstOf(webAddress(p.SourceURL), p.SourceName), Keywords: e.Tags, Coverage: e.Places,
+		Modified: m.machine(e.LastMod), IsBasedOn: firstOf(webAddress(p.SourceURL), p.SourceName), Keywords: it.Labels, Coverage: e.Places,
 		Rights: p.Rights, WordCount: e.Words,
 		IsPartOf: &thing{Type: "WebSite", Name: m.site.Settings.Title, URL: m.site.Absolute("index.html")},
 	}

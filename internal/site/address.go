@@ -137,7 +137,7 @@ func (j *joiner) place(entries []*content.Entry) {
 	items := make([]*Item, 0, len(entries))
 	for _, e := range entries {
 		if !e.IsIndex() {
-			items = append(items, &Item{Entry: e, Section: j.sectionOf(folderOf(e.Path))})
+			items = append(items, &Item{Entry: e, Labels: slices.Clip(e.Tags), Section: j.sectionOf(folderOf(e.Path))})
 		}
 	}
 	parallel.For(len(items), func(i int) { items[i].URL = j.entryURL(items[i].Entry) })

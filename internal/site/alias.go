@@ -9,19 +9,31 @@ import (
 	"bantin/internal/viet"
 )
 
-// redirect makes the redirects from the old addresses that entries name (aliases). An address that cannot be used is an error; the
-// entry itself stays.
+// redirect makes the redirects from the old addresses that entries and pages of sections name. An alias that cannot be used is an error, what
+// another program's field says is not; the entry itself stays.
 func (j *joiner) redirect() {
-	j.oldAddresses = map[string]*Item{}
+	j.oldAddresses = map[string]Redirect{}
+	targets := make([]Redirect, 0, len(j.site.Items)+len(j.site.Sections)+1)
 	for _, it := range j.site.Items {
-		for _, ref := range it.Entry.Aliases {
-			r, code, owner := j.alias(it, ref.Value)
-			if code != "" {
-				j.report(diag.New(code, diag.Pos{Path: it.Entry.Path, Line: ref.Line, Col: ref.Col}, ref.Value, owner))
-				continue
+		targets = append(targets, Redirect{To: it.URL, Entry: it.Entry})
+	}
+	for _, s := range append(j.site.Sections, j.site.Root) {
+		if s.Index != nil {
+			targets = append(targets, Redirect{To: s.URL(), Entry: s.Index})
+		}
+	}
+	for _, t := range targets {
+		for _, ref := range t.Entry.Aliases {
+			if code, owner := j.addAlias(t, ref.Value); code != "" {
+				j.report(diag.New(code, diag.Pos{Path: t.Entry.Path, Line: ref.Line, Col: ref.Col}, ref.Value, owner))
 			}
-			j.site.Redirects = append(j.site.Redirects, r)
-			j.addAlias(r)
+		}
+	}
+	for _, t := range targets { // whoever says `aliases` goes before
+		for _, ref := range t.Entry.OldURLs {
+			if code, owner := j.addAlias(t, ref.Value); code != "" {
+				j.report(diag.New("old-address-unused", diag.Pos{Path: t.Entry.Path, Line: ref.Line, Col: ref.Col}, ref.Value, owner))
+			}
 		}
 	}
 	slices.SortFunc(j.site.Redirects, func(a, b Redirect) int { return strings.Compare(a.address(), b.address()) })
@@ -30,61 +42,103 @@ func (j *joiner) redirect() {
 // address is the old address as one text.
 func (r Redirect) address() string { return r.From + "?" + r.Query }
 
-func (j *joiner) addAlias(r Redirect) {
-	j.oldAddresses[r.address()] = r.To
-	if r.Stub != "" {
-		j.addresses.take(r.Stub, claim{source: r.To.Entry.Path, exists: true})
-	}
+// addressKey is under which an old address is looked up: a folder and its index.html are one.
+func addressKey(p, query string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(p, "index.html"), "/") + "?" + query
 }
 
-// sitePath is an old address as a path from the top: an absolute address of this site loses its base.
-func (j *joiner) sitePath(written string) string {
+// sitePath is an old address as a path from the top, without a fragment, which no host is told. An absolute address of this site loses its
+// base, one of another host, where the site was before, the host.
+func (j *joiner) sitePath(written string) (p, host string) {
+	written, _, _ = strings.Cut(written, "#")
 	if base := j.in.Settings.BaseURL; base != "" {
 		written = strings.TrimPrefix(written, strings.TrimSuffix(base, "/"))
+	}
+	if scheme, rest, ok := strings.Cut(written, "://"); ok && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https")) {
+		at := strings.IndexAny(rest+"/", "/?")
+		return "/" + strings.TrimPrefix(rest[at:], "/"), strings.ToLower(rest[:at])
 	}
 	if !strings.HasPrefix(written, "/") && !strings.Contains(written, "://") {
 		written = "/" + written
 	}
-	return written
+	return written, ""
 }
 
-// alias reads one old address. An empty code means that it can be used; owner is who has it already.
-func (j *joiner) alias(it *Item, written string) (r Redirect, code diag.Code, owner string) {
-	escaped, query, _ := strings.Cut(j.sitePath(strings.TrimSpace(written)), "?")
-	decoded := decodePath(escaped)
+// addAlias makes one old address lead to a page. An empty code means that it does, or that it is the page's own; owner is who has it already.
+func (j *joiner) addAlias(r Redirect, written string) (code diag.Code, owner string) {
+	escaped, host := j.sitePath(strings.TrimSpace(written))
+	escaped, query, _ := strings.Cut(escaped, "?")
+	r.From, r.Query = decodePath(escaped), query
 	// Decode first, then judge: an escaped "..%2f" must not pass.
-	if !isSitePath(decoded) || strings.ContainsAny(query, "\\#%\x00\r\n\t") {
-		return r, "alias-invalid", ""
+	if !isSitePath(r.From) || strings.ContainsAny(query, "\\#%\x00\r\n\t") || isPattern(r.From) {
+		return "alias-invalid", ""
 	}
-	r = Redirect{From: decoded, Query: query, To: it}
-	if other := j.oldAddresses[r.address()]; other != nil {
-		return r, "alias-taken", other.Entry.Path
+	key := addressKey(r.From, query)
+	if host != "" {
+		j.oldAddresses[host+key] = r // of the old site, by which other entries may name it
 	}
-	if query != "" {
-		return r, "", "" // no file can answer for a query: these live in _redirects alone
+	if other, taken := j.oldAddresses[key]; taken {
+		if other.Entry == r.Entry {
+			return "", ""
+		}
+		return "alias-taken", other.Entry.Path
 	}
-	p := strings.TrimPrefix(decoded, "/")
-	for _, address := range []string{p, path.Join(p, "index.html")} {
-		if c, ok := j.addresses.owner(address); ok {
-			return r, "alias-taken", c.source
+	if query == "" { // no file can answer for a query: these live in _redirects alone
+		p := strings.TrimPrefix(r.From, "/")
+		for _, address := range []string{p, path.Join(p, "index.html")} {
+			if c, ok := j.addresses.owner(address); ok && address == r.To {
+				return "", ""
+			} else if ok {
+				return "alias-taken", c.source
+			}
+		}
+		if slices.Contains(reservedFolders, strings.ToLower(topElement(p))) {
+			return "alias-reserved", ""
+		}
+		if r.Stub = stubPath(p); r.Stub != "" {
+			if code, owner := j.stubFault(r.Stub); code != "" {
+				return code, owner
+			}
 		}
 	}
-	if slices.Contains(reservedFolders, strings.ToLower(topElement(p))) {
-		return r, "alias-reserved", ""
+	j.oldAddresses[key] = r
+	if r.Stub != "" {
+		j.addresses.take(r.Stub, claim{source: r.Entry.Path, exists: true})
 	}
-	if r.Stub = stubPath(p); r.Stub == "" {
-		return r, "", ""
-	}
-	switch why, owner := j.obstacle(r.Stub); why {
+	j.site.Redirects = append(j.site.Redirects, r)
+	return "", ""
+}
+
+// stubFault says why a stub cannot lie at its path, "" when it can.
+func (j *joiner) stubFault(stub string) (code diag.Code, owner string) {
+	switch why, owner := j.obstacle(stub); why {
 	case free:
-		return r, "", ""
+		return "", ""
 	case taken:
-		return r, "alias-taken", owner
+		return "alias-taken", owner
 	case tooLong:
-		return r, "address-long", ""
+		return "address-long", ""
 	default:
-		return r, "alias-reserved", ""
+		return "alias-reserved", ""
 	}
+}
+
+// isPattern holds for addresses that another program would have filled in: /:year/:title/, /{{ slug }}/.
+func isPattern(p string) bool { return strings.Contains(p, "/:") || strings.Contains(p, "{{") }
+
+// oldAddress finds the page that was at an address of another host, or one with a query.
+func (j *joiner) oldAddress(written string) (Target, bool) {
+	p, host := j.sitePath(written)
+	p, query, _ := strings.Cut(p, "?")
+	if host == "" && query == "" {
+		return Target{}, false
+	}
+	for _, key := range []string{addressKey(decodePath(p), query), addressKey(decodePath(p), "")} {
+		if r, ok := j.oldAddresses[host+key]; ok {
+			return Target{URL: r.To}, true
+		}
+	}
+	return Target{}, false
 }
 
 // isSitePath reports whether a decoded path is one of this site: absolute, and nothing in it that a host or a browser would read as

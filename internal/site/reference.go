@@ -69,6 +69,9 @@ func (j *joiner) references(e *content.Entry, self string) References {
 func (j *joiner) link(e *content.Entry, self string, l markdown.Link) Target {
 	dest, external := j.internal(l.Dest)
 	if external {
+		if t, ok := j.oldAddress(dest); ok {
+			return t
+		}
 		return Target{URL: dest, External: true}
 	}
 	at := place{entry: e, self: self, line: l.Line, col: l.Col}
@@ -109,6 +112,9 @@ func (j *joiner) warn(at place, code diag.Code, args ...string) {
 
 // follow resolves a path with an optional query and anchor, which go along: the page of a PDF, the words of a search.
 func (j *joiner) follow(at place, dest string) Target {
+	if t, ok := j.oldAddress(dest); ok {
+		return t
+	}
 	rest, fragment, marked := strings.Cut(dest, "#")
 	p, query, asked := strings.Cut(rest, "?")
 	found := j.find(at, p)
@@ -221,8 +227,8 @@ func (j *joiner) findAddress(address string) found {
 	if address == "." {
 		address = ""
 	}
-	if it := j.oldAddresses["/"+address+"?"]; it != nil {
-		return found{url: it.URL, entry: it.Entry} // to the entry, not to the stub at its old address
+	if r, ok := j.oldAddresses[addressKey("/"+address, "")]; ok {
+		return found{url: r.To, entry: r.Entry} // to the entry, not to the stub at its old address
 	}
 	for _, candidate := range []string{address, address + ".html", path.Join(address, "index.html")} {
 		c, ok := j.addresses.owner(candidate)
@@ -322,7 +328,7 @@ func fileTries(at place, name string) []string {
 
 // cover is the picture of an entry's card: the first that the front matter names, else the first of the text.
 func (j *joiner) cover(it *Item) *Image {
-	for _, ref := range it.Entry.Images {
+	for i, ref := range it.Entry.Images {
 		if dest, external := j.internal(ref.Value); external {
 			j.warn(place{entry: it.Entry, line: ref.Line, col: ref.Col}, "picture-external", dest)
 			continue
@@ -332,7 +338,7 @@ func (j *joiner) cover(it *Item) *Image {
 			continue
 		}
 		if info := j.in.Assets[f.Path]; strings.HasPrefix(info.Type, "image/") {
-			return &Image{URL: j.use(f), Width: info.Width, Height: info.Height}
+			return &Image{URL: j.use(f), Alt: coverAlt(it.Entry, i), Width: info.Width, Height: info.Height}
 		}
 	}
 	for i, p := range it.Pictures {
@@ -342,6 +348,14 @@ func (j *joiner) cover(it *Item) *Image {
 		}
 	}
 	return nil
+}
+
+// coverAlt are the words for the i-th picture of the front matter.
+func coverAlt(e *content.Entry, i int) string {
+	if i > 0 {
+		return ""
+	}
+	return e.ImageAlt
 }
 
 // attachment resolves a file offered for download.

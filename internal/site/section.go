@@ -5,6 +5,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"bantin/internal/content"
@@ -145,19 +146,11 @@ func appendSections(list []*Section, s *Section) []*Section {
 	return list
 }
 
-// assignSections gives every item the sections that its categories name, else that of its folder.
+// assignSections gives every item the sections that its categories name, else that of its folder. A category that names no section is one of
+// another program: its items bear it as a tag, unless it is a section's name with a slip.
 func (j *joiner) assignSections() {
-	byName := map[string]*Section{}
-	var titles []string
-	for _, s := range j.site.Sections {
-		byName[viet.FoldedKey(s.Path)] = s
-		for _, name := range []string{titlePath(s), s.Title, s.Label} {
-			if key := viet.FoldedKey(name); byName[key] == nil {
-				byName[key] = s
-			}
-		}
-		titles = append(titles, titlePath(s))
-	}
+	byName, byLetters := j.sectionNames()
+	tagged := map[string]*foreignCategory{}
 	byCategory := map[string]*Section{} // as written
 	for _, it := range j.site.Items {
 		for _, ref := range it.Entry.Categories {
@@ -166,11 +159,21 @@ func (j *joiner) assignSections() {
 				s = byName[viet.FoldedKey(strings.Trim(ref.Value, "/ "))]
 				byCategory[ref.Value] = s
 			}
-			if s == nil {
-				pos := diag.Pos{Path: it.Entry.Path, Line: ref.Line, Col: ref.Col}
-				j.report(diag.New("category-unknown", pos, ref.Value, viet.Nearest(ref.Value, titles)))
-			} else if !slices.Contains(it.Sections, s) {
-				it.Sections = append(it.Sections, s)
+			pos := diag.Pos{Path: it.Entry.Path, Line: ref.Line, Col: ref.Col}
+			if s != nil {
+				if !slices.Contains(it.Sections, s) {
+					it.Sections = append(it.Sections, s)
+				}
+			} else if near := nearSection(ref.Value, byLetters); near != "" {
+				j.report(diag.New("category-unknown", pos, ref.Value, near))
+			} else {
+				it.Labels = append(it.Labels, ref.Value)
+				c := tagged[ref.Value]
+				if c == nil {
+					c = &foreignCategory{at: pos}
+					tagged[ref.Value] = c
+				}
+				c.items++
 			}
 		}
 		if len(it.Sections) == 0 {
@@ -178,6 +181,55 @@ func (j *joiner) assignSections() {
 		}
 		it.Section = it.Sections[0]
 	}
+	for _, name := range slices.Sorted(maps.Keys(tagged)) {
+		j.report(diag.New("category-tag", tagged[name].at, name, strconv.Itoa(tagged[name].items)))
+	}
+}
+
+// foreignCategory is a category that became a tag: where it stands first, and on how many items.
+type foreignCategory struct {
+	at    diag.Pos
+	items int
+}
+
+// sectionNames are the names of sections: by folded key those that find one, by their letters alone those that nearly do, each with the name to
+// write.
+func (j *joiner) sectionNames() (byName map[string]*Section, byLetters map[string]string) {
+	byName, byLetters = map[string]*Section{}, map[string]string{}
+	for _, s := range j.site.Sections {
+		byName[viet.FoldedKey(s.Path)] = s
+	}
+	for _, s := range j.site.Sections { // paths go before all other names
+		for _, name := range []string{titlePath(s), s.Title, s.Label, s.folder, path.Base(s.folder), path.Base(s.Path)} {
+			if key := viet.FoldedKey(name); byName[key] == nil {
+				byName[key] = s
+			}
+			if letters := lettersOf(name); byLetters[letters] == "" {
+				byLetters[letters] = titlePath(s)
+			}
+		}
+	}
+	return byName, byLetters
+}
+
+// lettersOf is a name without marks, blanks and hyphens.
+func lettersOf(name string) string { return strings.ReplaceAll(viet.Slug(name), "-", "") }
+
+// shortName is the length in letters of a name below which one edit makes another word.
+const shortName = 4
+
+// nearSection is the section whose name has the letters of a category, or all but one of them; "" for none.
+func nearSection(category string, byLetters map[string]string) string {
+	letters := lettersOf(category)
+	if name := byLetters[letters]; name != "" || len(letters) < shortName {
+		return name
+	}
+	for _, other := range slices.Sorted(maps.Keys(byLetters)) {
+		if len(other) >= shortName && viet.OneEdit(letters, other) {
+			return byLetters[other]
+		}
+	}
+	return ""
 }
 
 // titlePath is a section's title after those around it: "Tin tức/Chính trị".

@@ -86,6 +86,7 @@ type Item struct {
 	Section  *Section   // main section: the first category, else the folder; the root at the top
 	Sections []*Section // every section that it names, the main one first
 
+	Labels                []string // of its tags: those that it names, and categories that are no sections
 	Tags, Authors, Series []*Term
 	Organization          *Term
 
@@ -167,10 +168,11 @@ type PublishedFile struct {
 
 // Redirect is an old address of an entry.
 type Redirect struct {
-	From  string // decoded path from the top, with a leading "/"
-	Query string // "id=17"; "" without one
-	To    *Item
-	Stub  string // path of the stub page under the output folder; "" when the address cannot have one
+	From  string         // decoded path from the top, with a leading "/"
+	Query string         // "id=17"; "" without one
+	To    string         // path of the page under the output folder
+	Entry *content.Entry // that names it
+	Stub  string         // path of the stub page under the output folder; "" when the address cannot have one
 }
 
 // Scheduled is an entry that is published later.
@@ -243,6 +245,7 @@ func Join(in Input) (*Site, []diag.Diagnostic) {
 	j.neighbours()
 	j.relate()
 	j.publishFiles()
+	j.nameUnread()
 	return j.site, diag.Sort(j.diagnostics)
 }
 
@@ -260,8 +263,8 @@ type joiner struct {
 	byPath         map[string]*Item    // by source path
 	bundles        map[string]*Item    // by source folder under content/
 	addresses      addressTable
-	listed         map[string]bool  // addresses of the sections, whose lists have pages in their folders
-	oldAddresses   map[string]*Item // by Redirect.address
+	listed         map[string]bool     // addresses of the sections, whose lists have pages in their folders
+	oldAddresses   map[string]Redirect // by addressKey, of other hosts after the host
 
 	entryPaths map[string]string         // folded source path of every entry, published or not → exact
 	names      map[string][]string       // source folder → names of its entries, for did-you-mean

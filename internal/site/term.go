@@ -2,10 +2,11 @@ package site
 
 import (
 	"cmp"
+	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
-	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
 	"bantin/internal/viet"
@@ -29,7 +30,7 @@ type Term struct {
 	Items []*Item // newest first
 	List  *List
 
-	key    string // viet.ExactKey of the label
+	key    string // viet.LabelKey of the label
 	labels map[string]int
 	rarity int // ⌊log2 of the number of items⌋
 }
@@ -37,19 +38,14 @@ type Term struct {
 // URL is the address of the term's first page.
 func (t *Term) URL() string { return t.Path + "/index.html" }
 
-// classify makes the taxonomies and tells every item its terms. Labels with one exact key (NFC, tone placement,
-// case) are one term.
+// classify makes the taxonomies and tells every item its terms. Labels with one key (viet.LabelKey: NFC, tone placement, case, hyphens) are
+// one term.
 func (j *joiner) classify() {
 	s := j.site
-	s.Tags = j.taxonomy("tag", "the", func(e *content.Entry) []string { return e.Tags }, func(it *Item, t []*Term) { it.Tags = t })
-	s.Authors = j.taxonomy("author", "tac-gia", func(e *content.Entry) []string { return e.Authors }, func(it *Item, t []*Term) { it.Authors = t })
-	s.Series = j.taxonomy("series", "chuyen-de", func(e *content.Entry) []string { return e.Series }, func(it *Item, t []*Term) { it.Series = t })
-	s.Organizations = j.taxonomy("organization", "don-vi", func(e *content.Entry) []string {
-		if e.Organization == "" {
-			return nil
-		}
-		return []string{e.Organization}
-	}, func(it *Item, t []*Term) {
+	s.Tags = j.taxonomy("tag", "the", func(it *Item) []string { return it.Labels }, func(it *Item, t []*Term) { it.Tags = t })
+	s.Authors = j.taxonomy("author", "tac-gia", func(it *Item) []string { return it.Entry.Authors }, func(it *Item, t []*Term) { it.Authors = t })
+	s.Series = j.taxonomy("series", "chuyen-de", func(it *Item) []string { return it.Entry.Series }, func(it *Item, t []*Term) { it.Series = t })
+	s.Organizations = j.taxonomy("organization", "don-vi", organizationOf, func(it *Item, t []*Term) {
 		if len(t) > 0 {
 			it.Organization = t[0]
 		}
@@ -57,16 +53,24 @@ func (j *joiner) classify() {
 	viet.SortBy(s.Authors.Terms, func(t *Term) string { return viet.PersonKey(t.Label) })
 }
 
+func organizationOf(it *Item) []string {
+	if it.Entry.Organization == "" {
+		return nil
+	}
+	return []string{it.Entry.Organization}
+}
+
 // taxonomy groups the items by the labels that read gives.
-func (j *joiner) taxonomy(name, folder string, read func(*content.Entry) []string, tell func(*Item, []*Term)) *Taxonomy {
+func (j *joiner) taxonomy(name, folder string, read func(*Item) []string, tell func(*Item, []*Term)) *Taxonomy {
 	tax := &Taxonomy{Name: name, Path: folder}
 	byKey, byLabel := map[string]*Term{}, map[string]*Term{} // byLabel: the same few spellings come again and again
+	first := map[string]*Item{}                              // by label
 	for _, it := range j.site.Items {
 		var own []*Term
-		for _, label := range read(it.Entry) {
+		for _, label := range read(it) {
 			t := byLabel[label]
 			if t == nil {
-				key := viet.ExactKey(label)
+				key := viet.LabelKey(label)
 				if key == "" {
 					continue
 				}
@@ -75,7 +79,7 @@ func (j *joiner) taxonomy(name, folder string, read func(*content.Entry) []strin
 					byKey[key] = t
 					tax.Terms = append(tax.Terms, t)
 				}
-				byLabel[label] = t
+				byLabel[label], first[label] = t, it
 			}
 			t.labels[label]++
 			if !slices.Contains(own, t) {
@@ -85,11 +89,23 @@ func (j *joiner) taxonomy(name, folder string, read func(*content.Entry) []strin
 		tell(it, own)
 	}
 	for _, t := range tax.Terms {
-		t.Label = favourite(t.labels)
+		t.Label = strings.Trim(favourite(t.labels), ",; ")
+		j.reportVariants(t, first)
 	}
 	viet.SortBy(tax.Terms, func(t *Term) string { return t.Label })
-	j.placeTerms(tax)
+	j.placeTerms(tax, first)
 	return tax
+}
+
+// reportVariants names the spellings of a term that differ by hyphens or by signs at their ends. Those that differ by case or by the place of
+// the tone are told by `bantin check`.
+func (j *joiner) reportVariants(t *Term, first map[string]*Item) {
+	for _, label := range slices.Sorted(maps.Keys(t.labels)) {
+		if viet.ExactKey(label) != viet.ExactKey(t.Label) {
+			pos := diag.Pos{Path: first[label].Entry.Path, Line: 1, Col: 1}
+			j.report(diag.New("label-variant", pos, label, t.Label, strconv.Itoa(t.labels[label])))
+		}
+	}
 }
 
 // favourite is the most frequent spelling; of equally frequent ones the smaller.
@@ -104,8 +120,8 @@ func favourite(labels map[string]int) string {
 }
 
 // placeTerms gives every term its address. Different words with one slug (hòa giải, hóa giải) each get a short hash, so that neither
-// address depends on which came first; for tags this is an error until tag_slugs settles it.
-func (j *joiner) placeTerms(tax *Taxonomy) {
+// address depends on which came first, nor on how often each is used. For tags tag_slugs may settle it.
+func (j *joiner) placeTerms(tax *Taxonomy, first map[string]*Item) {
 	bySlug := map[string][]*Term{}
 	for _, t := range tax.Terms {
 		slug := ""
@@ -122,8 +138,8 @@ func (j *joiner) placeTerms(tax *Taxonomy) {
 		if rivals := bySlug[slug]; len(rivals) > 1 {
 			hash := fingerprint.Of(t.key).String()[:6]
 			t.Path = viet.SlugMax(slug + "-" + hash)
-			if tax.Name == "tag" && rivals[0] == t {
-				j.reportTagRivals(slug, rivals)
+			if rivals[0] == t {
+				j.reportRivals(tax, slug, rivals, first)
 			}
 		}
 		for paths[t.Path] || len(bySlug[t.Path]) > 0 && t.Path != slug { // the slug of a third is the second's with its hash
@@ -135,24 +151,20 @@ func (j *joiner) placeTerms(tax *Taxonomy) {
 	}
 }
 
-// reportTagRivals names the tags of one slug and an entry that uses each.
-func (j *joiner) reportTagRivals(slug string, rivals []*Term) {
-	var labels []string
+// reportRivals names the terms of one slug and an entry that uses each.
+func (j *joiner) reportRivals(tax *Taxonomy, slug string, rivals []*Term, first map[string]*Item) {
+	var labels, places []string
 	var used []diag.Pos
 	for _, t := range rivals {
-		labels = append(labels, "“"+t.Label+"”")
-		for _, it := range j.site.Items {
-			if slices.ContainsFunc(it.Entry.Tags, func(l string) bool { return viet.ExactKey(l) == t.key }) {
-				used = append(used, diag.Pos{Path: it.Entry.Path, Line: 1, Col: 1})
-				break
-			}
-		}
+		path := first[favourite(t.labels)].Entry.Path
+		labels, places = append(labels, "“"+t.Label+"”"), append(places, path)
+		used = append(used, diag.Pos{Path: path, Line: 1, Col: 1})
 	}
-	places := make([]string, len(used))
-	for i, p := range used {
-		places[i] = p.Path
+	code := diag.Code("name-slug-taken")
+	if tax.Name == "tag" {
+		code = "tag-slug-taken"
 	}
-	d := diag.New("tag-slug-taken", used[0], strings.Join(labels, ", "), slug, rivals[1].Label, strings.Join(places, ", "))
+	d := diag.New(code, used[0], strings.Join(labels, ", "), slug, rivals[1].Label, strings.Join(places, ", "))
 	d.Also = used[1:]
 	j.report(d)
 }

@@ -1,5 +1,7 @@
 package viet
 
+import "unicode/utf8"
+
 // longWord is the length in characters from which two edits may part a word from the one meant.
 const longWord = 6
 
@@ -96,4 +98,9 @@ func editDistance(a, b []rune, limit int) int {
 		before, above, row = above, row, before
 	}
 	return above[len(b)]
+}
+
+// OneEdit reports whether a word becomes another by one edit (see Nearest). Case and marks count.
+func OneEdit(a, b string) bool {
+	return max(len(a)-len(b), len(b)-len(a)) <= utf8.UTFMax && editDistance([]rune(a), []rune(b), 1) == 1
 }

@@ -38,7 +38,7 @@ func TestSlug(t *testing.T) {
 func slugByTheBook(s string) string {
 	s = strings.ToLower(foldSlow(norm.NFKC.String(s)))
 	s = strings.Map(func(r rune) rune {
-		if strings.ContainsRune("'’‘ʼ`\u00ad\u200b\u200c\u200d\u2060\ufeff", r) {
+		if strings.ContainsRune("'’‘ʼ`\u00ad\u200b\u200c\u200d\u2060\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", r) {
 			return -1
 		}
 		return r

@@ -1,6 +1,7 @@
 package viet
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -157,6 +158,25 @@ func asciiPrefix(s string) int {
 // ExactKey returns the key under which spellings count as one word: cleaned, tone placed on the
 // first letter ("hoá" = "hóa"), lower case, ð and ɖ read as đ, ƣ as ư. Accents matter.
 func ExactKey(s string) string { return keyLower(TonePlacement(Clean(s))) }
+
+// LabelKey returns the key under which spellings of a label (a tag, an author, a series) are one: ExactKey with hyphens and dashes as blanks,
+// without commas, semicolons and full stops at its ends.
+func LabelKey(s string) string {
+	key := ExactKey(s)
+	if strings.IndexFunc(key, func(r rune) bool { return isDash(r) || isLabelMark(r) }) < 0 {
+		return key
+	}
+	key = strings.Map(func(r rune) rune {
+		if isDash(r) {
+			return ' '
+		}
+		return r
+	}, key)
+	return Clean(strings.TrimFunc(key, func(r rune) bool { return isLabelMark(r) || r == ' ' }))
+}
+
+// isLabelMark holds for the signs that mean nothing at the ends of a label.
+func isLabelMark(r rune) bool { return r == ',' || r == ';' || r == '.' }
 
 // FoldedKey returns ExactKey without accents: Fold(ExactKey(s)).
 func FoldedKey(s string) string {
