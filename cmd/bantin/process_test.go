@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"math/rand/v2"
 	"os"
@@ -9,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -52,6 +54,12 @@ func TestB01_B14_Kill(t *testing.T) {
 	for _, row := range append(before, after...) {
 		known[row] = true
 	}
+	if slices.Equal(before, after) {
+		t.Fatal("the edits changed no file")
+	}
+	seed := rand.Uint64()
+	t.Logf("seed %d", seed)
+	random := rand.New(rand.NewPCG(seed, 0))
 	killed := 0
 	for i := range *kills {
 		top := t.TempDir()
@@ -63,10 +71,19 @@ func TestB01_B14_Kill(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(time.Duration(rand.IntN(40)*(i%12+1)) * time.Millisecond)
+		if i > 0 { // the first dies before it can have ended
+			time.Sleep(time.Duration(random.IntN(40)*(i%12+1)) * time.Millisecond)
+		}
 		cmd.Process.Kill()
-		if cmd.Wait() != nil {
+		switch err := cmd.Wait(); {
+		case wasKilled(err):
 			killed++
+		case err != nil:
+			t.Fatalf("the build ended by itself: %v", err)
+		default:
+			if diff := cmp.Diff(after, treeRows(t, out)); diff != "" {
+				t.Errorf("the build ended before the kill (-clean +it):\n%s", diff)
+			}
 		}
 		for _, row := range treeRows(t, out) {
 			if !known[row] && !strings.Contains(row, " d") && !strings.HasPrefix(row, ".bantin") {
@@ -83,7 +100,20 @@ func TestB01_B14_Kill(t *testing.T) {
 			t.Errorf("something is left beside the output folder: %v", left)
 		}
 	}
+	if killed == 0 {
+		t.Error("nothing was killed")
+	}
 	t.Logf("%d builds of %d were killed", killed, *kills)
+}
+
+// wasKilled reports whether a process ended by our signal, and not by itself.
+func wasKilled(err error) bool {
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) {
+		return false
+	}
+	status, ok := exit.Sys().(syscall.WaitStatus)
+	return ok && status.Signaled() && status.Signal() == syscall.SIGKILL
 }
 
 // TestB13_BuildsAtOnce starts builds of one site at once: they take turns or give up with exit status 3, and the output is right.

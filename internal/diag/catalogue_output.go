@@ -111,8 +111,8 @@ var outputMessages = map[Code]Message{
 	},
 	"output-swap-impossible": {
 		Severity: Error,
-		VI:       "Không thể tráo thư mục “{1}” với bản mới: nơi đặt nó hoặc hệ tệp của nó không cho phép.",
-		EN:       "The folder “{1}” cannot be exchanged with the new one: its place or its file system does not allow it.",
+		VI:       "Không thể tráo thư mục “{1}” với bản mới: nơi đặt nó hoặc hệ tệp của nó (FAT, exFAT, ổ mạng) không cho phép.",
+		EN:       "The folder “{1}” cannot be exchanged with the new one: its place or its file system (FAT, exFAT, a network drive) does not allow it.",
 		HintVI:   "Bỏ `--swap`, hoặc dùng `--out` với một thư mục nằm trên ổ đĩa cục bộ mà thư mục cha ghi được.",
 		HintEN:   "Leave out `--swap`, or use `--out` with a folder on a local disk whose parent can be written to.",
 	},

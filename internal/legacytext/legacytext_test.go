@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -264,10 +265,23 @@ func TestBlankMarkup(t *testing.T) {
 	}
 }
 
-// Unclosed marks must not make the scan quadratic.
-func TestBlankMarkupIsLinear(t *testing.T) {
+// TestFound_E7_BlankMarkupIsLinear: unclosed marks must not make the scan quadratic. Four times the text may take eight times as long, of the best
+// of some runs; a quadratic scan takes sixteen times.
+func TestFound_E7_BlankMarkupIsLinear(t *testing.T) {
+	best := func(text string) time.Duration {
+		least := time.Hour
+		for range 5 {
+			start := time.Now()
+			blankMarkup(text)
+			least = min(least, time.Since(start))
+		}
+		return least
+	}
 	for _, piece := range []string{"`", "``` ", "`a``", "$", "$$ ", `\(`, `\[`, "<a ", "<", "~~~", "\n```\n", "https://", "www.", "\\", "a`b` "} {
-		blankMarkup(strings.Repeat(piece, 200_000))
+		text := strings.Repeat(piece, 10_000)
+		if n, more := best(text), best(strings.Repeat(text, 4)); more > 8*n+5*time.Millisecond {
+			t.Errorf("%q: %v, four times as much %v", piece, n, more)
+		}
 	}
 }
 

@@ -97,9 +97,13 @@ type player struct {
 
 func (pl *player) play(steps []step) error {
 	pl.buf = make([]byte, 64<<10)
-	for _, s := range steps {
+	came := pl.movedBefore(steps)
+	for i, s := range steps {
 		var err error
 		if s.remove {
+			if at, ok := came[strings.ToLower(s.path)]; ok && at > i {
+				continue // the file of another spelling has come in its place
+			}
 			err = pl.remove(s)
 		} else {
 			err = pl.move(s)
@@ -109,6 +113,22 @@ func (pl *player) play(steps []step) error {
 		}
 	}
 	return nil
+}
+
+// movedBefore are the moves that a dead process has made already, by folded path, with their places.
+func (pl *player) movedBefore(steps []step) map[string]int {
+	came := map[string]int{}
+	for i, s := range steps {
+		if !pl.again || s.remove {
+			continue
+		}
+		if f, err := pl.d.open(pl.staging + "/new/" + s.path); err == nil {
+			f.Close()
+		} else if errors.Is(err, fs.ErrNotExist) {
+			came[strings.ToLower(s.path)] = i
+		}
+	}
+	return came
 }
 
 func (pl *player) move(s step) error {

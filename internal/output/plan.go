@@ -24,7 +24,7 @@ type item struct {
 type orphan struct {
 	path   string
 	digest fingerprint.Digest
-	early  bool // lies where a folder, or in a folder where a file, must come: it goes before anything is moved
+	early  bool // lies where a folder, in a folder where a file, or under another spelling where a file must come: it goes before anything is moved
 }
 
 // plan compares three lists that are sorted by path: the artifacts, what lies in the folder, and what we recorded.
@@ -96,6 +96,7 @@ func (pl *plan) makesBelow(path string) bool {
 // findOrphans lists what we recorded, no longer make, and find as we left it. What somebody has edited since is foreign.
 func (pl *plan) findOrphans(d disk, p place, all []found, ours []bool, records []record) error {
 	buf := make([]byte, 64<<10)
+	spelt := pl.otherSpellings(d, p, all)
 	for i := range records {
 		r := &records[i]
 		if pl.makes(r.path) {
@@ -115,9 +116,33 @@ func (pl *plan) findOrphans(d disk, p place, all []found, ours []bool, records [
 			}
 		}
 		ours[at] = true
-		pl.orphans = append(pl.orphans, orphan{path: r.path, digest: r.digest, early: pl.makesBelow(r.path) || pl.makesAbove(r.path)})
+		pl.orphans = append(pl.orphans, orphan{path: r.path, digest: r.digest, early: pl.makesBelow(r.path) || pl.makesAbove(r.path) || spelt(r.path)})
 	}
 	return nil
+}
+
+// otherSpellings returns a function that reports whether a file of the folder is what an artifact's path means too: on a file system that ignores
+// case BaoCao.pdf and baocao.pdf are one file, and the old name must go before the new one comes, not after it.
+func (pl *plan) otherSpellings(d disk, p place, all []found) func(path string) bool {
+	var made map[string]string // folded → as made
+	return func(path string) bool {
+		if made == nil {
+			made = make(map[string]string, len(pl.paths))
+			for _, m := range pl.paths {
+				made[strings.ToLower(m)] = m
+			}
+		}
+		other, ok := made[strings.ToLower(path)]
+		if !ok || lookup(all, other) != nil {
+			return false
+		}
+		f, err := d.open(p.out + "/" + other) // no listing has it: if it can be opened, it is this one
+		if err != nil {
+			return false
+		}
+		f.Close()
+		return true
+	}
 }
 
 // makesAbove reports whether one of the folders of a path is the path of an artifact.

@@ -2,9 +2,11 @@ package output
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
 	"syscall"
@@ -72,15 +74,27 @@ func TestB01_Killed(t *testing.T) {
 	d.apply(previous)
 	whole := timeOf(func() { d.apply(generation(0).with("index.html", "x")) })
 	d.apply(previous)
+	seed := rand.Uint64()
+	t.Logf("seed %d", seed)
+	random := rand.New(rand.NewPCG(seed, 0))
+	killed := 0
 	for n := 1; n <= 10; n++ {
 		next := generation(n)
 		cmd := helper(d, "build", strconv.Itoa(n))
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(time.Duration(rand.Int64N(int64(whole)*2 + int64(60*time.Millisecond))))
+		if n > 1 { // the first dies before it can have ended
+			time.Sleep(time.Duration(random.Int64N(int64(whole)*2 + int64(60*time.Millisecond))))
+		}
 		cmd.Process.Kill()
-		cmd.Wait()
+		if err := cmd.Wait(); wasKilled(err) {
+			killed++
+		} else if err != nil {
+			t.Fatalf("build %d ended by itself: %v", n, err)
+		} else {
+			sameTree(t, fmt.Sprint("build ", n, " ended before the kill"), tree(t, opts.Dir, false), next.wants())
+		}
 		if n == 6 {
 			os.RemoveAll(opts.StateDir) // with the journal surviving
 		}
@@ -88,6 +102,32 @@ func TestB01_Killed(t *testing.T) {
 		d.apply(next)
 		sameTree(t, fmt.Sprint("after build ", n), tree(t, opts.Dir, false), next.wants())
 		previous = next
+	}
+	if killed == 0 {
+		t.Error("nothing was killed")
+	}
+	t.Logf("%d builds of 10 were killed", killed)
+}
+
+// wasKilled reports whether a process ended by our signal, and not by itself.
+func wasKilled(err error) bool {
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) {
+		return false
+	}
+	status, ok := exit.Sys().(syscall.WaitStatus)
+	return ok && status.Signaled() && status.Signal() == syscall.SIGKILL
+}
+
+// TestFound_E7_KillsAreSeen: what TestB01_Killed counts is a kill, and neither a failure nor an end.
+func TestFound_E7_KillsAreSeen(t *testing.T) {
+	for script, want := range map[string]bool{"exit 0": false, "exit 1": false, "exit 137": false, "kill -9 $$": true, "kill -15 $$": false} {
+		if got := wasKilled(exec.Command("sh", "-c", script).Run()); got != want {
+			t.Errorf("%s: %v", script, got)
+		}
+	}
+	if wasKilled(exec.Command("no such program").Run()) {
+		t.Error("a program that did not start was killed")
 	}
 }
 

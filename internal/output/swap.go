@@ -2,6 +2,7 @@ package output
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -74,6 +75,9 @@ func (r *run) linkUnchanged(pl *plan) error {
 				if err = mkdirAll(r.d, parentOf(to)); err == nil {
 					err = r.d.link(r.place.out+"/"+items[i].Path, to)
 				}
+			}
+			if errors.Is(err, syscall.EPERM) || errors.Is(err, syscall.ENOTSUP) || errors.Is(err, syscall.ENOSYS) {
+				return fmt.Errorf("no hard links: %w", errors.ErrUnsupported) // FAT, exFAT
 			}
 			if err != nil {
 				return err
