@@ -114,6 +114,20 @@ var markdownMessages = map[Code]Message{
 		"Nếu được phép, hãy tải ảnh về, đặt cạnh bài và viết tên tệp.",
 		"If you may, download the picture, put it beside the article and write its file name.",
 	},
+	"marks-left": {
+		Warning,
+		"Dấu “{1}” không thành đường nối, bảng hay ký hiệu mà hiện nguyên trên trang.",
+		"The signs “{1}” make no link, table or sign; they are shown on the page.",
+		"Đường nối viết liền `[chữ](tệp.md)`, ảnh viết liền `![mô tả](tệp.jpg)`, và tệp phải có; muốn hiện đúng các dấu ấy thì đặt chúng giữa hai dấu `` ` ``.",
+		"Write a link without blanks as `[words](file.md)`, a picture as `![description](file.jpg)`, of files that are there; to show the signs set them between two `` ` ``.",
+	},
+	"word-bullets": {
+		Warning,
+		"Dấu đầu dòng chép từ Word là ký tự riêng của phông chữ. Các dòng này được hiểu là danh sách.",
+		"Bullets copied from Word are characters of its own fonts. These lines are read as a list.",
+		"Viết `- ` ở đầu mỗi dòng.",
+		"Begin each line with `- `.",
+	},
 	"picture-size": {
 		Warning,
 		"Kích thước viết sau tên tệp không được dùng: trang web tự đặt cỡ ảnh.",

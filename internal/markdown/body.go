@@ -20,11 +20,12 @@ func (b Body) Len() int { return len(b.html) + 64*len(b.holes) }
 
 // hole is a place of the HTML that References fill.
 type hole struct {
-	at   int // offset in Body.html
-	kind holeKind
-	n    int    // number of the link or picture
-	text string // of a link and a picture: attributes and words that are known already, escaped
-	alt  string // of a picture: its alternative text, escaped
+	at    int // offset in Body.html
+	kind  holeKind
+	n     int    // number of the link or picture
+	text  string // of a link and a picture: attributes and words that are known already, escaped
+	alt   string // of a picture: its alternative text, escaped
+	typed string // what stands there when nothing is found and the marks may mean something else, escaped
 }
 
 // holeKind says what fills a hole.
@@ -57,9 +58,9 @@ func (b Body) Render(dst *bytes.Buffer, refs References) {
 				dst.WriteString(` class="lead"`)
 			}
 		case holeLinkOpen:
-			inLink = openLink(dst, refs.link(h.n), h.text)
+			inLink = openLink(dst, refs.link(h.n), h)
 		case holeLinkClose:
-			closeLink(dst, refs.link(h.n))
+			closeLink(dst, refs.link(h.n), h)
 			inLink = false
 		case holePicture:
 			writePicture(dst, h, refs.picture(h.n), inLink)
@@ -83,8 +84,11 @@ func (r References) picture(n int) PictureSource {
 }
 
 // openLink writes the opening tag of a link that leads somewhere and reports whether it did.
-func openLink(dst *bytes.Buffer, target LinkTarget, attributes string) bool {
+func openLink(dst *bytes.Buffer, target LinkTarget, h hole) bool {
 	if target.Href == "" {
+		if target.Typed {
+			dst.WriteString(h.typed)
+		}
 		return false
 	}
 	dst.WriteString(`<a href="`)
@@ -93,14 +97,17 @@ func openLink(dst *bytes.Buffer, target LinkTarget, attributes string) bool {
 	if target.External && leavesSite(target.Href) {
 		dst.WriteString(` class="external" rel="noopener nofollow"`)
 	}
-	dst.WriteString(attributes)
+	dst.WriteString(h.text)
 	dst.WriteByte('>')
 	return true
 }
 
 // closeLink ends a link. Sound gets a player of the browser's own beside its link: both work from file:// and without scripts.
-func closeLink(dst *bytes.Buffer, target LinkTarget) {
+func closeLink(dst *bytes.Buffer, target LinkTarget, h hole) {
 	if target.Href == "" {
+		if target.Typed {
+			dst.WriteString(h.typed)
+		}
 		return
 	}
 	dst.WriteString("</a>")
@@ -135,6 +142,8 @@ func writePicture(dst *bytes.Buffer, h hole, source PictureSource, inLink bool) 
 		dst.WriteString(`<a href="`)
 		writeAddress(dst, source.External)
 		dst.WriteString(`" class="external" rel="noopener nofollow">` + words + `</a>`)
+	case source.Typed:
+		dst.WriteString(h.typed)
 	default:
 		dst.WriteString(`<span class="picture-missing">` + missingLabel)
 		if h.alt != "" {

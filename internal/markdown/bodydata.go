@@ -13,7 +13,7 @@ func (b Body) Append(data []byte) []byte {
 		data = binary.AppendUvarint(data, uint64(h.at))
 		data = append(data, byte(h.kind))
 		data = binary.AppendUvarint(data, uint64(h.n))
-		data = appendText(appendText(data, h.text), h.alt)
+		data = appendText(appendText(appendText(data, h.text), h.alt), h.typed)
 	}
 	return data
 }
@@ -41,7 +41,7 @@ func ReadBody(data []byte) (Body, error) {
 		h := &b.holes[i]
 		h.at = r.number()
 		h.kind = holeKind(r.byte())
-		h.n, h.text, h.alt = r.number(), r.text(), r.text()
+		h.n, h.text, h.alt, h.typed = r.number(), r.text(), r.text(), r.text()
 		if h.at < at || h.at > len(b.html) {
 			return Body{}, ErrBodyData
 		}

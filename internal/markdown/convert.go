@@ -108,6 +108,7 @@ type conversion struct {
 	inCell   bool                // a cell of a table is being written
 	inLink   linkState           // the link that is open
 	lines    lineBreaks          // of the paragraph being written
+	markLine int                 // line of the last marks-left warning
 	boldLine int                 // line of the last bold-literal warning
 	known    map[*byte]addressed // long addresses by the first byte of their source: a reference may be used often
 }

@@ -22,7 +22,7 @@
 //	E28  a paragraph stays one however far it is indented, and an indented line that begins a sentence opens one; there is no code by indentation, only between ``` fences
 //	E29  ** that is left in the text is reported where it stands; ** and * inside of words and numbers: emphasis.go
 //	E30  `+` items nest under the `-` or `*` item before them (Options.NestedPlusLists)
-//	E31  line ends before "a)", "(1)", "I.", "1.1.", "•", "-", "✓" …, typed without blank lines, stay line breaks; two such lines at least
+//	E31  lines with bullets of Word are a list (bullet.go); line ends before "a)", "(1)", "I.", "1.1.", "•", "-", "✓" …, typed without blank lines, stay line breaks; two such lines at least
 //	E32  `##Kết quả` is a heading; the highest heading of a body becomes h2 and the others follow; the title repeated as # goes
 //	E33  of raw HTML the elements that mean something and do no harm stay, by bluemonday (structure, tables, lists with their way of counting,
 //	     sup, sub, u, s, mark, abbr, details …); a block or <br><br> in running text ends its paragraph; an embedded video becomes a link

@@ -30,9 +30,20 @@ type Document struct {
 type Link struct {
 	Dest string // NFC; a path of this site decoded ("../2018/bài.md#h-ket-qua"), any other address as written ("https://x.vn/a%20b")
 	Text string // plain text
-	Line int    // of the file, from 1
+	Form LinkForm
+	Line int // of the file, from 1
 	Col  int
 }
+
+// LinkForm says how certain a link is.
+type LinkForm uint8
+
+// The forms of a link.
+const (
+	LinkPlain   LinkForm = iota // [words](address)
+	LinkIfThere                 // [words] (address), [words](address without an end: a link if it leads somewhere
+	LinkTitle                   // [[words]]: to the one entry with this title or file name
+)
 
 // Picture is an image of the text.
 type Picture struct {
@@ -40,6 +51,7 @@ type Picture struct {
 	Alt     string // plain text; "" when none was written
 	Caption string // plain text of the title; the picture is a figure when it stands alone with one
 	Figure  bool
+	IfThere bool // ![words] (address): a picture if there is such a file
 	Line    int
 	Col     int
 }
@@ -62,6 +74,7 @@ type Block struct {
 // LinkTarget is what a link of the body leads to, resolved by whoever knows the site.
 type LinkTarget struct {
 	Href     string // "" when there is nothing to lead to: the link's words stay as plain text
+	Typed    bool   // nothing to lead to, and its marks are shown as typed
 	External bool   // leaves the site: marked, rel="noopener nofollow"
 	Audio    bool   // a native player is set beside the link
 }
@@ -71,6 +84,7 @@ type PictureSource struct {
 	Src           string // "" when missing or on another site: a placeholder with the caption is shown
 	Width, Height int    // pixels; 0 when unknown
 	External      string // address of a picture on another site, never loaded, given as a link
+	Typed         bool   // no such file, and its marks are shown as typed
 }
 
 // References fill the holes of a body.

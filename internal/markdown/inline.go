@@ -70,6 +70,9 @@ func (c *conversion) text(n *ast.Text) {
 	} else {
 		c.leftComment(n)
 		c.markdownText(value)
+		if at := marksLeft(c.source, n.Segment.Start, n.Segment.Stop); at >= 0 {
+			c.markLeft(at)
+		}
 		if bytes.Contains(value, []byte("**")) {
 			if at := boldLeft(c.source, n.Segment.Start, n.Segment.Stop); at >= 0 {
 				c.boldLiteral(at)
@@ -131,10 +134,20 @@ type linkState struct {
 
 // link renders a link as a pair of holes around its words.
 func (c *conversion) link(n *ast.Link) {
-	begun := c.beginLink(c.addressOf(n.Destination), string(plainTitle(n.Title)), n.Pos())
+	marks := c.uncertain[n]
+	a := c.addressOf(n.Destination)
+	if marks.form == LinkTitle {
+		a = address{dest: string(decode(n.Destination))}
+	}
+	begun := c.beginLink(a, string(plainTitle(n.Title)), n.Pos())
+	if begun {
+		c.marks[len(c.marks)-1].typed = marks.open
+		c.doc.Links[len(c.doc.Links)-1].Form = marks.form
+	}
 	c.children(n)
 	if begun {
 		c.endLink()
+		c.marks[len(c.marks)-1].typed = marks.end
 	}
 }
 

@@ -27,23 +27,38 @@ func (p linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 	c := conversionOf(pc)
 	line, _ := block.PeekLine()
 	if line[0] != ']' {
+		if title := titleLink(block, pc); title != nil {
+			return title
+		}
+		_, segment := block.PeekLine()
 		opener := p.InlineParser.Parse(parent, block, pc)
 		if opener != nil {
-			c.openers = append(c.openers, line[0] == '!')
+			words := segment.Start + bytes.IndexByte(line, '[') + 1
+			c.openers = append(c.openers, linkOpener{line[0] == '!', segment.Start, words})
 		}
 		return opener
 	}
 	if len(c.openers) == 0 {
 		return nil
 	}
-	picture := c.openers[len(c.openers)-1]
+	opener := c.openers[len(c.openers)-1]
 	c.openers = c.openers[:len(c.openers)-1]
+	if t, ok := looseMarks(line); ok && !c.refersTo(opener, block, pc) {
+		node := p.withTarget(parent, block, pc, t)
+		c.mayBe(node, opener, line[:t.length], t)
+		return node
+	}
 	if len(line) > 1 && line[1] == '(' {
-		if t, ok := readTarget(block, picture); ok {
+		if t, ok := readTarget(block, opener.picture); ok {
 			if _, segment := block.PeekLine(); t.sized {
 				c.warn(segment.Start, "picture-size")
 			}
 			return p.withTarget(parent, block, pc, t)
+		}
+		if t, ok := openTarget(line); ok && !c.refersTo(opener, block, pc) {
+			node := p.withTarget(parent, block, pc, t)
+			c.mayBe(node, opener, line[:t.length], t)
+			return node
 		}
 		block = noTarget{block}
 	}

@@ -64,6 +64,7 @@ func newParser(more ...parser.Option) parser.Parser {
 		),
 		parser.WithParagraphTransformers(
 			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+			util.Prioritized(bulletParser{}, 150),
 			util.Prioritized(tableParser{}, 200),
 		),
 		parser.WithASTTransformers(
@@ -75,13 +76,15 @@ func newParser(more ...parser.Option) parser.Parser {
 
 // parsing is what our parsers keep while one body is read.
 type parsing struct {
-	indented   bool            // an indented paragraph has been reported
-	verse      verseRun        // the lines that were last looked at as verse
-	cells      int             // of all tables, counted before they are made
-	delimited  ast.Node        // the block whose signs of emphasis are being counted
-	delimiters int             // how many there are
-	openers    []bool          // of the link brackets that are open: is it a picture's?
-	labels     map[string]bool // labels of link references that are used
+	indented   bool                    // an indented paragraph has been reported
+	verse      verseRun                // the lines that were last looked at as verse
+	cells      int                     // of all tables, counted before they are made
+	delimited  ast.Node                // the block whose signs of emphasis are being counted
+	delimiters int                     // how many there are
+	openers    []linkOpener            // the link brackets that are open
+	bullets    *ast.List               // the last list that was made of bullets of Word
+	uncertain  map[ast.Node]typedMarks // links and pictures that stand as they are typed unless they lead somewhere
+	labels     map[string]bool         // labels of link references that are used
 }
 
 // paragraphParser reads a paragraph however far it is indented. goldmark's own makes code of four blanks and more, which is how Word

@@ -17,7 +17,7 @@ func (c *conversion) figures(n *ast.Paragraph) bool {
 			continue
 		}
 		picture, _ := pictureIn(child)
-		if picture == nil || blankOnly(plainTitle(picture.Title)) {
+		if picture == nil || c.uncertain[picture].form != LinkPlain || blankOnly(plainTitle(picture.Title)) {
 			return false
 		}
 		if a := c.addressOf(picture.Destination); a.kind > addressOutside || a.dest == "" {
@@ -75,9 +75,15 @@ func (c *conversion) figure(picture *ast.Image, link *ast.Link) {
 
 // image renders a picture of Markdown.
 func (c *conversion) image(n *ast.Image, figure bool) {
+	marks := c.uncertain[n]
+	pictures := len(c.doc.Pictures)
 	c.picture(c.addressOf(n.Destination), n.Pos(), Picture{
-		Alt: oneLine(altText(n, c.source)), Caption: oneLine(string(plainTitle(n.Title))), Figure: figure,
+		IfThere: marks.form == LinkIfThere,
+		Alt:     oneLine(altText(n, c.source)), Caption: oneLine(string(plainTitle(n.Title))), Figure: figure,
 	})
+	if len(c.doc.Pictures) > pictures && marks.form == LinkIfThere {
+		c.marks[len(c.marks)-1].typed = marks.open + attribute(altText(n, c.source)) + marks.end
+	}
 }
 
 // pictureSize is about what a picture takes beside its address and its words.

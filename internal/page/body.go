@@ -27,10 +27,10 @@ func newBody(e *content.Entry, refs site.References, root string) Body {
 	b := Body{Digest: e.Digest, entry: e}
 	b.References.LeadInBody = e.LeadInBody && !e.IsIndex() // the text of a list's page is an introduction, no story with a lead
 	for _, t := range refs.Links {
-		b.References.Links = append(b.References.Links, markdown.LinkTarget{Href: href(root, t), External: t.External, Audio: t.Audio})
+		b.References.Links = append(b.References.Links, markdown.LinkTarget{Href: href(root, t), External: t.External, Audio: t.Audio, Typed: t.Typed})
 	}
 	for _, p := range refs.Pictures {
-		source := markdown.PictureSource{Width: p.Width, Height: p.Height, External: p.External}
+		source := markdown.PictureSource{Width: p.Width, Height: p.Height, External: p.External, Typed: p.Typed}
 		if p.URL != "" {
 			source.Src = root + p.URL
 		}

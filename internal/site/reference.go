@@ -75,6 +75,15 @@ func (j *joiner) link(e *content.Entry, self string, l markdown.Link) Target {
 		return Target{URL: dest, External: true}
 	}
 	at := place{entry: e, self: self, line: l.Line, col: l.Col}
+	switch l.Form {
+	case markdown.LinkTitle:
+		return j.titled(at, l.Dest)
+	case markdown.LinkIfThere:
+		if f := j.find(at, PathOf(dest)); f.url == "" && !f.unpublished {
+			j.warn(at, "marks-left", "](")
+			return Target{Typed: true}
+		}
+	}
 	if fragment, ok := strings.CutPrefix(dest, "#"); ok {
 		if anchor, found := findAnchor(e.Anchors, fragment); found {
 			return Target{URL: "#" + anchor}
@@ -83,6 +92,25 @@ func (j *joiner) link(e *content.Entry, self string, l markdown.Link) Target {
 		return Target{}
 	}
 	return j.follow(at, dest)
+}
+
+// titled is the one published entry that bears a title or a file name, as `[[title]]` asks for it.
+func (j *joiner) titled(at place, title string) Target {
+	if j.titles == nil {
+		j.titles = map[string][]*Item{}
+		for _, it := range j.site.Items {
+			name := strings.TrimSuffix(path.Base(strings.TrimSuffix(it.Entry.Path, "/index.md")), ".md")
+			keys := []string{viet.ExactKey(it.Entry.Title), viet.ExactKey(name)}
+			for _, key := range slices.Compact(keys) {
+				j.titles[key] = append(j.titles[key], it)
+			}
+		}
+	}
+	if found := j.titles[viet.ExactKey(strings.TrimSuffix(title, ".md"))]; len(found) == 1 {
+		return Target{URL: found[0].URL}
+	}
+	j.warn(at, "marks-left", "[[")
+	return Target{Typed: true}
 }
 
 // internal says whether an address leads out of the site, and shortens an absolute address of the site itself to a path.
@@ -278,6 +306,10 @@ func (j *joiner) picture(e *content.Entry, p markdown.Picture) Picture {
 		return Picture{External: dest}
 	}
 	at := place{entry: e, line: p.Line, col: p.Col}
+	if p.IfThere && !j.hasFile(at, PathOf(dest)) {
+		j.warn(at, "marks-left", "](")
+		return Picture{Typed: true}
+	}
 	if name, words, ok := strings.Cut(dest, " "); ok && !j.hasFile(at, dest) && j.hasFile(at, name) {
 		j.warn(at, "picture-quotes", name, words)
 		dest = name

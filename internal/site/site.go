@@ -142,6 +142,7 @@ type Target struct {
 	External bool
 	Audio    bool
 	Text     string // what was written, for references shown as text
+	Typed    bool   // of a link that leads nowhere: it is shown as typed
 }
 
 // Picture is where a picture of a body lies.
@@ -149,6 +150,7 @@ type Picture struct {
 	URL           string // path under the output folder; "" when missing or external
 	Width, Height int
 	External      string // address on another site
+	Typed         bool   // no such file: it is shown as typed
 }
 
 // Attachment is a file offered for download.
@@ -270,7 +272,8 @@ type joiner struct {
 	names      map[string][]string       // source folder → names of its entries, for did-you-mean
 	spellings  map[string]*viet.Spelling // of entries and files, by source folder
 	files      fileIndex
-	used       map[string]string // source path of a published file of content/ → address
+	titles     map[string][]*Item // published entries by title and file name, folded; made when first asked for
+	used       map[string]string  // source path of a published file of content/ → address
 }
 
 func (j *joiner) report(d diag.Diagnostic) { j.diagnostics = append(j.diagnostics, d) }

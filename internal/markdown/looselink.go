@@ -1,0 +1,165 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// Links that are nearly right: a blank before the parenthesis, no parenthesis at the end, the title of an entry in two brackets. With an
+// address of the web they are certain; with the name of a file whoever knows the site decides, and they stay as typed when there is none.
+
+// linkOpener is a link bracket that is open.
+type linkOpener struct {
+	picture     bool
+	from, words int // offsets of the bracket, with the sign of a picture, and of what stands in it
+}
+
+// typedMarks are the signs around the words of such a link, escaped.
+type typedMarks struct {
+	form      LinkForm
+	open, end string
+}
+
+// looseMarks reads the target of `[words] (target)`, where line begins with the closing bracket.
+func looseMarks(line []byte) (target, bool) {
+	if len(line) < 4 || line[1] != ' ' || line[2] != '(' {
+		return target{}, false
+	}
+	t, state := scanTarget(line[3:])
+	if state != targetComplete {
+		t, state = scanLooseTarget(line[3:], true)
+	}
+	t.length += 3
+	return t, state == targetComplete && namesSomething(t.destination)
+}
+
+// openTarget reads the target of `[words](target` that no parenthesis ends: up to the next blank.
+func openTarget(line []byte) (target, bool) {
+	words := line[2:]
+	if end := bytes.IndexAny(words, " \t\n"); end >= 0 {
+		words = words[:end]
+	}
+	words = bytes.TrimRight(words, ".,;:!?")
+	if len(words) == 0 || len(words) > maxTarget || bytes.ContainsAny(words, "()[]<>") || !namesSomething(words) {
+		return target{}, false
+	}
+	return target{destination: words, length: 2 + len(words)}, true
+}
+
+// namesSomething reports whether a target looks like a file or is an address.
+func namesSomething(destination []byte) bool {
+	return (isWebAddress(destination) || hasExtension(destination)) && readAddress(decode(destination)).kind <= addressOutside
+}
+
+// refersTo reports whether the words of a bracket are the label of a reference, which goes before.
+func (c *conversion) refersTo(opener linkOpener, block text.Reader, pc parser.Context) bool {
+	_, segment := block.PeekLine()
+	label := c.source[min(opener.words, segment.Start):segment.Start]
+	if len(label) > 999 {
+		return false
+	}
+	_, ok := pc.Reference(util.ToLinkReference(label))
+	return ok
+}
+
+// mayBe notes that a link or picture stands as typed unless it leads somewhere. One with an address of the web always does.
+func (c *conversion) mayBe(node ast.Node, opener linkOpener, end []byte, t target) {
+	if node != nil && !isWebAddress(t.destination) {
+		c.noteUncertain(node, typedMarks{
+			LinkIfThere, attribute(string(c.source[opener.from:opener.words])), attribute(string(decode(end))),
+		})
+	}
+}
+
+func (c *conversion) noteUncertain(node ast.Node, marks typedMarks) {
+	if c.uncertain == nil {
+		c.uncertain = map[ast.Node]typedMarks{}
+	}
+	c.uncertain[node] = marks
+}
+
+// longestTitleLink is how many bytes may stand between [[ and ]].
+const longestTitleLink = 300
+
+// titleLink reads `[[title]]`, nil when there is none.
+func titleLink(block text.Reader, pc parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	if !bytes.HasPrefix(line, []byte("[[")) || block.PrecendingCharacter() == '!' || pc.IsInLinkLabel() {
+		return nil
+	}
+	end := bytes.IndexAny(line[2:min(len(line), 2+longestTitleLink)], "[]|\n")
+	if end < 1 || !bytes.HasPrefix(line[2+end:], []byte("]]")) || blankOnly(line[2:2+end]) {
+		return nil
+	}
+	title, length := line[2:2+end], end+4
+	if _, ok := pc.Reference(util.ToLinkReference(title)); ok || length < len(line) && (line[length] == '(' || line[length] == '[') {
+		return nil
+	}
+	link := ast.NewLink()
+	link.Destination = bytes.TrimSpace(title)
+	link.AppendChild(link, ast.NewTextSegment(text.NewSegment(segment.Start+2, segment.Start+2+end)))
+	conversionOf(pc).noteUncertain(link, typedMarks{LinkTitle, "[[", "]]"})
+	block.Advance(length)
+	return link
+}
+
+// marksLeft finds marks of Markdown and its like that are left in text and were meant to work, from an offset of the source up to another;
+// -1 when there are none: [words](…, [[…]], {% … %}, |---, an entity that was escaped twice.
+func marksLeft(source []byte, from, to int) int {
+	for i := from; i < to; i++ {
+		var next byte
+		end := ""
+		switch source[i] {
+		case '[':
+			next, end = '[', "]]"
+		case '{':
+			next, end = '%', "%}"
+		case ']', '|', '&':
+			if markAlone(source, i) {
+				return i
+			}
+			continue
+		default:
+			continue
+		}
+		if i+1 < len(source) && source[i+1] == next && bytes.Contains(restOfLine(source, i), []byte(end)) {
+			return i
+		}
+	}
+	return -1
+}
+
+// markAlone reports whether a sign of the source begins `](` behind a bracket, `|---`, or an entity that was escaped twice.
+func markAlone(source []byte, at int) bool {
+	rest := restOfLine(source, at)
+	switch {
+	case bytes.HasPrefix(rest, []byte("](")):
+		return bytes.IndexByte(source[lineStart(source, at):at], '[') >= 0
+	case bytes.HasPrefix(rest, []byte("&amp;")):
+		_, n := entity(append([]byte{'&'}, rest[len("&amp;"):]...))
+		return n > 0
+	}
+	return bytes.HasPrefix(rest, []byte("|---"))
+}
+
+// restOfLine is what of a line behind an offset is looked at.
+func restOfLine(source []byte, at int) []byte {
+	line := source[at:min(len(source), at+longestTitleLink)]
+	if end := bytes.IndexByte(line, '\n'); end >= 0 {
+		line = line[:end]
+	}
+	return line
+}
+
+// markLeft reports marks that are left in the rendered text, once for a line.
+func (c *conversion) markLeft(offset int) {
+	if at := c.place(offset); at.Line != c.markLine {
+		c.markLine = at.Line
+		signs := restOfLine(c.source, offset)
+		c.warn(offset, "marks-left", string(signs[:min(2, len(signs))]))
+	}
+}
