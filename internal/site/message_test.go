@@ -89,6 +89,12 @@ func TestFound_E1_Messages(t *testing.T) {
 			"content/t/a.md:3:11 alias-taken /t/b.html|content/t/b.md", "content/t/a.md:3:22 alias-reserved /the/x|", "content/t/a.md:3:30 alias-invalid //x|",
 			"content/t/b.md:3:11 alias-taken /cu|content/t/a.md",
 		}},
+		{"old addresses that no file can have", map[string]string{"content/t/a.md": article("aliases: [/"+strings.Repeat("x/", 130)+"]", "x")}, []string{
+			"content/t/a.md:3:11 address-long /" + strings.Repeat("x/", 130) + "|",
+		}},
+		{"feeds without a base URL", map[string]string{"content/t/a.md": article("", "[a](/rss.xml) [b](/feed.json) [c](/sitemap.xml)")}, []string{
+			"content/t/a.md:5:1 link-broken /rss.xml|", "content/t/a.md:5:15 link-broken /feed.json|", "content/t/a.md:5:31 link-broken /sitemap.xml|",
+		}},
 		{"links", map[string]string{
 			"content/t/a.md": article("", "[a](bb.md) [b](/t/bb.md) [c](nhap.md) [d](B.md) [e](b.md#h-mut) [f](#h-mot) [g](hong.md)\n\n## Một hai"), "content/t/b.md": article("", "## Mục"),
 			"content/t/nhap.md": article("draft: true", "x"), "content/t/hong.md": "---\ntitle: A\ndate: 31/02/2018\n---\nx",
@@ -128,5 +134,21 @@ func TestFound_E1_FileAddressTaken(t *testing.T) {
 	s, _ := parsed(t, map[string]string{"content/t/a.md": "---\ntitle: A\n---\n![Một](b.png) ![Hai](B.png)", "content/t/b.png": "x", "content/t/B.png": "y"})
 	if p := s.Items[0].Pictures; p[0].URL != "t/b.png" || p[1].URL != "" {
 		t.Errorf("pictures %+v", p)
+	}
+}
+
+// A picture of a bundle lies below the address of its entry, wherever that is; a name with a blank is a name before it is anything else.
+func TestFound_E1_FilesBesideEntries(t *testing.T) {
+	for _, c := range []struct{ entry, file, dest, want string }{
+		{"content/t/bai/index.md", "content/t/bai/b.png", "b.png", "t/khac/b.png"},
+		{"content/t/bai/index.md", "content/t/bai/sâu/b.png", "sâu/b.png", "t/khac/sau/b.png"},
+		{"content/t/a.md", "content/t/b.png", "b.png", "t/b.png"},
+		{"content/t/2018/a.md", "content/t/Ảnh đẹp/b.png", "../Ảnh đẹp/b.png", "t/anh-dep/b.png"},
+		{"content/t/a.md", "content/t/b.png c.png", "<b.png c.png>", "t/b-png-c.png"},
+	} {
+		s, found := parsed(t, map[string]string{c.entry: "---\ntitle: A\nslug: khac\n---\n![Ảnh](" + c.dest + ")", c.file: "x", "content/t/x.png": "x", "content/t/b.png": "y"})
+		if got := s.Items[0].Pictures[0].URL; got != c.want {
+			t.Errorf("%s in %s is shown as %q, not %q (%v)", c.file, c.entry, got, c.want, found)
+		}
 	}
 }

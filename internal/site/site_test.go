@@ -298,6 +298,10 @@ func TestLinks(t *testing.T) {
 		{"https://bao-yen.example/2018/b.html", "2018/b.html", ""},
 		{"/luu-tru/2018/index.html", "luu-tru/2018/index.html", ""},
 		{"/so-do.html", "so-do.html", ""},
+		{"/rss.xml", "rss.xml", ""},
+		{"/feed.json", "feed.json", ""},
+		{"/sitemap.xml", "sitemap.xml", ""},
+		{"/robots.txt", "", "link-broken"},
 		{"/tim-kiem.html", "tim-kiem.html", ""},
 		{"/404.html", "", "link-broken"},
 		{"/cu/bai-12", "2018/b.html", ""},
@@ -427,6 +431,51 @@ func TestRelatedAreFewAndNear(t *testing.T) {
 		if it.Older.URL != "t/04.html" || it.Newer.URL != "t/06.html" {
 			t.Errorf("neighbours %s, %s", it.Older.URL, it.Newer.URL)
 		}
+	}
+}
+
+// TestFound_E1_NamesOfPeriods: which names a list keeps for its pages.
+func TestFound_E1_NamesOfPeriods(t *testing.T) {
+	for name, want := range map[string]bool{
+		"index": true, "khong-ro-ngay": true, "khong-ro-ngay-1": true, "khong-ro-ngay-12": true, "nam-2018": true, "nam-2018-03": true, "nam-2018-03-1": true, "nam-2018-03-12": true,
+		"khong-ro-ngay1": false, "khong-ro-ngay-x": false, "khong-ro-ngay-": false, "nam-2018-3": false, "nam-18": false, "nam-2018-03-1-2": false, "nam-2018-xx": false,
+		"nam-20188": false, "nam-2018-03-x": false, "nam": false, "nam-": false, "bai-2018": false, "indexes": false,
+	} {
+		if got := isListName("tin/" + name + ".html"); got != want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+// TestFound_E3_EndOfDate: a deadline has passed when the day, month or year after it begins.
+func TestFound_E3_EndOfDate(t *testing.T) {
+	for text, want := range map[string]string{
+		"2018-03-20": "2018-03-21 00:00", "2018-03-31": "2018-04-01 00:00", "2018-12-31": "2019-01-01 00:00", "2018-03": "2018-04-01 00:00", "2018-12": "2019-01-01 00:00",
+		"2018": "2019-01-01 00:00", "2018-03-20 08:30": "2018-03-20 08:30",
+	} {
+		d, err := viet.ParseDate(text, zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := endOf(d, zone).Format("2006-01-02 15:04"); got != want {
+			t.Errorf("%s ends at %s, not %s", text, got, want)
+		}
+	}
+	if !endOf(viet.Date{}, zone).IsZero() {
+		t.Error("no date has an end")
+	}
+}
+
+// TestFound_E1_OneSlug: words that are one as a slug have addresses of their own, which never change.
+func TestFound_E1_OneSlug(t *testing.T) {
+	s := join(t, []*content.Entry{entry(t, "t/a.md", "2018", tags("Hòa giải")), entry(t, "t/b.md", "2018", tags("Hóa giải"))}, []string{"tag-slug-taken t/a.md"})
+	if got := s.Tags.Terms[0].Path + " " + s.Tags.Terms[1].Path; got != "the/hoa-giai-b663ea the/hoa-giai-5f8a69" {
+		t.Errorf("tags: %s", got)
+	}
+	by := func(name string) func(*content.Entry) { return func(e *content.Entry) { e.Authors = []string{name} } }
+	s = join(t, []*content.Entry{entry(t, "t/a.md", "2018", by("Lê Hòa")), entry(t, "t/b.md", "2018", by("Lê Hóa"))}, []string{"name-slug-taken t/a.md"})
+	if got := s.Authors.Terms[0].Path + " " + s.Authors.Terms[1].Path; got != "tac-gia/le-hoa-3183a7 tac-gia/le-hoa-9a7ec2" {
+		t.Errorf("authors: %s", got)
 	}
 }
 
