@@ -507,3 +507,22 @@ func FuzzNames(f *testing.F) {
 		}
 	})
 }
+
+// TestFound_E6_SameFiles: a scan that finds nothing new keeps the version of the list; one edit keeps all other files in their places.
+func TestFound_E6_SameFiles(t *testing.T) {
+	dir, root := site(t, map[string]string{"content/a.md": "a", "content/b.md": "b", "content/tin/c.md": "c"})
+	first, _ := scanned(t, root, nil)
+	second, _ := scanned(t, root, first)
+	if first.version != second.version {
+		t.Error("the list was made anew though nothing changed")
+	}
+	put(t, dir, "content/tin/c.md", "cc", 30*time.Minute)
+	third, _ := scanned(t, root, second)
+	if third.version == second.version || !slices.Equal(third.Files[:2], second.Files[:2]) || third.Files[2] == second.Files[2] {
+		t.Errorf("after an edit: %v", third.Files)
+	}
+	stale, fresh := []*found{{File: second.Files[2]}}, []*found{{File: third.Files[2]}}
+	if files, ok := splice(second.Files, stale, fresh); !ok || !slices.Equal(files, third.Files) {
+		t.Errorf("spliced %v: %v", ok, files)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"bantin/internal/markdown"
@@ -178,3 +179,29 @@ func contents(t *testing.T, made *index.Index) map[string]string {
 }
 
 func block(text string) markdown.Block { return markdown.Block{Text: text} }
+
+// counting counts the documents whose words are asked for.
+type counting struct {
+	index.Library
+	asked *atomic.Int64
+}
+
+func (c counting) Vector(doc index.Doc) (index.Vector, error) {
+	c.asked.Add(1)
+	return c.Library.Vector(doc)
+}
+
+// TestFound_E6_ShortWay: after one edit the words of a few documents are asked for, and not those of all.
+func TestFound_E6_ShortWay(t *testing.T) {
+	w := newWorld(t, rand.New(rand.NewPCG(7, 7)), 200)
+	lib := counting{w.lib, new(atomic.Int64)}
+	last, err := index.Update(nil, w.lib.Docs(w.sorted()), lib)
+	if err != nil || lib.asked.Load() < 200 {
+		t.Fatalf("the first index: %d documents, %v", lib.asked.Load(), err)
+	}
+	w.edit()
+	lib.asked.Store(0)
+	if _, err := index.Update(last, w.lib.Docs(w.sorted()), lib); err != nil || lib.asked.Load() > 20 {
+		t.Errorf("after one edit: %d documents, %v", lib.asked.Load(), err)
+	}
+}
