@@ -6,17 +6,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"bantin"
 	"bantin/internal/build"
+	"bantin/internal/content"
 	"bantin/internal/fingerprint"
 	"bantin/internal/memory"
 	"bantin/internal/viet"
@@ -87,16 +86,16 @@ func checkSite(c *console, dir string) error {
 	return nil
 }
 
-// baseURL checks an address and ends it in a slash.
+// baseURL gives an address its one form.
 func baseURL(c *console, address string) (string, error) {
 	if address == "" {
 		return "", nil
 	}
-	u, err := url.Parse(address)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+	base, ok := content.NormalBase(address)
+	if !ok {
 		return "", usageError{errors.New(c.say("bad-base-url", address))}
 	}
-	return strings.TrimSuffix(u.String(), "/") + "/", nil
+	return base, nil
 }
 
 // clock is the time of the build: --now, else SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/), else now.

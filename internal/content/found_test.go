@@ -374,3 +374,54 @@ func values(refs []Ref) string {
 	}
 	return strings.Join(list, "|")
 }
+
+func TestFound_C13_BaseURL(t *testing.T) {
+	for written, want := range map[string]string{
+		"https://baoyen.vn":                      "https://baoyen.vn/",
+		"https://baoyen.vn///":                   "https://baoyen.vn/",
+		"  https://baoyen.vn/ ":                  "https://baoyen.vn/",
+		"baoyen.vn":                              "https://baoyen.vn/",
+		"//baoyen.vn/tin":                        "https://baoyen.vn/tin/",
+		"baoyen.vn:8080/tin":                     "https://baoyen.vn:8080/tin/",
+		"HTTPS://BaoYen.VN/":                     "https://baoyen.vn/",
+		"https://baoyen.vn:443/":                 "https://baoyen.vn/",
+		"http://baoyen.vn:80":                    "http://baoyen.vn/",
+		"http://baoyen.vn:443":                   "http://baoyen.vn:443/",
+		"https://baoyen.vn/index.html":           "https://baoyen.vn/",
+		"https://baoyen.vn/tin/INDEX.HTML?x=1#a": "https://baoyen.vn/tin/",
+		"https://baoyen.vn/?utm=1":               "https://baoyen.vn/",
+		"https://baoyen.vn#top":                  "https://baoyen.vn/",
+		"https://baoyen.vn/bản tin":              "https://baoyen.vn/b%E1%BA%A3n%20tin/",
+		"https://baoyen.vn/b%E1%BA%A3n%20tin/":   "https://baoyen.vn/b%E1%BA%A3n%20tin/",
+		"https://baoyen.vn/ba\u0309n":            "https://baoyen.vn/b%E1%BA%A3n/",
+		"https://baoyen.vn/a/../b//c":            "https://baoyen.vn/b/c/",
+		"https://bảoyên.vn":                      "https://xn--boyn-ipa5676b.vn/",
+		"https://BẢOYÊN.VN/":                     "https://xn--boyn-ipa5676b.vn/",
+		"https://xn--boyn-ipa5676b.vn/":          "https://xn--boyn-ipa5676b.vn/",
+		"http://localhost:1313":                  "http://localhost:1313/",
+		"http://127.0.0.1/":                      "http://127.0.0.1/",
+		"http://[::1]:80/":                       "http://[::1]/",
+		"https://baoyen.vn./":                    "https://baoyen.vn/",
+	} {
+		if got, ok := NormalBase(written); !ok || got != want {
+			t.Errorf("%q: %q %v, want %q", written, got, ok, want)
+		} else if again, _ := NormalBase(got); again != got {
+			t.Errorf("%q and %q", got, again)
+		}
+	}
+	for _, wrong := range []string{
+		"https://bao yen.vn/", "ftp://baoyen.vn/", "javascript:alert(1)", "mailto:a@b.vn", "https://", "https:///tin", "trang", "https://a@baoyen.vn/", "/tin/",
+		`https:\\baoyen.vn\`, "https://baoyen..vn/", "https://baoyen.vn:cong/", "https://bao%20yen.vn/", "https://-a-.vn/", "https:baoyen.vn", "C:\\trang",
+	} {
+		if got, ok := NormalBase(wrong); ok {
+			t.Errorf("%q became %q", wrong, got)
+		}
+	}
+	s, found := ParseSettings(SettingsPath, []byte("---\ntitle: A\nbase_url: HTTPS://BẢOYÊN.VN/index.html\n---\n"))
+	if s.BaseURL != "https://xn--boyn-ipa5676b.vn/" || len(found) != 1 || found[0].Code != "base-url-form" || found[0].Pos.Line != 3 {
+		t.Errorf("%q %v", s.BaseURL, found)
+	}
+	if s, found := ParseSettings(SettingsPath, []byte("---\ntitle: A\nbase_url: https://bao yen.vn\n---\n")); s.BaseURL != "" || len(found) != 1 || found[0].Code != "base-url-invalid" || found[0].Pos.Line != 3 {
+		t.Errorf("%q %v", s.BaseURL, found)
+	}
+}

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 
@@ -47,12 +46,15 @@ func readBaseURL(rd *reader, s *Settings, v value) {
 	if text == "" {
 		return
 	}
-	u, err := url.Parse(text)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+	base, ok := NormalBase(text)
+	if !ok {
 		rd.at(v.Offset, "base-url-invalid", diag.Excerpt(text))
 		return
 	}
-	s.BaseURL = strings.TrimRight(text, "/") + "/"
+	if strings.TrimRight(text, "/") != strings.TrimRight(base, "/") {
+		rd.at(v.Offset, "base-url-form", diag.Excerpt(text), base)
+	}
+	s.BaseURL = base
 }
 
 func readZone(rd *reader, s *Settings, v value) {

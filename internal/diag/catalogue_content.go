@@ -227,6 +227,12 @@ var notationMessages = map[Code]Message{
 
 // settingsMessages speak of the settings of the site in content/_index.md.
 var settingsMessages = map[Code]Message{
+	"base-url-form": {Severity: Warning,
+		VI:     "“{1}” được hiểu là {2}.",
+		EN:     "“{1}” is read as {2}.",
+		HintVI: "Viết đúng như vậy: `base_url: {2}`.",
+		HintEN: "Write it so: `base_url: {2}`.",
+	},
 	"base-url-invalid": {Severity: Error,
 		VI:     "“{1}” không phải địa chỉ đầy đủ của một trang.",
 		EN:     "“{1}” is not the full address of a site.",

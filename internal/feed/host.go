@@ -51,7 +51,7 @@ func (m *maker) addHost() {
 func redirects(s *site.Site) string {
 	base := "/"
 	if u, err := url.Parse(s.Settings.BaseURL); err == nil && u.Path != "" {
-		base = u.Path
+		base = u.EscapedPath()
 	}
 	var b strings.Builder
 	for _, r := range s.Redirects {

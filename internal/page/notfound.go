@@ -11,7 +11,7 @@ func (m *maker) notFound() *NotFoundView {
 	v := &NotFoundView{Frame: m.frame("404", "404.html", "Không tìm thấy trang", "", nil)}
 	root := "/"
 	if base, err := url.Parse(m.site.Settings.BaseURL); err == nil && base.Path != "" {
-		root = base.Path
+		root = base.EscapedPath()
 	}
 	v.Root, v.Header.Root, v.Footer.Root = root, root, root
 	v.Breadcrumb = nil
