@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"bantin/internal/diag"
 	"bantin/internal/viet"
@@ -103,8 +104,12 @@ func (i *inspection) picture() {
 	}
 	ext, sniffed := extension(i.path), sniff(b)
 	switch {
-	case slices.Contains(originals, ext) || sniffed == "image/heic" || sniffed == "image/tiff":
+	case slices.Contains(originals, ext):
 		i.report("picture-format", ext)
+		return // a smaller one would be no better
+	case sniffed == "image/heic" || sniffed == "image/tiff" || sniffed == "image/bmp":
+		i.report("picture-format", strings.ToUpper(strings.TrimPrefix(sniffed, "image/")))
+		return
 	case ext == ".svg":
 		i.svg()
 	case readers[sniffed] != nil:

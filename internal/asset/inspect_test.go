@@ -161,7 +161,7 @@ func TestInspect(t *testing.T) {
 		{"no picture", "a.png", []byte("<html>"), 0, 0, "image/png", "picture-broken Ảnh PNG"},
 		{"empty", "a.jpg", nil, 0, 0, "image/jpeg", "picture-broken Ảnh JPEG"},
 		{"heic", "a.HEIC", []byte("x"), 0, 0, "application/octet-stream", "picture-format .heic"},
-		{"heic under another name", "a.jpg", box("ftyp", []byte("heic\x00\x00\x00\x00mif1")), 0, 0, "image/jpeg", "picture-format .jpg"},
+		{"heic under another name", "a.jpg", box("ftyp", []byte("heic\x00\x00\x00\x00mif1")), 0, 0, "image/jpeg", "picture-format HEIC"},
 		{"tiff", "a.tif", tiff(binary.LittleEndian, 1, false), 0, 0, "application/octet-stream", "picture-format .tif"},
 
 		{"bomb", "a.gif", bomb, 0, 0, "image/gif", "picture-bomb 65.535 × 65.535|34 byte"},
@@ -177,8 +177,14 @@ func TestInspect(t *testing.T) {
 		{"webp cut", "a.webp", webp("VP8X", append([]byte("\x00\x00\x00\x00\x06\x00\x00\x04\x00\x00"), make([]byte, 50)...))[:60], 7, 5, "image/webp", "picture-truncated Ảnh WebP"},
 
 		{"svg", "a.svg", []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30mm"/>`), 40, 113, "image/svg+xml", ""},
-		{"svg with a view box", "a.svg", []byte(`<?xml version="1.0"?><!-- x --><svg width="100%" viewBox="0 0 960,540"></svg>`), 960, 540, "image/svg+xml", ""},
-		{"svg without a size", "a.svg", []byte(`<svg/>`), 0, 0, "image/svg+xml", ""},
+		{"svg with a view box", "a.svg", []byte(`<?xml version="1.0"?><!-- x --><svg xmlns="http://www.w3.org/2000/svg" width="100%" viewBox="0 0 960,540"></svg>`), 960, 540, "image/svg+xml", ""},
+		{"svg without a size", "a.svg", []byte(`<svg xmlns="http://www.w3.org/2000/svg"/>`), 0, 0, "image/svg+xml", ""},
+		{"found_E3: a width of nothing", "a.svg", []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="0" height="3"/>`), 0, 0, "image/svg+xml", ""},
+		{"found_E3: a width beyond all measure", "a.svg", []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="1e300" height="3"/>`), 0, 0, "image/svg+xml", ""},
+		{"found_E3: neither, but a box", "a.svg", []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="0" height="-1" viewBox="0 0 8 6"/>`), 8, 6, "image/svg+xml", ""},
+		{"found_C8: a bitmap", "a.bmp", []byte("BM123456"), 0, 0, "application/octet-stream", "picture-format .bmp"},
+		{"found_C8: a bitmap under another name", "a.png", append([]byte("BM"), make([]byte, 60)...), 0, 0, "image/png", "picture-format BMP"},
+		{"found_C8: a JPEG of Windows", "a.JFIF", jpegBytes(), 7, 5, "image/jpeg", ""},
 		{"svg with script", "a.svg", []byte("<svg width='1' height='2'>\n<script/></svg>"), 1, 2, "image/svg+xml", "svg-active <script>"},
 
 		{"pdf", "a.pdf", []byte("%PDF-1.7"), 0, 0, "application/pdf", ""},

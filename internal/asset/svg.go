@@ -31,6 +31,8 @@ type svgScan struct {
 	start  int    // of the token at hand
 	raw    string // its text
 	root   bool   // the first element has been seen
+	rootAt int    // where it stands
+	space  string // its namespace
 	style  int    // depth inside of <style>
 	found  []diag.Diagnostic
 }
@@ -45,9 +47,7 @@ func (s *svgScan) scan() {
 		token, err := s.tokens.Token()
 		s.raw = s.file.Text[s.start:s.tokens.InputOffset()]
 		if errors.Is(err, io.EOF) {
-			if !s.root {
-				s.report(s.start, "svg-broken", "no <svg>")
-			}
+			s.end()
 			return
 		}
 		if err != nil {
@@ -55,6 +55,19 @@ func (s *svgScan) scan() {
 			return
 		}
 		s.token(token)
+	}
+}
+
+// svgSpace is the namespace without which browsers take a drawing for XML of some kind, and show nothing.
+const svgSpace = "http://www.w3.org/2000/svg"
+
+// end reports what only the whole file says.
+func (s *svgScan) end() {
+	switch {
+	case !s.root:
+		s.report(s.start, "svg-broken", "no <svg>")
+	case len(s.found) == 0 && s.space != svgSpace:
+		s.report(s.rootAt, "svg-broken", "no xmlns", `xmlns="`+svgSpace+`"`)
 	}
 }
 
@@ -101,7 +114,7 @@ const xhtml = "http://www.w3.org/1999/xhtml"
 func (s *svgScan) element(e xml.StartElement) {
 	name := strings.ToLower(e.Name.Local)
 	if !s.root {
-		s.root = true
+		s.root, s.rootAt, s.space = true, s.start, e.Name.Space
 		if name != "svg" {
 			s.report(s.start, "svg-broken", "no <svg>")
 		}

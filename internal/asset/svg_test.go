@@ -41,8 +41,14 @@ func TestScanSVG(t *testing.T) {
 		{"doctype", "\n<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"x\"><svg/>", []string{"2:1 svg-doctype"}},
 		{"entities", "<!DOCTYPE svg [<!ENTITY a \"b\">]>\n<svg>&a;</svg>", []string{"1:1 svg-doctype", "2:9 svg-broken invalid character entity &a;"}},
 		{"not closed", "<svg>\n<g>", []string{"2:4 svg-broken unexpected EOF"}},
-		{"attribute without a name", `<svg a:="x" :b="y"/>`, nil},
+		{"attribute without a name", `<svg xmlns="http://www.w3.org/2000/svg" a:="x" :b="y"/>`, nil},
 		{"another root", "<html/>", []string{"1:1 svg-broken no <svg>"}},
+		{"found_C9: no namespace", "<!-- a -->\n<svg width='4'/>", []string{`2:1 svg-broken no xmlns|xmlns="http://www.w3.org/2000/svg"`}},
+		{"found_C9: another namespace", `<svg xmlns="https://www.w3.org/2000/svg"/>`, []string{`1:1 svg-broken no xmlns|xmlns="http://www.w3.org/2000/svg"`}},
+		{"found_C9: a prefix", `<svg:svg xmlns:svg="http://www.w3.org/2000/svg"/>`, nil},
+		{"found_C9: one cause, one message", `<svg onload="a()"/>`, []string{"1:6 svg-handler onload"}},
+		{"found_E3: the look-alike of an attribute", `<svg data-onload="x" onload="a()"/>`, []string{"1:22 svg-handler onload"}},
+		{"found_E3: the look-alike in a value", `<svg id="onload" class=" onload" onload ="a()"/>`, []string{"1:34 svg-handler onload"}},
 		{"empty", "", []string{"1:1 svg-broken no <svg>"}},
 		{"another encoding", `<?xml version="1.0" encoding="UTF-16"?><svg/>`, []string{`1:40 svg-broken opening charset "UTF-16": not UTF-8`}},
 		{"bytes that are no UTF-8", "<svg>\xff</svg>", []string{"1:7 svg-broken invalid UTF-8"}},
@@ -105,4 +111,35 @@ func FuzzScanSVG(f *testing.F) {
 			t.Errorf("a script passed: %q", text)
 		}
 	})
+}
+
+// An SVG that lacks the namespace shows nothing in any browser: one message, with what to type.
+func TestFound_C9_Namespace(t *testing.T) {
+	for text, want := range map[string]int{
+		`<svg/>`: 1, `<svg xmlns="http://www.w3.org/2000/svg"/>`: 0, `<svg xmlns=""/>`: 1, `<g xmlns="http://www.w3.org/2000/svg"/>`: 1,
+		`<s:svg xmlns:s="http://www.w3.org/2000/svg"/>`: 0, `<svg xmlns="http://www.w3.org/2000/SVG"/>`: 1,
+	} {
+		found := ScanSVG("static/a.svg", []byte(text))
+		if len(found) != want || want == 1 && found[0].Code != "svg-broken" {
+			t.Errorf("%s: %v", text, found)
+		}
+	}
+	_, hint := ScanSVG("static/a.svg", []byte("<svg/>"))[0].Text("vi")
+	if !strings.Contains(hint, "xmlns=\"http://www.w3.org/2000/svg\"") {
+		t.Error(hint)
+	}
+}
+
+// TestFound_C8_Types: a picture of Windows is a JPEG, and pictures that no page can use are one message of one code.
+func TestFound_C8_Types(t *testing.T) {
+	for _, name := range []string{"static/a.jfif", "static/a.JPE", "static/a.pjpeg"} {
+		if ok, code := AllowedStatic(name, jpegBytes(), nil); !ok {
+			t.Errorf("%s: %s", name, code)
+		}
+	}
+	for _, name := range []string{"static/a.heic", "static/a.bmp", "static/a.tiff", "static/a.psd"} {
+		if ok, code := AllowedStatic(name, []byte("x"), nil); ok || code != "picture-format" {
+			t.Errorf("%s: %s", name, code)
+		}
+	}
 }

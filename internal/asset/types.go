@@ -32,14 +32,17 @@ type fileType struct {
 
 // types are the files that a site may publish, by extension.
 var types = map[string]fileType{
-	".png":  {"image/png", "Ảnh PNG", picture},
-	".jpg":  {"image/jpeg", "Ảnh JPEG", picture},
-	".jpeg": {"image/jpeg", "Ảnh JPEG", picture},
-	".gif":  {"image/gif", "Ảnh GIF", picture},
-	".webp": {"image/webp", "Ảnh WebP", picture},
-	".avif": {"image/avif", "Ảnh AVIF", picture},
-	".ico":  {"image/x-icon", "Biểu tượng", picture},
-	".svg":  {"image/svg+xml", "Hình vẽ SVG", vector},
+	".png":   {"image/png", "Ảnh PNG", picture},
+	".jpg":   {"image/jpeg", "Ảnh JPEG", picture},
+	".jpeg":  {"image/jpeg", "Ảnh JPEG", picture},
+	".jfif":  {"image/jpeg", "Ảnh JPEG", picture}, // as Windows saves pictures of the web
+	".jpe":   {"image/jpeg", "Ảnh JPEG", picture},
+	".pjpeg": {"image/jpeg", "Ảnh JPEG", picture},
+	".gif":   {"image/gif", "Ảnh GIF", picture},
+	".webp":  {"image/webp", "Ảnh WebP", picture},
+	".avif":  {"image/avif", "Ảnh AVIF", picture},
+	".ico":   {"image/x-icon", "Biểu tượng", picture},
+	".svg":   {"image/svg+xml", "Hình vẽ SVG", vector},
 
 	".mp3":  {"audio/mpeg", "Âm thanh MP3", media},
 	".m4a":  {"audio/mp4", "Âm thanh M4A", media},
@@ -92,8 +95,8 @@ var types = map[string]fileType{
 	".js":  {"text/javascript; charset=utf-8", "Mã lệnh (JS)", script},
 }
 
-// originals are pictures that no browser shows (E42 of the editor inputs); they are recognised in order to say so.
-var originals = []string{".heic", ".heif", ".tif", ".tiff"}
+// originals are pictures that browsers do not show, or that nobody would wait for (E42 of the editor inputs); they are recognised in order to say so.
+var originals = []string{".heic", ".heif", ".tif", ".tiff", ".bmp", ".jp2", ".jxl", ".psd", ".dng", ".cr2", ".nef"}
 
 // extension is the last extension of a file's name in lower case, with its dot.
 func extension(p string) string { return strings.ToLower(path.Ext(p)) }

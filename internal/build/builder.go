@@ -111,7 +111,7 @@ func (b *Builder) fill(ctx context.Context, l *List, timings *[]Timing) error {
 	if err != nil {
 		return err
 	}
-	files, assets := b.inspect(l, settings)
+	files, refused, assets := b.inspect(l, settings)
 	stop()
 	if l.Faulty {
 		l.Diagnostics = b.explain(l.Diagnostics)
@@ -120,7 +120,7 @@ func (b *Builder) fill(ctx context.Context, l *List, timings *[]Timing) error {
 
 	stop = b.measure(StepJoin, timings)
 	l.Input = site.Input{
-		Settings: settings, Entries: read.entries, Broken: read.broken, Files: files, Assets: assets,
+		Settings: settings, Entries: read.entries, Broken: read.broken, Files: files, Refused: refused, Assets: assets,
 		Carried: carriedAssets(b.Carried), Drafts: b.Drafts, Future: b.Future, Now: b.Now, Zone: zone,
 	}
 	joined, remarks := site.Join(l.Input)

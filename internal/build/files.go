@@ -31,11 +31,10 @@ type inspected struct {
 const headBytes = 512
 
 // inspect looks at every file that may be published: what it is, how large its picture is, whether it may be published at all. It
-// returns the files that may, with what they say. Files that are known are not opened.
-func (b *Builder) inspect(l *List, settings content.Settings) ([]source.File, map[string]asset.Info) {
+// returns the files that may, with what they say, and the paths of those that may not. Files that are known are not opened.
+func (b *Builder) inspect(l *List, settings content.Settings) (files []source.File, refused []string, infos map[string]asset.Info) {
 	b.recallAssets()
-	var files []source.File
-	infos := map[string]asset.Info{}
+	infos = map[string]asset.Info{}
 	kept := make(map[string]inspected, len(b.assets))
 	candidates, types, fresh := b.mayBePublished(), fingerprint.Of(settings.StaticTypes), 0
 	found := make([]looked, len(candidates))
@@ -60,17 +59,20 @@ func (b *Builder) inspect(l *List, settings content.Settings) ([]source.File, ma
 		kept[f.Path] = known
 		if known.Fault != "" {
 			l.Diagnostics = append(l.Diagnostics, diag.New(known.Fault, diag.Pos{Path: f.Path}, path.Ext(f.Path)))
+			refused = append(refused, f.Path)
 			continue
 		}
 		l.Diagnostics = append(l.Diagnostics, known.Info.Diagnostics...)
 		if worst, _ := diag.Worst(known.Info.Diagnostics); worst < diag.Error {
 			files = append(files, f)
 			infos[f.Path] = known.Info
+		} else {
+			refused = append(refused, f.Path)
 		}
 	}
 	b.stored.assets = b.stored.assets && fresh == 0 && len(kept) == len(b.assets)
 	b.assets = kept
-	return files, infos
+	return files, refused, infos
 }
 
 // looked is what is known of a file, and how.

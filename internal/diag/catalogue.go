@@ -90,7 +90,7 @@ func grouped(lang Lang, digits string) string {
 }
 
 // fill replaces {1}, {2} … in one pass, so that an argument that itself holds "{2}" stays as it is. A clause {?2|…|} is left out
-// when argument 2 is empty: "Image “{1}” not found.{?2| The nearest name is “{2}”.|}".
+// when argument 2 is empty or not given: "Image “{1}” not found.{?2| The nearest name is “{2}”.|}".
 func fill(lang Lang, text string, args []string) string {
 	if !strings.Contains(text, "{") {
 		return text
@@ -109,6 +109,14 @@ func fill(lang Lang, text string, args []string) string {
 				clause = ""
 			}
 			text = before + clause + after
+		}
+	}
+	for n := len(args) + 1; strings.Contains(text, "{?"); n++ { // of arguments that are not given
+		before, rest, found := strings.Cut(text, "{?"+strconv.Itoa(n)+"|")
+		if _, after, closed := strings.Cut(rest, "|}"); found && closed {
+			text = before + after
+		} else if n > 9 {
+			break
 		}
 	}
 	return strings.NewReplacer(pairs...).Replace(text)

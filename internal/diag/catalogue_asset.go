@@ -32,8 +32,8 @@ var assetMessages = map[Code]Message{
 	},
 	"picture-format": {
 		Severity: Error,
-		VI:       "Trình duyệt không hiện được ảnh HEIC, TIFF (“{1}”).",
-		EN:       "Browsers do not show HEIC and TIFF pictures (“{1}”).",
+		VI:       "Trang web không dùng được ảnh loại “{1}”: nhiều trình duyệt không hiện được.",
+		EN:       "Pages cannot use pictures of the type “{1}”: many browsers do not show them.",
 		HintVI:   "Hãy xuất ảnh sang JPEG (ảnh chụp) hoặc PNG (bản quét chữ) rồi dùng tệp mới.",
 		HintEN:   "Export the picture as JPEG (photo) or PNG (scan of text) and use the new file.",
 	},
@@ -67,10 +67,10 @@ var assetMessages = map[Code]Message{
 	},
 	"svg-broken": {
 		Severity: Error,
-		VI:       "Hình vẽ SVG viết sai nên không kiểm tra được: {1}.",
-		EN:       "The SVG is malformed and cannot be checked: {1}.",
-		HintVI:   "Hãy xuất lại hình từ phần mềm vẽ, dạng “Plain SVG”, bảng mã UTF-8.",
-		HintEN:   "Export the drawing again as plain SVG in UTF-8.",
+		VI:       "Hình vẽ SVG viết sai, trình duyệt không hiện được: {1}.",
+		EN:       "The SVG is malformed and browsers would not show it: {1}.",
+		HintVI:   "Hãy xuất lại hình từ phần mềm vẽ, dạng “Plain SVG”, bảng mã UTF-8.{?2| Hoặc thêm `{2}` vào trong thẻ `<svg …>` ở đầu tệp.|}",
+		HintEN:   "Export the drawing again as plain SVG in UTF-8.{?2| Or add `{2}` to the tag `<svg …>` at the top of the file.|}",
 	},
 	"svg-large": {
 		Severity: Error,

@@ -18,6 +18,7 @@ const staticRoot = "static"
 type fileIndex struct {
 	byPath  map[string]source.File // exact source path
 	byFold  map[string]string      // folded source path → exact
+	refused map[string]bool        // folded paths of Input.Refused
 	folders map[string][]string    // folder → names of its files, for did-you-mean
 
 	spellings map[string]*viet.Spelling // of the folders that were asked about
@@ -42,8 +43,12 @@ func (j *joiner) indexNames() {
 		byPath:  make(map[string]source.File, len(j.in.Files)),
 		byFold:  make(map[string]string, len(j.in.Files)),
 		folders: map[string][]string{},
+		refused: make(map[string]bool, len(j.in.Refused)),
 
 		spellings: map[string]*viet.Spelling{},
+	}
+	for _, p := range j.in.Refused {
+		j.files.refused[foldPath(p)] = true
 	}
 	for _, f := range j.in.Files {
 		j.files.byPath[f.Path] = f
@@ -52,6 +57,9 @@ func (j *joiner) indexNames() {
 		j.files.folders[dir] = append(j.files.folders[dir], path.Base(f.Path))
 	}
 }
+
+// refuses reports whether a path means a file that may not be published: why has been said at the file, once.
+func (x fileIndex) refuses(p string) bool { return x.refused[foldPath(p)] }
 
 func foldPath(p string) string { return strings.ToLower(viet.Clean(p)) }
 

@@ -147,6 +147,8 @@ func (j *joiner) follow(at place, dest string) Target {
 	p, query, asked := strings.Cut(rest, "?")
 	found := j.find(at, p)
 	switch {
+	case found.refused:
+		return Target{}
 	case found.unpublished:
 		j.warn(at, "link-unpublished", p)
 		return Target{}
@@ -188,6 +190,7 @@ type found struct {
 	entry       *content.Entry // nil for files and pages that the program makes
 	kind        string         // MIME type of a file
 	unpublished bool           // a draft, a scheduled or a broken entry
+	refused     bool           // a file that may not be published
 	recased     string         // the right spelling when only the case differs
 }
 
@@ -198,7 +201,7 @@ func (j *joiner) find(at place, p string) found {
 		sources, address = []string{contentRoot + p, staticRoot + p}, strings.TrimPrefix(path.Clean(p), "/")
 	}
 	for _, s := range fromTop(p, sources) {
-		if f := j.findSource(path.Clean(s)); f.url != "" || f.unpublished {
+		if f := j.findSource(path.Clean(s)); f.url != "" || f.unpublished || f.refused {
 			return f
 		}
 	}
@@ -242,7 +245,7 @@ func (j *joiner) findSource(p string) found {
 		}
 		return r
 	}
-	return found{}
+	return found{refused: j.files.refuses(p)}
 }
 
 // folderKey is a folder's key among the sections: its path under content/, "." for content itself.
@@ -329,6 +332,9 @@ func (j *joiner) findFile(at place, name string, missing diag.Code) (source.File
 	tries := fileTries(at, name)
 	for _, p := range tries {
 		f, exact, ok := j.files.find(path.Clean(p))
+		if !ok && j.files.refuses(path.Clean(p)) {
+			return source.File{}, false
+		}
 		if !ok {
 			continue
 		}

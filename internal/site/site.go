@@ -38,6 +38,7 @@ type Input struct {
 	Entries  []*content.Entry      // readable ones, _index.md among them, in any order
 	Broken   []string              // source paths of the entries that could not be read
 	Files    []source.File         // files under content/ that are no Markdown, and those under static/
+	Refused  []string              // paths of the files that may not be published, which is reported already
 	Assets   map[string]asset.Info // what the pictures among Files say of themselves, by path
 	Carried  []string              // addresses of the program's own style and scripts
 	Drafts   bool                  // publish drafts, marked
