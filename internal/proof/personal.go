@@ -22,7 +22,7 @@ func personal(f diag.File) []diag.Diagnostic {
 		}
 		n := scanNumber(text, i)
 		code := n.sort(text)
-		if code == "" {
+		if code == "" || !isProse(text, n.start) {
 			i = n.end
 			continue
 		}

@@ -111,7 +111,9 @@ func (p *prose) quotes(at int, line string) {
 		}
 		i += from
 		switch r, _ := utf8.DecodeRuneInString(line[i:]); {
-		case r == '“':
+		case r == '“' && len(p.open) > 0 && strings.HasPrefix(p.file.Text[p.open[len(p.open)-1]:], "„"): // German: „…“
+			p.open = p.open[:len(p.open)-1]
+		case r == '“', r == '„':
 			p.open = append(p.open, at+i)
 		case r == '”' && len(p.open) > 0:
 			p.open = p.open[:len(p.open)-1]
@@ -151,6 +153,9 @@ func lastWord(text string) string {
 
 // fullWord reports whether a word is more than the abbreviation of a title.
 func fullWord(word string) bool {
+	if len(word) == 1 {
+		return false // "e.V."
+	}
 	first, _ := utf8.DecodeRuneInString(word)
 	return unicode.IsLower(first) || utf8.RuneCountInString(word) > 2
 }
@@ -174,7 +179,7 @@ func (p *prose) blanks(at int, line string) {
 
 // mask hides what is no prose: code, targets of links, tags, addresses. Offsets stay.
 func mask(line string) string {
-	if !strings.ContainsAny(line, "`<@:](") {
+	if !strings.ContainsAny(line, "`<@:](\\$") {
 		return line
 	}
 	b := []byte(line)
@@ -183,7 +188,7 @@ func mask(line string) string {
 			b[i] = 0
 		}
 	}
-	for _, pair := range [][2]string{{"`", "`"}, {"](", ")"}, {"<", ">"}} {
+	for _, pair := range [][2]string{{"`", "`"}, {"$$", "$$"}, {`\(`, `\)`}, {`\[`, `\]`}, {"](", ")"}, {"<", ">"}} {
 		for from := 0; ; {
 			open := strings.Index(line[from:], pair[0])
 			if open < 0 {
@@ -198,6 +203,9 @@ func mask(line string) string {
 			from = open + length + len(pair[1])
 		}
 	}
+	for open, end := formula(line, 0); end > 0; open, end = formula(line, end) {
+		hide(open, end)
+	}
 	for from := 0; from < len(line); {
 		length := strings.IndexAny(line[from:], " \t")
 		if length < 0 {
@@ -209,4 +217,44 @@ func mask(line string) string {
 		from += length + 1
 	}
 	return string(b)
+}
+
+// formula finds the next $…$ of a line that is TeX and no two prices; end is 0 without one.
+func formula(line string, from int) (open, end int) {
+	for {
+		i := strings.IndexByte(line[from:], '$')
+		if i < 0 {
+			return 0, 0
+		}
+		open = from + i
+		length := strings.IndexByte(line[open+1:], '$')
+		if length < 0 {
+			return 0, 0
+		}
+		inside := line[open+1 : open+1+length]
+		if length > 0 && inside[0] != ' ' && inside[length-1] != ' ' && strings.ContainsAny(inside, `\^_={}`) {
+			return open, open + length + 2
+		}
+		from = open + 1
+	}
+}
+
+// isProse reports whether an offset of a text lies in running text: in no code and no formula.
+func isProse(text string, offset int) bool {
+	fence := ""
+	for at := 0; at < len(text); {
+		line, _, _ := strings.Cut(text[at:], "\n")
+		sign := fenceSign(line)
+		if end := at + len(line); offset <= end {
+			return fence == "" && mask(line)[offset-at] != 0
+		}
+		switch {
+		case fence == "":
+			fence = sign
+		case strings.HasPrefix(sign, fence):
+			fence = ""
+		}
+		at += len(line) + 1
+	}
+	return true
 }
