@@ -139,7 +139,7 @@ var generators = map[string]func(n int) string{
 	"open title links": repeated("[[a"),
 	"loose links":      repeated("[a] (b.md) "),
 	"open links":       repeated("[a](b.md "),
-	"marks left":       repeated("[a](b c) [[a|b]] {%"),
+	"marks left":       repeated("[a](b c) [[a|b]]"),
 	"bullets":          repeated("\uf0b7 a\n\n"),
 	"bullet lines":     repeated("\uf0b7 a\n"),
 	"program names":    repeated("__a__.b"),

@@ -108,35 +108,26 @@ func titleLink(block text.Reader, pc parser.Context) ast.Node {
 }
 
 // marksLeft finds marks of Markdown and its like that are left in text and were meant to work, from an offset of the source up to another;
-// -1 when there are none: [words](…, [[…]], {% … %}, |---, an entity that was escaped twice.
+// -1 when there are none: [words](…, [[…]], |---, an entity that was escaped twice. Tags of Liquid are taken out before.
 func marksLeft(source []byte, from, to int) int {
+	text := source[from:to]
+	if bytes.IndexByte(text, '[') < 0 && bytes.IndexByte(text, ']') < 0 && bytes.IndexByte(text, '|') < 0 && bytes.IndexByte(text, '&') < 0 {
+		return -1
+	}
 	for i := from; i < to; i++ {
-		var next byte
-		end := ""
-		switch source[i] {
-		case '[':
-			next, end = '[', "]]"
-		case '{':
-			next, end = '%', "%}"
-		case ']', '|', '&':
-			if markAlone(source, i) {
-				return i
-			}
-			continue
-		default:
-			continue
-		}
-		if i+1 < len(source) && source[i+1] == next && bytes.Contains(restOfLine(source, i), []byte(end)) {
+		if b := source[i]; (b == '[' || b == ']' || b == '|' || b == '&') && marksAt(source, i) {
 			return i
 		}
 	}
 	return -1
 }
 
-// markAlone reports whether a sign of the source begins `](` behind a bracket, `|---`, or an entity that was escaped twice.
-func markAlone(source []byte, at int) bool {
+// marksAt reports whether such marks begin at an offset.
+func marksAt(source []byte, at int) bool {
 	rest := restOfLine(source, at)
 	switch {
+	case bytes.HasPrefix(rest, []byte("[[")):
+		return bytes.Contains(rest, []byte("]]"))
 	case bytes.HasPrefix(rest, []byte("](")):
 		return bytes.IndexByte(source[lineStart(source, at):at], '[') >= 0
 	case bytes.HasPrefix(rest, []byte("&amp;")):
