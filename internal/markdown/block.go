@@ -184,12 +184,17 @@ func (c *conversion) list(n *ast.List) {
 		c.write(` start="` + strconv.Itoa(n.Start) + `"`)
 	}
 	c.write(">\n")
+	settleNumbers(n)
 	c.children(n)
 	c.write("</" + tag + ">\n")
 }
 
 func (c *conversion) listItem(n *ast.ListItem) {
-	c.write("<li>")
+	c.write("<li")
+	if value, ok := n.Attribute(shownNumber); ok {
+		c.write(` value="` + strconv.Itoa(value.(int)) + `"`)
+	}
+	c.write(">")
 	if first := n.FirstChild(); first != nil && first.Kind() != ast.KindTextBlock {
 		c.write("\n")
 	}

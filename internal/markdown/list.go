@@ -59,6 +59,48 @@ func yearOf(line []byte) int {
 
 type listItemParser struct{ parser.BlockParser }
 
+// Attributes of items: the number as typed, when it does not count on from the start of the list, and the one to show.
+var (
+	typedNumber = []byte("typed")
+	shownNumber = []byte("shown")
+)
+
+// Open implements parser.BlockParser.
+func (p listItemParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, _ := reader.PeekLine()
+	node, state := p.BlockParser.Open(parent, reader, pc)
+	if list, ok := parent.(*ast.List); ok && node != nil && list.IsOrdered() {
+		line = bytes.TrimLeft(line, " \t")
+		digits := line[:len(line)-len(bytes.TrimLeft(line, "0123456789"))]
+		if n, err := strconv.Atoi(string(digits)); err == nil && n != list.Start+list.ChildCount() {
+			node.SetAttribute(typedNumber, n)
+		}
+	}
+	return node, state
+}
+
+// settleNumbers says of items which number they have to be given, so that a page shows those that were typed: "khoản 3" stays the third. A
+// list whose items all have one number ("1." throughout) is counted by the browser.
+func settleNumbers(list *ast.List) {
+	if !list.IsOrdered() {
+		return
+	}
+	counted, all := list.Start, true
+	for item, i := list.FirstChild(), 0; item != nil; item, i = item.NextSibling(), i+1 {
+		number := list.Start + i
+		if typed, ok := item.Attribute(typedNumber); ok {
+			number = typed.(int)
+		}
+		if all = all && number == list.Start; number != counted {
+			item.SetAttribute(shownNumber, number)
+		}
+		counted = number + 1
+	}
+	for item := list.FirstChild(); item != nil && all; item = item.NextSibling() {
+		item.RemoveAttributes()
+	}
+}
+
 // Continue implements parser.BlockParser.
 func (p listItemParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
 	if nestsPlus(node.Parent().(*ast.List), reader, pc) {
