@@ -92,6 +92,12 @@ func TestFound_E1_Messages(t *testing.T) {
 		{"old addresses that no file can have", map[string]string{"content/t/a.md": article("aliases: [/"+strings.Repeat("x/", 130)+"]", "x")}, []string{
 			"content/t/a.md:3:11 address-long /" + strings.Repeat("x/", 130) + "|",
 		}},
+		{"a file whose address is too long", map[string]string{"content/" + strings.Repeat("rat-dai/", 28) + "a.md": article("slug: a", "![Ảnh](bo-suu-tap-anh.png)"), "content/" + strings.Repeat("rat-dai/", 28) + "bo-suu-tap-anh.png": "x"}, []string{
+			"content/" + strings.Repeat("rat-dai/", 28) + "bo-suu-tap-anh.png:1:1 address-long " + strings.Repeat("rat-dai/", 28) + "bo-suu-tap-anh.png",
+		}},
+		{"fields of other programs, once each", map[string]string{"content/t/b.md": article("comments: true", "x"), "content/t/a.md": article("comments: true", "x"), "content/t/c.md": article("comments: true", "x")}, []string{
+			"content/t/a.md:1:1 field-unread comments|3",
+		}},
 		{"feeds without a base URL", map[string]string{"content/t/a.md": article("", "[a](/rss.xml) [b](/feed.json) [c](/sitemap.xml)")}, []string{
 			"content/t/a.md:5:1 link-broken /rss.xml|", "content/t/a.md:5:15 link-broken /feed.json|", "content/t/a.md:5:31 link-broken /sitemap.xml|",
 		}},
@@ -150,5 +156,35 @@ func TestFound_E1_FilesBesideEntries(t *testing.T) {
 		if got := s.Items[0].Pictures[0].URL; got != c.want {
 			t.Errorf("%s in %s is shown as %q, not %q (%v)", c.file, c.entry, got, c.want, found)
 		}
+	}
+}
+
+// Ways to name an entry in a link: without its ending where its slug is another, by its title, by an address that it had elsewhere.
+func TestFound_E1_LinksToEntries(t *testing.T) {
+	for _, dest := range []string{"b", "b.md", "/t/b", "/cu/b", "https://cu.example/bai?id=7"} {
+		s, found := parsed(t, map[string]string{
+			"content/t/a.md": "---\ntitle: A\ndate: 2018\n---\n[x](" + dest + ")", "content/t/b.md": "---\ntitle: Bài B\ndate: 2017\nslug: khac\naliases: [/cu/b, \"https://cu.example/bai?id=7\"]\n---\nLời.",
+		})
+		if got := s.Articles[0].Links[0].URL; got != "t/khac.html" {
+			t.Errorf("%s leads to %q (%v)", dest, got, found)
+		}
+	}
+}
+
+// Sections of one weight are sorted by title; an entry that names a section and one below it is listed once in each.
+func TestFound_E1_SectionOrder(t *testing.T) {
+	s, _ := parsed(t, map[string]string{
+		"content/m1/_index.md": "---\ntitle: Đất\n---\n", "content/m2/_index.md": "---\ntitle: Dân\n---\n", "content/m3/_index.md": "---\ntitle: Ăn\n---\n", "content/m4/_index.md": "---\ntitle: An ninh\n---\n",
+		"content/m1/nhanh/_index.md": "---\ntitle: Con\n---\n", "content/m4/x.md": "---\ntitle: X\ncategories: [Đất, Con]\ntags: [\"—\", sau]\n---\nLời.",
+	})
+	var got []string
+	for _, section := range s.Sections {
+		got = append(got, section.Title+" "+strings.Join(urls(section.Items), " "))
+	}
+	if diff := cmp.Diff([]string{"An ninh ", "Ăn ", "Dân ", "Đất m4/x.html", "Con m4/x.html"}, got); diff != "" {
+		t.Error(diff)
+	}
+	if len(s.Tags.Terms) != 1 || s.Tags.Terms[0].Label != "sau" {
+		t.Errorf("tags %+v", s.Tags.Terms)
 	}
 }
