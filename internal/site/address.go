@@ -116,7 +116,8 @@ func (j *joiner) isListPage(address string) bool {
 	if !j.listed[strings.TrimSuffix(dir, "/")] {
 		return false
 	}
-	return name == "rss.xml" || isPeriodName(strings.TrimSuffix(name, ".html"))
+	period, page := strings.CutSuffix(name, ".html")
+	return name == "rss.xml" || page && isPeriodName(period)
 }
 
 // place gives every entry its address, and leaves out those whose address is taken.

@@ -532,6 +532,7 @@ func TestFound_D3_Places(t *testing.T) {
 		"D3 above an old address":      {aliases: []string{"/cu.html/sau", "/cu.html"}, want: []string{"alias-taken tin/bai-0.md"}},
 		"D3 a page of the list":        {aliases: []string{"/tin/nam-2018.html", "/tin/NAM-2019-03.html"}, want: []string{"alias-reserved tin/bai-0.md", "alias-reserved tin/bai-0.md"}},
 		"D3 below a list's page":       {aliases: []string{"/tin/rss.xml/a.html", "/Tin/nam-2018.html/a"}, want: []string{"alias-reserved tin/bai-0.md", "alias-reserved tin/bai-0.md"}},
+		"D3 a folder of a year":        {static: []string{"tin/nam-2018/a.txt"}, aliases: []string{"/tin/nam-2018/cu.html"}, want: nil},
 		"D3 a reserved folder":         {aliases: []string{"/The/x", "/MANIFEST/0.html"}, want: []string{"alias-reserved tin/bai-0.md", "alias-reserved tin/bai-0.md"}},
 		"D3 a long old address":        {aliases: []string{"/" + long + ".html", "/x/" + long}, want: []string{"address-long tin/bai-0.md", "address-long tin/bai-0.md"}},
 		"D3 names of Windows":          {aliases: []string{"/con/aux.html", "/tin/nul"}, want: nil}, // they live in _redirects alone
