@@ -106,6 +106,11 @@ func (in Input) source(name string) (Subject, bool) {
 			return in.page(s.URL()), true
 		}
 	}
+	for _, t := range in.terms() {
+		if t.Index != nil && t.Index.Path == name {
+			return in.page(t.URL()), true
+		}
+	}
 	if in.Site.Home != nil && in.Site.Home.Path == name {
 		return in.page("index.html"), true
 	}
@@ -191,6 +196,11 @@ func (in Input) page(address string) Subject {
 	for _, section := range in.Site.Sections {
 		if section.URL() == address {
 			in.text(&s, section.Index, section.Refs)
+		}
+	}
+	for _, t := range in.terms() {
+		if t.Index != nil && t.URL() == address {
+			in.text(&s, t.Index, t.Refs)
 		}
 	}
 	for _, l := range in.lists() {
@@ -295,4 +305,13 @@ func distinct(list []string) []string {
 	list = slices.DeleteFunc(list, func(s string) bool { return s == "" || strings.HasPrefix(s, "#") })
 	slices.Sort(list)
 	return slices.Compact(list)
+}
+
+// terms are those of all taxonomies.
+func (in Input) terms() []*site.Term {
+	var terms []*site.Term
+	for _, tax := range in.Site.Taxonomies() {
+		terms = append(terms, tax.Terms...)
+	}
+	return terms
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"bantin/internal/content"
 	"bantin/internal/site"
 	"bantin/internal/viet"
 )
@@ -19,6 +20,8 @@ type listed struct {
 	short   string // title for the breadcrumb
 	feed    bool   // the list has an RSS feed of its own
 	section *site.Section
+	index   *content.Entry           // what editors wrote about the list; nil for nothing
+	refs    site.References          // of its text
 	trail   func(root string) []Link // places above the list
 }
 
@@ -28,13 +31,14 @@ const archiveTitle = "Lưu trữ theo năm"
 // addLists adds every page of every list: sections, terms, the archive by time.
 func (m *maker) addLists() {
 	for _, s := range m.site.Sections {
-		m.addList(listed{layout: "section", list: s.List, title: s.Title, short: s.Label, feed: true, section: s,
+		m.addList(listed{layout: "section", list: s.List, title: s.Title, short: s.Label, feed: true, section: s, index: s.Index, refs: s.Refs,
 			trail: func(root string) []Link { return sectionTrail(s.Parent, root) }})
 	}
 	for _, tax := range m.site.Taxonomies() {
 		words := taxonomyWords[tax.Name]
 		for _, t := range tax.Terms {
-			m.addList(listed{layout: tax.Name, list: t.List, label: words.one, title: t.Label, short: t.Label, feed: tax.Name == "tag",
+			m.addList(listed{layout: tax.Name, list: t.List, label: words.one, title: t.Title(), short: t.Label, feed: tax.Name == "tag",
+				index: t.Index, refs: t.Refs,
 				trail: func(root string) []Link { return []Link{{words.all, root + tax.URL()}} }})
 		}
 	}
@@ -102,16 +106,15 @@ func (m *maker) list(l listed, p site.ListPage) *ListView {
 func (m *maker) firstPage(v *ListView, l listed, p site.ListPage, root string) {
 	v.Count = viet.FormatCount(int64(p.Count)) + " " + countNoun(l)
 	v.Years = periodLinks(root, p.Years)
-	if l.section == nil {
-		return
+	if l.section != nil {
+		for _, child := range l.section.Children {
+			v.Children = append(v.Children, Link{child.Title, root + child.URL()})
+		}
 	}
-	for _, child := range l.section.Children {
-		v.Children = append(v.Children, Link{child.Title, root + child.URL()})
-	}
-	if index := l.section.Index; index != nil {
-		v.Intro = newBody(index, l.section.Refs, root)
-		if !index.LeadInBody {
-			v.Summary = index.Summary
+	if l.index != nil {
+		v.Intro = newBody(l.index, l.refs, root)
+		if !l.index.LeadInBody {
+			v.Summary = l.index.Summary
 		}
 	}
 }

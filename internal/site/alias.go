@@ -22,6 +22,13 @@ func (j *joiner) redirect() {
 			targets = append(targets, Redirect{To: s.URL(), Entry: s.Index})
 		}
 	}
+	for _, tax := range j.site.Taxonomies() {
+		for _, t := range tax.Terms {
+			if t.Index != nil {
+				targets = append(targets, Redirect{To: t.URL(), Entry: t.Index})
+			}
+		}
+	}
 	for _, t := range targets {
 		for _, ref := range t.Entry.Aliases {
 			if code, owner := j.addAlias(t, ref.Value); code != "" {

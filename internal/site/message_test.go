@@ -77,7 +77,7 @@ func TestFound_E1_Messages(t *testing.T) {
 		{"a file beside an article where another one lies", map[string]string{"content/t/a.md": article("", "![Một](b.png) ![Hai](B.png)"), "content/t/b.png": "x", "content/t/B.png": "y"}, []string{
 			"content/t/B.png:1:1 file-address-taken content/t/B.png|content/t/b.png|t/b.png",
 		}},
-		{"a section of ours", map[string]string{"content/the/_index.md": article("", "")}, []string{"content/the/_index.md:1:1 section-reserved the"}},
+		{"a section of ours", map[string]string{"content/luu-tru/_index.md": article("", "")}, []string{"content/luu-tru/_index.md:1:1 section-reserved luu-tru"}},
 		{"two folders, one section", map[string]string{"content/Tin/a.md": article("", "x"), "content/tin/b.md": article("", "x")}, []string{"content/tin:1:1 section-taken tin|Tin|tin"}},
 		{"a category that is none", map[string]string{"content/t/a.md": article("categories: [Tin tứk]", "x"), "content/tin/_index.md": "---\ntitle: Tin tức\n---\n"}, []string{
 			"content/t/a.md:3:14 category-unknown Tin tứk|Tin tức",

@@ -51,6 +51,11 @@ func (j *joiner) resolve() {
 			s.Refs = j.references(s.Index, s.URL())
 		}
 	}
+	for _, e := range j.termIndexes {
+		if t := j.termPages[e.Path]; t != nil {
+			t.Refs = j.references(e, t.URL())
+		}
+	}
 }
 
 // references resolves the links and pictures of one body, which is shown on the page at self.
@@ -232,6 +237,9 @@ func (j *joiner) findSource(p string) found {
 		}
 		if s := j.sectionIndexes[exact]; s != nil {
 			return found{url: s.URL(), entry: s.Index, recased: recased}
+		}
+		if t := j.termPages[exact]; t != nil {
+			return found{url: t.URL(), entry: t.Index, recased: recased}
 		}
 		return found{unpublished: true}
 	}

@@ -24,8 +24,13 @@ func (j *joiner) plantSections(entries []*content.Entry) {
 	j.sectionIndexes = map[string]*Section{}
 	indexes := map[string]*content.Entry{}
 	folders := map[string]bool{}
+	termFolders := foldersOfTerms(entries)
 	for _, e := range entries {
 		folder := folderOf(e.Path)
+		if termFolders[topElement(folder)] {
+			j.termIndexes = append(j.termIndexes, e)
+			continue
+		}
 		if e.IsIndex() {
 			indexes[folder] = e
 			folders[folder] = true
@@ -168,12 +173,11 @@ func (j *joiner) assignSections() {
 				j.report(diag.New("category-unknown", pos, ref.Value, near))
 			} else {
 				it.Labels = append(it.Labels, ref.Value)
-				c := tagged[ref.Value]
-				if c == nil {
-					c = &foreignCategory{at: pos}
-					tagged[ref.Value] = c
+				key := viet.LabelKey(ref.Value)
+				if tagged[key] == nil {
+					tagged[key] = &foreignCategory{name: ref.Value, at: pos}
 				}
-				c.items++
+				tagged[key].items++
 			}
 		}
 		if len(it.Sections) == 0 {
@@ -181,13 +185,14 @@ func (j *joiner) assignSections() {
 		}
 		it.Section = it.Sections[0]
 	}
-	for _, name := range slices.Sorted(maps.Keys(tagged)) {
-		j.report(diag.New("category-tag", tagged[name].at, name, strconv.Itoa(tagged[name].items)))
+	for _, c := range tagged {
+		j.report(diag.New("category-tag", c.at, c.name, strconv.Itoa(c.items)))
 	}
 }
 
 // foreignCategory is a category that became a tag: where it stands first, and on how many items.
 type foreignCategory struct {
+	name  string
 	at    diag.Pos
 	items int
 }

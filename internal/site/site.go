@@ -240,6 +240,7 @@ func Join(in Input) (*Site, []diag.Diagnostic) {
 	j.assignSections()
 	j.fillSections()
 	j.classify()
+	j.describeTerms()
 	j.fillTerms()
 	j.makeLists()
 	j.redirect()
@@ -263,8 +264,10 @@ type joiner struct {
 
 	sections       map[string]*Section // by source folder under content/
 	sectionIndexes map[string]*Section // by source path of their _index.md
-	byPath         map[string]*Item    // by source path
-	bundles        map[string]*Item    // by source folder under content/
+	termIndexes    []*content.Entry
+	termPages      map[string]*Term // by source path of their _index.md
+	byPath         map[string]*Item // by source path
+	bundles        map[string]*Item // by source folder under content/
 	addresses      addressTable
 	listed         map[string]bool     // addresses of the sections, whose lists have pages in their folders
 	oldAddresses   map[string]Redirect // by addressKey, of other hosts after the host

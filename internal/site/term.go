@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
 	"bantin/internal/viet"
@@ -29,6 +30,8 @@ type Term struct {
 	Path  string  // "the/hoa-giai"
 	Items []*Item // newest first
 	List  *List
+	Index *content.Entry // content/tags/hoa-giai/_index.md; nil without one
+	Refs  References     // of the text of Index
 
 	key    string // viet.LabelKey of the label
 	labels map[string]int
