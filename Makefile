@@ -59,9 +59,11 @@ bench-screen: build
 bench-search:
 	go test ./internal/lab/eval -run '^$$' -bench Report -benchtime 1x -timeout 1h $(if $(PAGEFIND),-pagefind $(PAGEFIND)) $(if $(DEMO),-demo $(DEMO)) $(if $(NEWS),-news $(NEWS))
 
-# Random edits without end; further seeds each time (docs/architecture.md, rebuild = clean build). First the storm of row W20 at its full size.
+# Random edits without end; further seeds each time (docs/architecture.md, rebuild = clean build). First the storm of row W20 at its full size, and an hour of
+# everything that can be done to a site.
 soak:
 	go test ./cmd/bantin -run '^TestW20_GitStorm$$' -count=1 -timeout 1h -storm.files 2000 -storm.checkouts 20
+	go test ./cmd/bantin -race -run '^TestFound_D1_D4_Storm$$' -count=1 -timeout 2h -storm.time 1h
 	while go test -count=1 -timeout 0 -run '^TestOracle(Processes)?$$|^TestW44' ./internal/build -oracle.sequences 2000 -oracle.processes 400 -oracle.live 200 -oracle.length 30 -oracle.seed $$(date +%s%N); do :; done
 
 # What the tests expect, written anew: texts of the scripts, finished pages. Read what git diff shows before it is committed.

@@ -180,6 +180,7 @@ func (l *live) equal(what string) {
 	l.ask()
 	asked := time.Now()
 	clean := cleanBuild(l.t, l.site, l.now)
+	defer os.RemoveAll(filepath.Dir(clean))
 	waited := time.Now()
 	l.seen(what, func() error { return l.differs(clean) })
 	l.t.Logf("%s: equal after %v", what, (asked.Sub(start) + time.Since(waited)).Round(10*time.Millisecond))

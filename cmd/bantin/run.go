@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"bantin/internal/build"
 	"bantin/internal/diag"
 	"bantin/internal/output"
 	"bantin/internal/serve"
@@ -66,6 +67,7 @@ func (c *console) finish(command *cobra.Command, err error) int {
 	var target *output.TargetError
 	var failed *output.Error
 	var address *serve.AddressError
+	var internal *build.InternalError
 	switch {
 	case err == nil:
 		return exitDone
@@ -82,6 +84,9 @@ func (c *console) finish(command *cobra.Command, err error) int {
 		return exitUsage
 	case errors.As(err, &failed):
 		c.explain(failed.Remark)
+		return exitEnvironment
+	case errors.As(err, &internal):
+		c.explain(internal.Remark)
 		return exitEnvironment
 	case errors.As(err, &address):
 		c.explain(address.Remark)

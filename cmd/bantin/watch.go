@@ -194,9 +194,13 @@ func (s *watching) printFailure(err error) {
 	if err != nil && s.fatal == nil {
 		if message = err.Error(); message != s.failed {
 			var failed *output.Error
-			if errors.As(err, &failed) {
+			var internal *build.InternalError
+			switch {
+			case errors.As(err, &failed):
 				s.c.explain(failed.Remark)
-			} else {
+			case errors.As(err, &internal):
+				s.c.explain(internal.Remark)
+			default:
 				fmt.Fprintln(s.c.err, s.c.say("failed", message))
 			}
 		}

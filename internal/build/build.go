@@ -14,13 +14,13 @@ import (
 	"io/fs"
 	"path/filepath"
 	"slices"
-	"sync"
 	"time"
 
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
 	"bantin/internal/layout"
 	"bantin/internal/output"
+	"bantin/internal/parallel"
 	"bantin/internal/site"
 	"bantin/internal/source"
 )
@@ -127,7 +127,16 @@ type Report struct {
 //
 // After [Builder.Look] a build in which nothing differs returns the report of the last one, and one that meets a file that is being written
 // publishes nothing: its List is Changing, or the error is [source.ErrChanged].
-func (b *Builder) Build(ctx context.Context) (*Report, error) {
+func (b *Builder) Build(ctx context.Context) (r *Report, err error) {
+	err = b.caught(func() error {
+		r, err = b.buildInTurn(ctx)
+		return err
+	})
+	return r, err
+}
+
+// buildInTurn builds, and begins anew when files change under its hands.
+func (b *Builder) buildInTurn(ctx context.Context) (*Report, error) {
 	target := b.target()
 	if err := output.Check(target); err != nil {
 		return nil, err
@@ -136,7 +145,12 @@ func (b *Builder) Build(ctx context.Context) (*Report, error) {
 	for try := 1; ; try++ {
 		r, err := b.build(ctx, target, patient)
 		changing := errors.Is(err, source.ErrChanged) || r != nil && r.List.Changing
-		if !changing || patient || try == buildTries {
+		switch {
+		case !changing || patient:
+			return r, err
+		case try == buildTries && err == nil: // what the list misses may be on the site
+			return r, source.ErrChanged
+		case try == buildTries:
 			return r, err
 		}
 	}
@@ -176,15 +190,16 @@ func (b *Builder) build(ctx context.Context, target output.Options, patient bool
 		}
 		target.Verify = other.fingerprints
 	}
-	if list.Faulty || b.Strict && tooBad(list.Diagnostics) || patient && list.Changing {
+	if list.Faulty || b.Strict && tooBad(list.Diagnostics) || list.Changing {
 		return r, nil
 	}
-	var saving sync.WaitGroup
-	if !patient {
-		saving.Go(b.Save) // it reads what the list left behind, and publishing changes none of that
-	}
-	err = b.publish(ctx, r, target)
-	saving.Wait()
+	parallel.For(2, func(i int) { // what is remembered reads what the list left behind, and publishing changes none of that
+		if i == 0 {
+			err = b.publish(ctx, r, target)
+		} else if !patient {
+			b.Save()
+		}
+	})
 	said := diag.Adjust(r.Output.Diagnostics, list.Input.Settings.Checks)
 	if b.Verify {
 		stale := other.compare(list, r.Output.Stale)

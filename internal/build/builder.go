@@ -12,6 +12,7 @@ import (
 	"bantin/internal/feed"
 	"bantin/internal/output"
 	"bantin/internal/page"
+	"bantin/internal/parallel"
 	"bantin/internal/site"
 	"bantin/internal/source"
 	"bantin/internal/viet"
@@ -67,9 +68,33 @@ func (b *Builder) Close() error {
 func (b *Builder) Look(d source.Dirty) { b.looked, b.dirty = true, b.dirty.And(d) }
 
 // List makes the list of artifacts from the files as they are now.
-func (b *Builder) List(ctx context.Context) (*List, error) {
-	var timings []Timing
-	return b.list(ctx, &timings)
+func (b *Builder) List(ctx context.Context) (l *List, err error) {
+	err = b.caught(func() error {
+		var timings []Timing
+		l, err = b.list(ctx, &timings)
+		return err
+	})
+	return l, err
+}
+
+// InternalError is a fault of the program's own: a build panicked. It costs that build and nothing else.
+type InternalError struct{ Remark diag.Diagnostic }
+
+// Error implements error, in English.
+func (e *InternalError) Error() string {
+	message, _ := e.Remark.Text(diag.EN)
+	return message
+}
+
+// caught does a build. After a panic the next one makes everything anew.
+func (b *Builder) caught(do func() error) error {
+	err := parallel.Caught(do)
+	var p *parallel.Panic
+	if !errors.As(err, &p) {
+		return err
+	}
+	b.made, b.published, b.dirty = made{}, nil, source.Dirty{All: true}
+	return &InternalError{diag.New("internal", diag.Pos{Path: "bantin"}, err.Error())}
 }
 
 func (b *Builder) list(ctx context.Context, timings *[]Timing) (*List, error) {
@@ -94,6 +119,11 @@ func (b *Builder) listOf(ctx context.Context, found []diag.Diagnostic, timings *
 	l := &List{Again: b.tree.Again}
 	for _, d := range found {
 		l.add(d)
+	}
+	if source.Closed(found) { // who knows what would be missing
+		l.Faulty = true
+		b.remember(l, found, nil)
+		return l, nil
 	}
 	if err := b.fill(ctx, l, timings); err != nil {
 		return nil, err
@@ -210,7 +240,7 @@ func (l *List) fault(ds []diag.Diagnostic) {
 
 // failed notes that a scanned file cannot be read.
 func (l *List) failed(f source.File, err error) {
-	l.Changing, l.fleeting = l.Changing || errors.Is(err, source.ErrChanged), true
+	l.Changing, l.fleeting = true, true
 	l.add(diag.New("file-changing", diag.Pos{Path: f.Path}, err.Error()))
 }
 

@@ -13,6 +13,7 @@ import (
 	"bantin/internal/diag"
 	"bantin/internal/layout"
 	"bantin/internal/output"
+	"bantin/internal/parallel"
 )
 
 // Inspection is a site as it would be built.
@@ -56,7 +57,7 @@ func (b *Builder) renderAll(ctx context.Context, artifacts []output.Artifact, se
 		if ctx.Err() != nil {
 			break
 		}
-		group.Go(func() error {
+		group.Go(parallel.Catching(func() error {
 			remarks, err := render(a, &buffers, see)
 			mu.Lock()
 			defer mu.Unlock()
@@ -65,7 +66,7 @@ func (b *Builder) renderAll(ctx context.Context, artifacts []output.Artifact, se
 				b.Progress(StepOutput, i+1, len(artifacts))
 			}
 			return err
-		})
+		}))
 	}
 	err := group.Wait()
 	var failed *layout.ExecError

@@ -2,17 +2,16 @@ package build
 
 import (
 	"context"
-	"errors"
 	"path"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"time"
 
 	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
+	"bantin/internal/parallel"
 	"bantin/internal/search/index"
 	"bantin/internal/source"
 )
@@ -25,7 +24,7 @@ type remembered struct {
 	entry       *content.Entry     // nil when the file cannot be published
 	words       fingerprint.Digest // key of its words for the search; zero for an _index.md
 	diagnostics []diag.Diagnostic
-	changing    bool // the file has other bytes by now
+	changing    bool // the file has other bytes by now, or its disk fails
 	slow        bool // it took long to read; said once, since another time it may not
 }
 
@@ -122,28 +121,24 @@ func isMarkdown(p string) bool {
 func (b *Builder) parseAll(ctx context.Context, l *List, files []source.File, options func(path string) content.Options) []remembered {
 	results := make([]remembered, len(files))
 	var next, parsed, done atomic.Int64
-	var wg sync.WaitGroup
-	for range max(1, b.Workers) {
-		wg.Go(func() {
-			words, reader := new(index.Tokenizer), b.root.Reader()
-			defer reader.Close()
-			for ctx.Err() == nil {
-				i := int(next.Add(1)) - 1
-				if i >= len(files) {
-					return
-				}
-				var known bool
-				results[i], known = b.parse(files[i], options(files[i].Path), reader, words)
-				if !known {
-					parsed.Add(1)
-				}
-				if n := int(done.Add(1)); b.Progress != nil && (n%64 == 0 || n == len(files)) {
-					b.Progress(StepRead, n, len(files))
-				}
+	parallel.Workers(max(1, b.Workers), func() {
+		words, reader := new(index.Tokenizer), b.root.Reader()
+		defer reader.Close()
+		for ctx.Err() == nil {
+			i := int(next.Add(1)) - 1
+			if i >= len(files) {
+				return
 			}
-		})
-	}
-	wg.Wait()
+			var known bool
+			results[i], known = b.parse(files[i], options(files[i].Path), reader, words)
+			if !known {
+				parsed.Add(1)
+			}
+			if n := int(done.Add(1)); b.Progress != nil && (n%64 == 0 || n == len(files)) {
+				b.Progress(StepRead, n, len(files))
+			}
+		}
+	})
 	l.Parsed += int(parsed.Load())
 	return results
 }
@@ -158,7 +153,7 @@ func (b *Builder) parse(f source.File, o content.Options, reader *source.Reader,
 	raw, err := reader.Read(f)
 	if err != nil {
 		d := diag.New("file-changing", diag.Pos{Path: f.Path}, err.Error())
-		return remembered{diagnostics: []diag.Diagnostic{d}, changing: errors.Is(err, source.ErrChanged)}, false
+		return remembered{diagnostics: []diag.Diagnostic{d}, changing: true}, false
 	}
 	result, took := b.within(f.Path, raw, o)
 	if took >= stuckEntry {

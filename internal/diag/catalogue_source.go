@@ -9,6 +9,13 @@ var sourceMessages = map[Code]Message{
 		HintVI:   "Đổi tên hoặc chuyển tệp này đi, rồi tạo thư mục “{1}”.",
 		HintEN:   "Rename the file or move it away, then make a folder “{1}”.",
 	},
+	"source-closed": {
+		Severity: Error,
+		VI:       "Không đọc được “{1}”{?2| ({2})|}; để không bài nào bị gỡ nhầm, lần này không đăng gì và trang đang có giữ nguyên.",
+		EN:       "“{1}” cannot be read{?2| ({2})|}; so that nothing is taken off by mistake, nothing is published this time and the site stays as it was.",
+		HintVI:   "Cấp quyền đọc, ví dụ: chmod -R u+rX '{1}'. Nếu nó nằm trên ổ mạng hay ổ rời, xem ổ có còn nối và đọc được không.",
+		HintEN:   "Grant the permission, for example: chmod -R u+rX '{1}'. If it lies on a network or removable drive, see that this is there and can be read.",
+	},
 	"source-unreadable": {
 		Severity: Error,
 		VI:       "Không có quyền đọc “{1}”; các tệp khác vẫn được đọc bình thường.",

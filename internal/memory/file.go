@@ -12,11 +12,11 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"unsafe"
 
 	"bantin/internal/fingerprint"
+	"bantin/internal/parallel"
 )
 
 // Why nothing is remembered. The caller does without and, but for the first, may say so.
@@ -167,24 +167,20 @@ func decode[T any](program fingerprint.Digest, data []byte) ([]T, error) {
 func decodeChunks(element *codec, list reflect.Value, chunks []string) bool {
 	var next atomic.Int64
 	var damaged atomic.Bool
-	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(chunks)) {
-		workers.Go(func() {
-			for {
-				n := int(next.Add(1)) - 1
-				if n >= len(chunks) {
-					return
-				}
-				c := cursor{rest: chunks[n]}
-				for i := n * chunkValues; i < min((n+1)*chunkValues, list.Len()) && !c.failed; i++ {
-					element.read(&c, list.Index(i))
-				}
-				if c.failed || c.rest != "" {
-					damaged.Store(true)
-				}
+	parallel.Workers(min(runtime.GOMAXPROCS(0), len(chunks)), func() {
+		for {
+			n := int(next.Add(1)) - 1
+			if n >= len(chunks) {
+				return
 			}
-		})
-	}
-	workers.Wait()
+			c := cursor{rest: chunks[n]}
+			for i := n * chunkValues; i < min((n+1)*chunkValues, list.Len()) && !c.failed; i++ {
+				element.read(&c, list.Index(i))
+			}
+			if c.failed || c.rest != "" {
+				damaged.Store(true)
+			}
+		}
+	})
 	return !damaged.Load()
 }

@@ -4,12 +4,9 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"errors"
-	"fmt"
 	"hash"
 	"io/fs"
 	"runtime"
-	"runtime/debug"
-	"sync"
 	"sync/atomic"
 
 	"bantin/internal/diag"
@@ -26,24 +23,20 @@ func (r *run) renderAll(items []item) error {
 	failures := make([]error, len(todo))
 	var next atomic.Int64
 	var failed atomic.Bool
-	var workers sync.WaitGroup
 	r.total, r.done = len(todo), 0
-	for range min(r.workers(), len(todo)) {
-		workers.Go(func() {
-			w := &worker{run: r, sum: sha256.New(), buf: make([]byte, 64<<10)}
-			for !failed.Load() {
-				i := int(next.Add(1)) - 1
-				if i >= len(todo) {
-					return
-				}
-				if failures[i] = w.item(todo[i]); failures[i] != nil {
-					failed.Store(true)
-				}
-				r.progress()
+	parallel.Workers(min(r.workers(), len(todo)), func() {
+		w := &worker{run: r, sum: sha256.New(), buf: make([]byte, 64<<10)}
+		for !failed.Load() {
+			i := int(next.Add(1)) - 1
+			if i >= len(todo) {
+				return
 			}
-		})
-	}
-	workers.Wait()
+			if failures[i] = w.item(todo[i]); failures[i] != nil {
+				failed.Store(true)
+			}
+			r.progress()
+		}
+	})
 	for _, err := range failures {
 		if err != nil {
 			return err
@@ -157,24 +150,22 @@ func (w *worker) keep(it *item) (bool, error) {
 
 // gather runs Make. A panic becomes an error: one broken page must not take the builder down.
 func gather(a *Artifact) (made Made, err error) {
-	defer recovered(&err)
-	made = a.Make()
-	if made.Fingerprint.IsZero() || made.Render == nil {
-		err = errors.New("internal error: an artifact without a fingerprint or a function that renders it")
-	}
+	err = parallel.Caught(func() error {
+		if made = a.Make(); made.Fingerprint.IsZero() || made.Render == nil {
+			return errors.New("internal error: an artifact without a fingerprint or a function that renders it")
+		}
+		return nil
+	})
 	return made, err
 }
 
 // render runs Render, with the same care.
 func render(made Made, s *sink) (remarks []diag.Diagnostic, err error) {
-	defer recovered(&err)
-	return made.Render(s)
-}
-
-func recovered(err *error) {
-	if v := recover(); v != nil {
-		*err = fmt.Errorf("panic: %v\n%s", v, debug.Stack())
-	}
+	err = parallel.Caught(func() error {
+		remarks, err = made.Render(s)
+		return err
+	})
+	return remarks, err
 }
 
 // store compares the bytes with what lies there and stages them if they, or the mode, differ.

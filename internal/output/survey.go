@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/sync/errgroup"
+
+	"bantin/internal/parallel"
 )
 
 // found is one name that lies in the output folder: a file, a folder or something else.
@@ -25,10 +27,10 @@ func survey(d disk, p place) ([]found, error) {
 		var group errgroup.Group
 		group.SetLimit(surveyors)
 		for i, dir := range level {
-			group.Go(func() (err error) {
+			group.Go(parallel.Catching(func() (err error) {
 				listed[i], err = surveyFolder(d, p, dir)
 				return err
-			})
+			}))
 		}
 		if err := group.Wait(); err != nil {
 			return nil, err

@@ -112,7 +112,7 @@ func TestUnmade(t *testing.T) {
 	d.unmade.Store(true)
 	broken.Store(true)
 	d.write("content/tin-tuc/a.md", article("Bài khác", "Lời mới"))
-	unmade := d.shows("/tin-tuc/a.html", 503, "This page cannot be made", "The site could not be made again: panic: the disk is gone", "bantin-hint", "!Lời a",
+	unmade := d.shows("/tin-tuc/a.html", 503, "This page cannot be made", "bantin has a fault of its own", "panic: the disk is gone (serve/fault_test.go:", "bantin-hint", "!Lời a",
 		`<script src="/.bantin/preview.js" defer>`, "The page appears by itself.")
 	if key := data(unmade.body, "page"); !strings.HasPrefix(key, unmadePage) || unmade.header.Get("Content-Type") != "text/html; charset=utf-8" {
 		t.Errorf("page %q, %v", key, unmade.header)

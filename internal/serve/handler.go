@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"bantin/internal/build"
 	"bantin/internal/diag"
 	"bantin/internal/feed"
 	"bantin/internal/fingerprint"
@@ -137,6 +138,10 @@ func (h *Handler) stream(w http.ResponseWriter, r *http.Request, v *view) {
 
 // Unmade is the remark about what keeps the whole site from being made, which is no fault of the site.
 func Unmade(err error) diag.Diagnostic {
+	var internal *build.InternalError
+	if errors.As(err, &internal) {
+		return internal.Remark
+	}
 	return diag.New("site-unmade", diag.Pos{Path: "bantin"}, err.Error())
 }
 

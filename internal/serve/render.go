@@ -4,10 +4,8 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -17,6 +15,7 @@ import (
 	"bantin/internal/diag"
 	"bantin/internal/layout"
 	"bantin/internal/output"
+	"bantin/internal/parallel"
 )
 
 // rendered is an artifact as bytes. It depends on the artifact's fingerprint alone.
@@ -52,18 +51,17 @@ var errLarge = errors.New("larger than what is held in memory")
 
 // gather looks at what an artifact is made from. A panic costs the page and is among its failures.
 func gather(a output.Artifact) (made output.Made, failures []diag.Diagnostic) {
-	defer func() {
-		if v := recover(); v != nil {
-			failures = []diag.Diagnostic{panicked(a.Path, v)}
-		}
-	}()
-	return a.Make(), nil
+	err := parallel.Caught(func() error { made = a.Make(); return nil })
+	return made, panicked(a.Path, err)
 }
 
-// panicked says of a page that making it panicked, and where.
-func panicked(path string, v any) diag.Diagnostic {
-	reason := strings.SplitN(fmt.Sprint(v), "\n", 2)[0]
-	return diag.New("page-panic", diag.Pos{Path: path}, reason, place())
+// panicked says of a page that making it panicked, and where, if that is what an error says.
+func panicked(path string, err error) []diag.Diagnostic {
+	var p *parallel.Panic
+	if !errors.As(err, &p) {
+		return nil
+	}
+	return []diag.Diagnostic{diag.New("page-panic", diag.Pos{Path: path}, p.Reason, p.Place)}
 }
 
 // render makes the bytes of an artifact, in a goroutine of its own: a panic or a loop costs this page and nothing else. The error is errLarge,
@@ -90,44 +88,27 @@ func render(ctx context.Context, path string, made output.Made) (*rendered, erro
 	}
 }
 
-func renderNow(path string, made output.Made) (r *rendered, err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			r, err = &rendered{failures: []diag.Diagnostic{panicked(path, v)}}, nil
-		}
-	}()
+func renderNow(path string, made output.Made) (*rendered, error) {
 	var body bounded
-	_, err = made.Render(&body)
+	err := parallel.Caught(func() error {
+		_, err := made.Render(&body)
+		return err
+	})
 	var failed *layout.ExecError
+	failures := panicked(path, err)
 	switch {
+	case failures != nil:
+		return &rendered{failures: failures}, nil
 	case errors.As(err, &failed):
 		return &rendered{failures: []diag.Diagnostic{failed.Diagnostic}}, nil
 	case err != nil:
 		return nil, err
 	}
-	r = &rendered{body: body.Bytes()}
+	r := &rendered{body: body.Bytes()}
 	if strings.HasSuffix(path, ".html") {
 		r.loads = loads(path, r.body)
 	}
 	return r, nil
-}
-
-// place is where in this program the panic arose that the caller recovers: folder/file:line, or nothing.
-func place() string {
-	pcs := make([]uintptr, 64)
-	frames := runtime.CallersFrames(pcs[:runtime.Callers(1, pcs)])
-	panicked := false
-	for {
-		f, more := frames.Next()
-		// The name of a function begins with the module's, whatever folder the program was built in.
-		if panicked && strings.HasPrefix(f.Function, "bantin/") {
-			return fmt.Sprintf("%s/%s:%d", path.Base(path.Dir(f.File)), path.Base(f.File), f.Line)
-		}
-		panicked = panicked || f.Function == "runtime.gopanic"
-		if !more {
-			return ""
-		}
-	}
 }
 
 // bounded is a buffer that refuses what is too large.

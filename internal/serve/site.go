@@ -2,7 +2,6 @@ package serve
 
 import (
 	"context"
-	"fmt"
 	"sync"
 	"time"
 
@@ -56,7 +55,8 @@ func (s *Site) Build(ctx context.Context) (Build, error) {
 	s.mu.Unlock()
 
 	start := s.clock()
-	list, err := s.list(ctx)
+	s.builder.Now = s.now()
+	list, err := s.builder.List(ctx)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	b := Build{Again: start.Add(retry)}
@@ -68,17 +68,6 @@ func (s *Site) Build(ctx context.Context) (Build, error) {
 	close(s.built)
 	s.built = make(chan struct{})
 	return b, err
-}
-
-// list makes the list. A panic costs this build and not the server.
-func (s *Site) list(ctx context.Context) (list *build.List, err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			list, err = nil, fmt.Errorf("panic: %v (%s)", v, place())
-		}
-	}()
-	s.builder.Now = s.now()
-	return s.builder.List(ctx)
 }
 
 // Build says what a build did.

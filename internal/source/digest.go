@@ -12,12 +12,12 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"time"
 
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
+	"bantin/internal/parallel"
 )
 
 const (
@@ -67,13 +67,22 @@ func (s *scan) judge() {
 			}
 			f.lost = f.denied || f.gone
 			if f.denied {
-				l.remarks = append(l.remarks, diag.New("source-unreadable", diag.Pos{Path: f.Path}, f.Path))
+				l.remarks = append(l.remarks, denied(f.Path))
 			}
 			if old, known := s.prev.Lookup(f.Path); s.Patient && !f.denied && (f.gone && known || f.touched && s.unsettled(f, old, known)) {
 				s.leave(l, f, old, known, max(f.ModTime, f.Changed))
 			}
 		}
 	}
+}
+
+// denied is the remark about a file that may not be read. Layouts and the _index.md of a section decide over other files, also whether those may
+// be published.
+func denied(path string) diag.Diagnostic {
+	if strings.HasPrefix(path, "layouts/") || strings.HasSuffix(path, "/_index.md") {
+		return diag.New("source-closed", diag.Pos{Path: path}, path, "")
+	}
+	return diag.New("source-unreadable", diag.Pos{Path: path}, path)
 }
 
 func sameStat(a, b File) bool {
@@ -85,20 +94,16 @@ func (s *scan) readAll(files []*found) error {
 	batches := batch(files)
 	faults := make([]error, len(batches))
 	var next atomic.Int64
-	var readers sync.WaitGroup
-	for range min(maxReaders, runtime.GOMAXPROCS(0), len(batches)) {
-		readers.Go(func() {
-			r := &reader{root: s.root, now: s.now, sum: sha256.New(), buf: make([]byte, 64<<10)}
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(batches) {
-					return
-				}
-				faults[i] = r.batch(batches[i])
+	parallel.Workers(min(maxReaders, runtime.GOMAXPROCS(0), len(batches)), func() {
+		r := &reader{root: s.root, now: s.now, sum: sha256.New(), buf: make([]byte, 64<<10)}
+		for {
+			i := int(next.Add(1)) - 1
+			if i >= len(batches) {
+				return
 			}
-		})
-	}
-	readers.Wait()
+			faults[i] = r.batch(batches[i])
+		}
+	})
 	return errors.Join(faults...)
 }
 
@@ -119,7 +124,7 @@ func batch(files []*found) [][]*found {
 
 // reader digests files with one buffer.
 type reader struct {
-	root *os.Root
+	root *disk
 	now  int64
 	sum  hash.Hash
 	buf  []byte
@@ -154,10 +159,10 @@ func (r *reader) batch(files []*found) error {
 }
 
 // file reads one file and notes digest and stat of one consistent read.
-func (r *reader) file(dir *os.Root, name string, f *found) error {
+func (r *reader) file(dir *disk, name string, f *found) error {
 	listed, steady := f.File, false
 	for range maxReads {
-		in, err := openRegular(dir, name)
+		in, err := dir.regular(name)
 		if err != nil {
 			return err
 		}

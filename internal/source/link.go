@@ -2,7 +2,6 @@ package source
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -28,10 +27,10 @@ var (
 )
 
 // follow resolves the link raw and reports what is wrong with it; ok is false when it must not be used.
-func (s *scan) follow(raw, key string) (t target, ok bool, err error) {
-	t, err = s.resolve(raw)
+func (s *scan) follow(raw, key string) (t target, ok bool) {
+	t, err := s.resolve(raw)
 	if err == nil {
-		return t, true, nil
+		return t, true
 	}
 	dest, _ := s.root.Readlink(raw) // "" when the link is gone by now
 	dest = printable(dest)
@@ -44,12 +43,10 @@ func (s *scan) follow(raw, key string) (t target, ok bool, err error) {
 		s.report("source-link-dangling", key, dest)
 	case errors.Is(err, errLoop):
 		s.report("source-link-loop", key, dest)
-	case errors.Is(err, fs.ErrPermission):
-		s.report("source-unreadable", key, key)
 	default:
-		return t, false, fmt.Errorf("follow the link %s: %w", key, err)
+		s.closed(key, err) // it may lead to a folder
 	}
-	return t, false, nil
+	return t, false
 }
 
 // resolve follows links by hand, element by element, because an error of [os.Root] does not say whether a target is missing,

@@ -17,7 +17,7 @@ var ErrChanged = errors.New("file changed since the scan")
 
 // Root is the site's folder, open for reading. It is safe for use by several goroutines.
 type Root struct {
-	root *os.Root
+	root *disk
 }
 
 // Open opens the site's folder. It must exist; its input folders need not.
@@ -26,7 +26,7 @@ func Open(dir string) (*Root, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the site's folder: %w", err)
 	}
-	return &Root{root: root}, nil
+	return &Root{root: &disk{Root: root}}, nil
 }
 
 // Close releases the folder.
@@ -34,7 +34,7 @@ func (r *Root) Close() error { return r.root.Close() }
 
 // Read returns the bytes of f whose digest is f.Digest. When the file has other bytes by now, or is gone, the error is [ErrChanged].
 func (r *Root) Read(f File) ([]byte, error) {
-	in, err := openRegular(r.root, f.Raw)
+	in, err := r.root.regular(f.Raw)
 	if err != nil {
 		return nil, readError(f, err)
 	}
@@ -60,8 +60,8 @@ func readAll(in io.Reader, f File, buf []byte) ([]byte, error) {
 // opens every element, and its memory for the next one. It is for one goroutine.
 type Reader struct {
 	root *Root
-	path string   // of dir
-	dir  *os.Root // nil at first
+	path string // of dir
+	dir  *disk  // nil at first
 	buf  []byte
 }
 
@@ -85,7 +85,7 @@ func (r *Reader) Read(f File) ([]byte, error) {
 			return r.root.Read(f) // says what is wrong
 		}
 	}
-	in, err := openRegular(r.dir, path.Base(f.Raw))
+	in, err := r.dir.regular(path.Base(f.Raw))
 	if err != nil {
 		return r.root.Read(f) // a link that leads out of the folder, or what Root.Read says
 	}
@@ -98,7 +98,7 @@ func (r *Reader) Read(f File) ([]byte, error) {
 // Open opens f for reading piece by piece, for files too large to hold. The last read, which would give [io.EOF], gives
 // [ErrChanged] instead when the bytes were not those of f.Digest: who copies the stream learns it before publishing the copy.
 func (r *Root) Open(f File) (io.ReadCloser, error) {
-	in, err := openRegular(r.root, f.Raw)
+	in, err := r.root.regular(f.Raw)
 	if err != nil {
 		return nil, readError(f, err)
 	}
@@ -117,9 +117,9 @@ func (r *Root) Stands(f File) bool {
 	return sameStat(now, f)
 }
 
-// readError names the file; a file that is gone or is no file any more has changed.
+// readError names the file; a file that is gone, is no file any more or may no longer be read has changed since the scan, which will tell.
 func readError(f File, err error) error {
-	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, errNotRegular) {
+	if nowhere(err) || errors.Is(err, fs.ErrPermission) || errors.Is(err, errNotRegular) {
 		err = ErrChanged
 	}
 	return fmt.Errorf("read %s: %w", f.Path, err)
@@ -127,20 +127,3 @@ func readError(f File, err error) error {
 
 // errNotRegular says that a name does not (any longer) stand for a regular file.
 var errNotRegular = errors.New("not a regular file")
-
-// openRegular opens a regular file without ever blocking.
-func openRegular(dir *os.Root, name string) (*os.File, error) {
-	f, err := dir.OpenFile(name, readFlags, 0)
-	if err != nil {
-		return nil, err
-	}
-	info, err := f.Stat()
-	if err == nil && !info.Mode().IsRegular() {
-		err = errNotRegular
-	}
-	if err != nil {
-		f.Close()
-		return nil, err
-	}
-	return f, nil
-}

@@ -2,10 +2,9 @@ package source
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
-	"os"
 	"path"
+	"slices"
 	"strings"
 
 	"bantin/internal/diag"
@@ -14,8 +13,8 @@ import (
 // Scan walks the three input folders and returns every file with its digest. Of prev, which may be nil and is only read, it takes over
 // the folders that look.Dirty does not name, and the digests of files whose stat is the same.
 //
-// Diagnostics are about single names; everything else of the tree is complete. An error means that the disk failed and that no
-// tree can be trusted.
+// Diagnostics are about single names; everything else of the tree is complete, unless [Closed] says otherwise. An error means that the disk failed
+// and that no tree can be trusted.
 func (r *Root) Scan(prev *Tree, look Look) (*Tree, []diag.Diagnostic, error) {
 	if prev == nil {
 		prev = &Tree{}
@@ -23,16 +22,12 @@ func (r *Root) Scan(prev *Tree, look Look) (*Tree, []diag.Diagnostic, error) {
 	}
 	s := &scan{root: r.root, Look: look, now: look.Now.UnixNano(), prev: prev, listings: make(map[string]*listing, len(prev.listings))}
 	for _, name := range Inputs() {
-		if err := s.input(name); err != nil {
-			return nil, nil, err
-		}
+		s.input(name)
 	}
 	for len(s.queue) > 0 {
 		f := s.queue[len(s.queue)-1]
 		s.queue = s.queue[:len(s.queue)-1]
-		if err := s.visit(f); err != nil {
-			return nil, nil, err
-		}
+		s.visit(f)
 	}
 	s.patience()
 	if err := s.digests(); err != nil {
@@ -42,11 +37,17 @@ func (r *Root) Scan(prev *Tree, look Look) (*Tree, []diag.Diagnostic, error) {
 	return tree, s.remarks(), nil
 }
 
+// Closed reports whether some of what a scan said is about a folder that cannot be read, or a file that decides over others. The tree is then not
+// to be published.
+func Closed(found []diag.Diagnostic) bool {
+	return slices.ContainsFunc(found, func(d diag.Diagnostic) bool { return d.Code == "source-closed" })
+}
+
 // scan is one walk. Folders wait in a queue and each is closed before the next is opened, so that the depth of a tree costs no
 // descriptors (32 are enough for a build).
 type scan struct {
 	Look
-	root     *os.Root
+	root     *disk
 	now      int64 // Look.Now
 	prev     *Tree
 	inputs   []string // where the input folders really lie
@@ -68,33 +69,33 @@ type folder struct {
 }
 
 // input starts the walk of one input folder. It may be a link to another folder of the site.
-func (s *scan) input(name string) error {
+func (s *scan) input(name string) {
 	info, err := s.root.Lstat(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+		return
 	}
 	if err != nil {
-		return fmt.Errorf("scan %s: %w", name, err)
+		s.closed(name, err)
+		return
 	}
 	f := folder{raw: name, key: name, real: name}
 	if info.Mode()&fs.ModeSymlink != 0 {
-		target, ok, err := s.follow(name, name)
-		if err != nil || !ok {
-			return err
+		target, ok := s.follow(name, name)
+		if !ok {
+			return
 		}
 		f.real, info = target.path, target.info
 	}
 	if !info.IsDir() {
 		s.report("source-not-folder", name, name)
-		return nil
+		return
 	}
 	s.inputs = append(s.inputs, f.real)
 	s.queue = append(s.queue, f)
-	return nil
 }
 
 // visit takes a folder over from the tree before, or lists it. Its folders wait in the queue.
-func (s *scan) visit(f folder) error {
+func (s *scan) visit(f folder) {
 	l := s.known(f)
 	if l == nil {
 		if s.Enter != nil {
@@ -102,26 +103,47 @@ func (s *scan) visit(f folder) error {
 		}
 		l = &listing{folder: f}
 		s.current = l
-		err := s.list(f)
+		s.list(f)
 		s.current = nil
-		if err != nil {
-			return err
-		}
 		l.sort()
 		s.fresh = append(s.fresh, l)
 	}
 	s.listings[f.raw] = l
 	s.queue = append(s.queue, l.folders...)
-	return nil
 }
 
 // list lists one folder.
-func (s *scan) list(f folder) error {
+func (s *scan) list(f folder) {
 	dir, names, err := s.open(f)
-	if dir == nil || err != nil {
-		return err
+	if err == nil {
+		defer dir.Close()
+		err = s.entries(f, dir, names)
 	}
-	defer dir.Close()
+	if err != nil {
+		s.current.again = true
+	}
+	if err != nil && !nowhere(err) {
+		s.closed(f.key, err)
+	}
+}
+
+// open opens and lists a folder.
+func (s *scan) open(f folder) (*disk, []string, error) {
+	dir, err := s.root.OpenRoot(f.raw)
+	if err != nil {
+		return nil, nil, err
+	}
+	names, info, err := dir.list()
+	if err != nil {
+		dir.Close()
+		return nil, nil, err
+	}
+	s.current.changed = info.ModTime().UnixNano()
+	return dir, names, nil
+}
+
+// entries looks at the names of a folder.
+func (s *scan) entries(f folder, dir *disk, names []string) error {
 	for _, name := range names {
 		if Ignored(name) {
 			continue
@@ -135,58 +157,43 @@ func (s *scan) list(f folder) error {
 			continue // removed since it was listed
 		}
 		if err != nil {
-			return fmt.Errorf("scan %s: %w", key, err)
-		}
-		if err := s.entry(f, name, key, info); err != nil {
 			return err
 		}
+		s.entry(f, name, key, info)
 	}
 	return nil
 }
 
-// open opens and lists a folder. One that is gone, or may not be read, is (nil, nil, nil).
-func (s *scan) open(f folder) (*os.Root, []string, error) {
-	dir, err := s.root.OpenRoot(f.raw)
-	if err == nil {
-		var list *os.File
-		if list, err = dir.Open("."); err == nil {
-			if info, err := list.Stat(); err == nil {
-				s.current.changed = info.ModTime().UnixNano()
-			}
-			names, listErr := list.Readdirnames(-1)
-			list.Close()
-			if listErr == nil {
-				return dir, names, nil
-			}
-			err = listErr
-		}
-		dir.Close()
+// closed notes that a folder cannot be read: it may not be, or its disk fails. What lies in it is not known, so nobody may conclude that
+// nothing does.
+func (s *scan) closed(key string, err error) {
+	why := ""
+	if !errors.Is(err, fs.ErrPermission) {
+		why = reason(err)
 	}
-	s.current.again = true
-	switch {
-	case nowhere(err):
-		return nil, nil, nil
-	case errors.Is(err, fs.ErrPermission):
-		s.report("source-unreadable", f.key, f.key)
-		return nil, nil, nil
+	s.report("source-closed", key, key, why)
+}
+
+// reason is what the system says, without the paths.
+func reason(err error) string {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
 	}
-	return nil, nil, fmt.Errorf("scan %s: %w", f.key, err)
+	return err.Error()
 }
 
 // entry sorts one name of a folder by what it stands for.
-func (s *scan) entry(f folder, name, key string, info fs.FileInfo) error {
+func (s *scan) entry(f folder, name, key string, info fs.FileInfo) {
 	raw, real, linked := f.raw+"/"+name, f.real+"/"+name, false
 	if raw == key {
 		raw = key // one text and not two, for every file of the archive
 	}
 	if info.Mode()&fs.ModeSymlink != 0 {
 		s.current.again = true // what it leads to changes elsewhere
-		target, ok, err := s.follow(raw, key)
-		if err != nil || !ok {
-			return err
-		}
-		if target.info.IsDir() && !s.mayEnter(f, key, target) {
-			return nil
+		target, ok := s.follow(raw, key)
+		if !ok || target.info.IsDir() && !s.mayEnter(f, key, target) {
+			return
 		}
 		real, info, linked = target.path, target.info, true
 	}
@@ -201,7 +208,6 @@ func (s *scan) entry(f folder, name, key string, info fs.FileInfo) error {
 	default:
 		s.report("source-special", key, key)
 	}
-	return nil
 }
 
 // name checks one name of a folder and returns its key.

@@ -99,8 +99,7 @@ func (s *scan) vanished(l *listing) {
 		return
 	}
 	for _, old := range before.files {
-		tooLong := old.gone && s.now-old.writing.since >= int64(longestTime)
-		if old.lost || tooLong || l.file(old.Raw) != nil || s.moved(old) {
+		if old.lost || s.missedFor(old) >= longestTime || l.file(old.Raw) != nil || s.moved(old) {
 			continue
 		}
 		f := &found{File: old.File, link: old.link, gone: true}
@@ -108,6 +107,14 @@ func (s *scan) vanished(l *listing) {
 		l.files = append(l.files, f)
 		l.sort()
 	}
+}
+
+// missedFor is how long a file has been kept though it is gone.
+func (s *scan) missedFor(f *found) time.Duration {
+	if !f.gone || f.writing == nil { // nothing was kept of one that had been listed for the first time when it went
+		return 0
+	}
+	return time.Duration(s.now - f.writing.since)
 }
 
 // moved reports whether a file lies under another name now.

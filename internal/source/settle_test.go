@@ -2,8 +2,10 @@ package source
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -175,4 +177,67 @@ func TestDirty(t *testing.T) {
 	tree := look(first, Dirty{Folders: []string{"content"}, Trees: []string{"content/x"}})
 	expect(t, "moved", paths(tree), []string{"content/w/a.md", "content/w/y/b.md", "content/z/c.md"})
 	expect(t, "entered", entered, []string{"content", "content/w", "content/w/y"})
+}
+
+// TestFound_D2_States: a file may be anything at any moment: between two scans, and between its listing and its reading. Every pair of states is
+// played at every pair of these moments, with waits that are shorter and longer than a file needs to settle; the last scan finds what is there.
+func TestFound_D2_States(t *testing.T) {
+	states := map[string]func(name string) error{
+		"gone":     func(string) error { return nil },
+		"file":     func(name string) error { return os.WriteFile(name, []byte("mới"), 0o644) },
+		"empty":    func(name string) error { return os.WriteFile(name, nil, 0o644) },
+		"folder":   func(name string) error { return os.Mkdir(name, 0o755) },
+		"link":     func(name string) error { return os.Symlink("b.md", name) },
+		"nowhere":  func(name string) error { return os.Symlink("khong-co", name) },
+		"pipe":     func(name string) error { return syscall.Mkfifo(name, 0o644) },
+		"unlisted": func(name string) error { return os.Mkdir(name, 0o000) },
+	}
+	want := map[string]string{"file": "mới", "empty": "", "link": "b"}
+	for was := range states {
+		for listed, list := range states {
+			for read, become := range states {
+				for _, wait := range []time.Duration{5 * time.Millisecond, 3 * time.Second} {
+					name := fmt.Sprintf("%s, listed as %s, read as %s, then %v", was, listed, read, wait)
+					dir, root := site(t, map[string]string{"content/b.md": "b"})
+					file := filepath.Join(dir, "content/a.md")
+					be := func(state func(string) error) time.Time {
+						if err := errors.Join(os.RemoveAll(file), state(file)); err != nil {
+							t.Fatal(err)
+						}
+						return changedAt(t, filepath.Join(dir, "content"))
+					}
+					be(states[was])
+					tree, _ := scanned(t, root, nil)
+					now := be(list)
+					is, seen := listed, false
+					root.root.strike = func(op, what string) error {
+						if op == "open folder" && seen && is == listed { // to read its files, or what became a folder
+							be(become)
+							is = read
+						}
+						seen = seen || op == "list"
+						return nil
+					}
+					tree, _, err := root.Scan(tree, Look{Now: now.Add(settleTime + wait), Dirty: Dirty{All: true}, Patient: true})
+					if err != nil {
+						t.Errorf("%s: %v", name, err)
+					}
+					root.root.strike = nil
+					now = changedAt(t, filepath.Join(dir, "content"))
+					for range 3 { // a look a little later, and two when all is at rest
+						now = now.Add(wait)
+						tree, _, err = root.Scan(tree, Look{Now: now, Dirty: Dirty{All: true}, Patient: true})
+						if err != nil {
+							t.Errorf("%s: %v", name, err)
+						}
+						wait = time.Minute
+					}
+					text := text(t, root, tree, "content/a.md")
+					if expected, there := want[is]; text != expected && (there || text != "-") {
+						t.Errorf("%s: %q", name, text)
+					}
+				}
+			}
+		}
+	}
 }

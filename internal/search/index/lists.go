@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"bantin/internal/parallel"
 	"bantin/internal/search/format"
 )
 
@@ -34,14 +35,14 @@ func listsOf(docs []Doc, ids []int32, l limits, lib Library) (terms, pairs []sha
 		}
 		return s.finish()
 	}
-	both.Go(func() (err error) {
+	both.Go(parallel.Catching(func() (err error) {
 		terms, err = made(format.TermKind, func(v Vector) []byte { return v.Forms })
 		return err
-	})
-	both.Go(func() (err error) {
+	}))
+	both.Go(parallel.Catching(func() (err error) {
 		pairs, err = made(format.PairKind, func(v Vector) []byte { return v.Pairs })
 		return err
-	})
+	}))
 	return terms, pairs, both.Wait()
 }
 

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"bantin/internal/fingerprint"
+	"bantin/internal/parallel"
 	"bantin/internal/search/format"
 )
 
@@ -27,14 +28,14 @@ func Update(earlier *Index, docs []Doc, lib Library) (*Index, error) {
 		return Make(docs, lib)
 	}
 	var both errgroup.Group
-	both.Go(func() (err error) {
+	both.Go(parallel.Catching(func() (err error) {
 		x.terms, err = x.limits.patch(format.TermKind, earlier.terms, terms, lib)
 		return err
-	})
-	both.Go(func() (err error) {
+	}))
+	both.Go(parallel.Catching(func() (err error) {
 		x.pairs, err = x.limits.patch(format.PairKind, earlier.pairs, pairs, lib)
 		return err
-	})
+	}))
 	if both.Wait() != nil {
 		return Make(docs, lib)
 	}
