@@ -205,7 +205,7 @@ func TestFound_B11_Names(t *testing.T) {
 		{"Liquid's tags", "{% include a.html %}\n\n{% if x %}Một{% endif %} {%- assign y = 1 -%} hai {{ page.title | upcase }}", "<p class=\"lead\">Một hai</p>", "template-markup:1"},
 		{"Liquid's comments", "a {% comment %} mật\n\nmật {%- endcomment -%} b", "<p class=\"lead\">a b</p>", ""},
 		{"a comment of Liquid that never ends", "a {% comment %} mật", "", "comment-unclosed:1"},
-		{"text of Liquid", "{% raw %}{{ page.x }} {% y %}{% endraw %} z", "<p class=\"lead\">{{ page.x }} {% y %} z</p>", "marks-left:1"},
+		{"text of Liquid", "{% raw %}{{ page.x }} {% y %}{% endraw %} z", "<p class=\"lead\">{{ page.x }} {% y %} z</p>", ""},
 		{"listings of Liquid", "{% highlight go linenos %}\na **b**\n\n<!-- c -->\n{% endhighlight %}\n\nd", "<pre><code class=\"language-go\">a **b**\n\n&lt;!-- c --&gt;\n</code></pre>\n<p>d</p>", ""},
 		{"links of Liquid", "[x]({{ site.baseurl }}{% link b.md %}) {% post_url 2020-01-02-c %} [y]({{ '/d.md' | relative_url }})",
 			"<p class=\"lead\"><a href=\"b.html\">x</a> <a href=\"2020-01-02-c\">2020-01-02-c</a> <a href=\"/d.html\">y</a></p>", "template-markup:1"},

@@ -133,7 +133,7 @@ var seeds = []string{
 	"- <td>a\n- <b>b\n  + c", "> <h2>a\n\n</h2>b", "<h2>a<h3>b", "[^1]\n\n[^1]: <b>a\n[^2]: b", "|<b>a|b|\n|-|-|\n|c|<td>d|",
 	"<script>a</script><style>b", "a <script>b <b>c</script>d", "{{< a <b> >}}", "<!--a--><![CDATA[b]]><?c?><!D>", "1. a\n\n2. b <i>c",
 	"<br><img src=a><p><br></p>", "a\u0338b<b>\u0338</b>&#x338;", "<tr><td>a", "<caption>a</caption>", "<table>a<b>b<tr>c", "Thứ nhất, <b>a\n\nThứ hai, b",
-	"\u00a0\n---", "[a[^1]](b)\n\n[^1]: c",
+	"{%}", "{{%}}", "{{<>}}", "\u00a0\n---", "[a[^1]](b)\n\n[^1]: c",
 }
 
 // FuzzConvert: whatever is typed, the conversion ends in time, the HTML is within its limit, in NFC when the source is, and holds nothing

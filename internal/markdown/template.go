@@ -105,7 +105,7 @@ func (a *asides) shortcode(i int, rest []byte) int {
 		closing = "%}}"
 	}
 	end := templateEnd(rest, closing)
-	if end < 0 {
+	if end < len(opening)+len(closing) {
 		a.warn(a.here(i), "html-unclosed", opening, closing)
 		return i + 3
 	}
@@ -122,7 +122,7 @@ func (a *asides) shortcode(i int, rest []byte) int {
 // liquid reads a tag of Liquid.
 func (a *asides) liquid(i int, rest []byte) int {
 	end := templateEnd(rest, "%}")
-	if end < 0 {
+	if end < len("{%%}") { // "{%}" has one sign for both
 		return i + 2
 	}
 	t := readTemplate(strings.Trim(string(rest[2:end-2]), "- \t\n"))
