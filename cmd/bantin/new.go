@@ -87,6 +87,9 @@ func (a *newEntry) make(day time.Time) error {
 	if name == "" {
 		return usageError{errors.New(a.say("title-no-letters", cmp.Or(a.name, a.title)))}
 	}
+	if name == "index" {
+		return usageError{errors.New(a.say("new-index"))}
+	}
 	if taken, other := a.taken(folder, name); taken != "" {
 		fmt.Fprintln(a.err, a.say("failed", a.say("new-exists", taken, other)))
 		return errContent

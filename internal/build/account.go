@@ -35,7 +35,7 @@ func (b *Builder) key(found []diag.Diagnostic) fingerprint.Digest {
 		}
 	}
 	sum.Write(buf)
-	return fingerprint.Of("build", b.Program, b.Drafts, b.Future, b.Strict, b.NoSearch, b.BaseURL, found, fingerprint.Digest(sum.Sum(nil)))
+	return fingerprint.Of("build", b.Program, b.Drafts, b.Future, b.Strict, b.NoSearch, b.BaseURL, found, b.tree.Absent, fingerprint.Digest(sum.Sum(nil)))
 }
 
 // recallAccount fills the report without making the list, if the last build of the output folder was made from the same and its files stand.

@@ -37,7 +37,7 @@ func (b *Builder) listOptions() options {
 // couldStand reports whether everything but the bytes of files is as it was when the last list was made.
 func (b *Builder) couldStand(found []diag.Diagnostic) bool {
 	m := b.made
-	if m.list == nil || m.options != b.listOptions() || !slices.EqualFunc(found, m.found, sameRemark) {
+	if m.list == nil || !slices.Equal(m.tree.Absent, b.tree.Absent) || m.options != b.listOptions() || !slices.EqualFunc(found, m.found, sameRemark) {
 		return false
 	}
 	next := m.list.Next

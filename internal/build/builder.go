@@ -3,6 +3,7 @@ package build
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -151,10 +152,17 @@ func (b *Builder) fill(ctx context.Context, l *List, timings *[]Timing) error {
 	stop = b.measure(StepJoin, timings)
 	l.Input = site.Input{
 		Settings: settings, Entries: read.entries, Broken: read.broken, Files: files, Refused: refused, Assets: assets,
+		Absent: b.tree.Absent, Named: slices.Concat(layouts.named, b.styleMentions(files)),
 		Carried: carriedAssets(b.Carried), Drafts: b.Drafts, Future: b.Future, Now: b.Now, Zone: zone,
 	}
 	joined, remarks := site.Join(l.Input)
 	stop()
+	for _, d := range remarks {
+		if d.Code == "hold-nowhere" { // somebody meant that nothing is to be seen yet
+			l.Faulty, l.Diagnostics = true, b.explain(append(l.Diagnostics, remarks...))
+			return nil
+		}
+	}
 	l.Scheduled = joined.Scheduled
 	l.Site, l.Next, l.Again = joined, joined.Next, soonest(l.Again, joined.Next)
 	l.Diagnostics = b.explain(diag.Adjust(append(l.Diagnostics, remarks...), settings.Checks))

@@ -25,6 +25,7 @@ type inspected struct {
 	Types  fingerprint.Digest // of the settings' list of types that a site may hold
 	Fault  diag.Code          // why it may not be published, "" when it may
 	Info   asset.Info
+	Names  []string // what a style sheet or script mentions
 }
 
 // headBytes is how much of a file is enough to tell its type.
@@ -99,10 +100,30 @@ func (b *Builder) look(f source.File, extra []string) (inspected, error) {
 	var known inspected
 	_, known.Fault = asset.AllowedStatic(f.Path, head, extra)
 	known.Info = asset.Inspect(f.Path, f.Size, func(n int) ([]byte, error) { return b.head(f, n) })
+	if asset.Minified(strings.TrimPrefix(f.Path, "static/")) {
+		text, err := b.head(f, int(min(f.Size, mostStyle)))
+		if err != nil {
+			return inspected{}, err
+		}
+		known.Names = content.Mentions(strings.ToValidUTF8(string(text), "?"))
+	}
 	if b.root.Stands(f) {
 		known.Digest = f.Digest // else the bytes may be those of a later moment, and it is looked at again
 	}
 	return known, nil
+}
+
+// mostStyle is how much of a style sheet or script is looked through, in bytes.
+const mostStyle = 4 << 20
+
+// styleMentions are what the style sheets and scripts among files mention.
+func (b *Builder) styleMentions(files []source.File) (named []site.Mentions) {
+	for _, f := range files {
+		if names := b.assets[f.Path].Names; names != nil {
+			named = append(named, site.Mentions{Path: f.Path, Texts: names})
+		}
+	}
+	return named
 }
 
 // head reads the first n bytes of a file, or all of a shorter one.
@@ -201,6 +222,7 @@ func carried(files fs.FS, dir string) []string {
 type loadedLayouts struct {
 	key         fingerprint.Digest
 	set         *layout.Set
+	named       []site.Mentions
 	diagnostics []diag.Diagnostic
 }
 
@@ -230,6 +252,11 @@ func (b *Builder) loadLayouts(l *List) loadedLayouts {
 				panic("internal error: a carried file cannot be read: " + err.Error())
 			}
 			shipped = append(shipped, layout.Source{Path: name, Text: string(data)})
+		}
+		for _, s := range slices.Concat(own, shipped) {
+			if names := content.Mentions(s.Text); names != nil {
+				b.layouts.named = append(b.layouts.named, site.Mentions{Path: s.Path, Texts: names})
+			}
 		}
 		b.layouts.set, b.layouts.diagnostics = layout.Load(own, shipped, page.Layouts(), page.Fragments())
 	}

@@ -92,9 +92,9 @@ func isLayout(f source.File) bool { return strings.HasPrefix(f.Path, "layouts/")
 // layouts, or was: then the whole list is made.
 func (p *patch) relayout() bool {
 	var l List
-	said := len(p.layouts.diagnostics)
+	said, named := len(p.layouts.diagnostics), p.layouts.named
 	layouts := p.loadLayouts(&l)
-	if said+len(l.Diagnostics) > 0 || layouts.set == nil {
+	if said+len(l.Diagnostics) > 0 || layouts.set == nil || !reflect.DeepEqual(named, layouts.named) {
 		return false
 	}
 	text := reader{p.root, p.tree, p.Builder.entries, p.bodies}
@@ -142,7 +142,7 @@ func (p *patch) style(f source.File) bool {
 	}
 	now, err := p.look(f, p.list.Input.Settings.StaticTypes)
 	now.Types, known.Info.Size = known.Types, now.Info.Size
-	if err != nil || now.Fault != "" || !reflect.DeepEqual(now.Info, known.Info) {
+	if err != nil || now.Fault != "" || !reflect.DeepEqual(now.Info, known.Info) || !slices.Equal(now.Names, known.Names) {
 		return false
 	}
 	p.files = append(p.files, restyled{f, now})

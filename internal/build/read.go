@@ -23,6 +23,7 @@ type remembered struct {
 	options     content.Options
 	entry       *content.Entry     // nil when the file cannot be published
 	words       fingerprint.Digest // key of its words for the search; zero for an _index.md
+	unfit       content.Unfit      // of such a file
 	diagnostics []diag.Diagnostic
 	changing    bool // the file has other bytes by now, or its disk fails
 	slow        bool // it took long to read; said once, since another time it may not
@@ -43,7 +44,7 @@ func (r remembered) hasWords() bool { return r.entry == nil || r.entry.IsIndex()
 // readings is the content folder as read.
 type readings struct {
 	entries []*content.Entry
-	broken  []string // paths of the entries that could not be read
+	broken  []content.Unfit // those that cannot be published
 }
 
 // readContent reads every Markdown file of content/: the _index.md files first, because they say which kind the entries below them
@@ -92,7 +93,9 @@ func (b *Builder) readContent(ctx context.Context, l *List, settings content.Set
 			l.Diagnostics = append(l.Diagnostics, diag.New("entry-slow", diag.Pos{Path: f.Path}, seconds(slowEntry)))
 		}
 		if results[i].entry == nil {
-			r.broken = append(r.broken, f.Path)
+			unfit := results[i].unfit
+			unfit.Path = f.Path
+			r.broken = append(r.broken, unfit)
 		} else {
 			r.entries = append(r.entries, results[i].entry)
 		}
@@ -159,7 +162,7 @@ func (b *Builder) parse(f source.File, o content.Options, reader *source.Reader,
 	if took >= stuckEntry {
 		return remembered{options: o, diagnostics: []diag.Diagnostic{diag.New("entry-stuck", diag.Pos{Path: f.Path}, seconds(stuckEntry))}}, false
 	}
-	r = remembered{slow: took >= slowEntry, digest: f.Digest, file: f, options: o, entry: result.Entry, diagnostics: result.Diagnostics}
+	r = remembered{slow: took >= slowEntry, digest: f.Digest, file: f, options: o, entry: result.Entry, unfit: result.Unfit, diagnostics: result.Diagnostics}
 	if e := result.Entry; e != nil {
 		b.bodies.put(e, result.Body)
 		if !e.IsIndex() && !b.NoSearch {

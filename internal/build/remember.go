@@ -35,6 +35,7 @@ type storedEntry struct {
 	Digest      fingerprint.Digest
 	Options     storedOptions
 	Entry       *content.Entry
+	Unfit       content.Unfit
 	Words       fingerprint.Digest // key of its words for the search
 	Diagnostics []diag.Diagnostic
 }
@@ -122,7 +123,7 @@ func (b *Builder) recallEntries(zone *time.Location) {
 			e.Path = e.Entry.Path
 		}
 		b.entries[e.Path] = &remembered{
-			digest: e.Digest, entry: e.Entry, words: e.Words, diagnostics: e.Diagnostics,
+			digest: e.Digest, entry: e.Entry, unfit: e.Unfit, words: e.Words, diagnostics: e.Diagnostics,
 			options: content.Options{DefaultKind: e.Options.DefaultKind, Zone: zone, NestedPlusLists: e.Options.NestedPlusLists},
 		}
 	}
@@ -220,7 +221,7 @@ func (b *Builder) storedEntries() []storedEntry {
 			continue
 		}
 		e := storedEntry{
-			Digest: known.digest, Entry: known.entry, Words: known.words, Diagnostics: known.diagnostics,
+			Digest: known.digest, Entry: known.entry, Unfit: known.unfit, Words: known.words, Diagnostics: known.diagnostics,
 			Options: storedOptions{known.options.DefaultKind, known.options.Zone.String(), known.options.NestedPlusLists},
 		}
 		if e.Entry == nil {

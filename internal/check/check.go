@@ -3,6 +3,7 @@
 // that need all entries and that no build depends on:
 //
 //	tags.go      tags that are spelled in several ways, or nearly the same
+//	alike.go     entries with one text, or one title and date
 //	files.go     files that nothing names, litter, files in the output folder that are not ours
 //	orphans.go   entries that no other page leads to; a kept original that was changed
 //	finished.go  links of finished pages to what is not there, which only a layout can cause
@@ -45,6 +46,7 @@ type Report struct {
 func Run(in Input) Report {
 	c := &checker{Input: in}
 	c.tags()
+	c.alike()
 	c.files()
 	c.orphans()
 	c.originals()

@@ -22,28 +22,66 @@ import (
 //
 // Examples in code, quoted values and comments say nothing; nor do ordinary words ("Bản nháp: gồm ba phần").
 
-// mentionsDraft reports whether a draft field stands somewhere inside a table: one indented by mistake must not publish the file.
-func mentionsDraft(m *frontmatter.Member) bool {
+// mentionsInside reports whether a field of the common ones stands somewhere inside a table: a draft that is indented by mistake must not
+// publish the file.
+func mentionsInside(m *frontmatter.Member, field string) bool {
 	return slices.ContainsFunc(m.Members, func(inner frontmatter.Member) bool {
 		at, known := commonSchema.index[normalKey(inner.Key)]
-		return known && commonSchema.fields[at].key == "draft" && !inner.IsEmpty() || mentionsDraft(&inner)
+		return known && commonSchema.fields[at].key == field && !inner.IsEmpty() || mentionsInside(&inner, field)
 	})
 }
 
-// saysDraft looks for a draft field in a text whose front matter cannot be read.
+// saysDraft looks for a field that keeps the file back in a text whose front matter cannot be read.
 func saysDraft(text string) bool {
 	for key, value := range vocabulary.Fields(text) {
 		if found, yes := draftField(key, value); found {
 			return yes
+		} else if !isSecrecy(key) && heldLine(key, value) {
+			return true
 		}
 	}
 	return false
+}
+
+// saysSecret looks for a degree of secrecy in a text whose front matter cannot be read.
+func saysSecret(text string) bool {
+	for key, value := range vocabulary.Fields(text) {
+		if isSecrecy(key) && !viet.IsBlankText(strings.Trim(value, "\"'")) {
+			return true
+		}
+	}
+	return false
+}
+
+// isSecrecy reports whether a key names the degree of secrecy of a paper.
+func isSecrecy(key string) bool {
+	at, known := commonSchema.index[normalKey(key)]
+	return known && commonSchema.fields[at].key == "secrecy"
+}
+
+// secretWords are fields of other people that mark a paper as secret with a yes.
+var secretWords = makeSet("secret classified confidential mat tai_lieu_mat van_ban_mat")
+
+// likeSecrecy reports whether a field that no table knows marks a paper as secret: a name like secrecy, or a mark with a yes. near is the
+// known name that is most like its own.
+func likeSecrecy(m *frontmatter.Member, near string) bool {
+	name := normalKey(m.Key)
+	return near != "" && isSecrecy(near) || secretWords[name] && !slices.Contains(nos, wordOf(m))
 }
 
 // mentionsDraftField reports whether a line says anything of a draft.
 func mentionsDraftField(key, value string) bool {
 	found, _ := draftField(key, value)
 	return found
+}
+
+// mentionsHold reports whether a line says anything of a draft, keeps the file back in another way, or until a day.
+func mentionsHold(key, value string) bool {
+	if mentionsDraftField(key, value) || heldLine(key, value) {
+		return true
+	}
+	at, known := commonSchema.index[normalKey(key)]
+	return known && commonSchema.fields[at].key == "publishdate"
 }
 
 // draftField judges a line "key: value" that says whether the file is a draft; yes also when that cannot be read.
@@ -67,17 +105,17 @@ func draftField(key, value string) (found, yes bool) {
 // withholding are fields, by their normal keys, with which other programs or people keep a file from being published, and the values
 // that do, folded.
 var withholding = map[string][]string{
-	"published": nos, "publish": nos, "public": nos, "is_published": nos, "ispublished": nos,
+	"publish": nos, "public": nos, "is_published": nos, "ispublished": nos,
 	"xuat_ban": nos, "cong_khai": nos, "da_dang": nos, "da_duyet": nos, "duyet": nos,
 	"hidden": yeses, "private": yeses, "unpublished": yeses, "unlisted": yeses, "an": yeses, "rieng_tu": yeses, "chua_dang": yeses, "chua_duyet": yeses,
 	"is_draft": yeses, "isdraft": yeses, "la_ban_nhap": yeses, "la_nhap": yeses,
-	"status": heldBack, "state": heldBack, "trang_thai": heldBack, "tinh_trang": heldBack,
+	"state": heldBack, "trang_thai": heldBack, "tinh_trang": heldBack, "hien_thi": nos,
 }
 
 var (
 	yeses    = []string{"true", "yes", "co", "x", "1", "on", "dung", "roi"}
 	nos      = []string{"false", "no", "khong", "0", "off", "chua", "sai"}
-	heldBack = []string{"draft", "nhap", "ban nhap", "pending", "private", "hidden", "unpublished", "chua dang", "chua duyet", "cho duyet"}
+	heldBack = []string{"draft", "nhap", "ban nhap", "pending", "private", "hidden", "unpublished", "chua dang", "chua duyet", "cho duyet", "skip", "trash", "rieng tu", "an"}
 )
 
 // likeDraft reports whether a field that no table knows may have been meant to keep the file from being published. near is the known
@@ -137,9 +175,11 @@ func cutSeparator(text string) (key, value string, ok bool) {
 	return text[:i], text[i+size:], true
 }
 
-// strayDraft reports the first words of a draft that no field was read from. body is where the front matter ends, 0 without any.
-func (r *remarks) strayDraft(members []frontmatter.Member, body int) {
+// strayDraft reports the first words of a draft that no field was read from. body is where the front matter ends, 0 without any. said tells
+// that there is a draft field: then only what stands below it like another one counts.
+func (r *remarks) strayDraft(members []frontmatter.Member, body int, said bool) {
 	text := r.file.Text
+	code := codeFences{text: text, at: body}
 	for sign := 0; sign < len(text); sign++ { // by bytes: every file passes here
 		if !beginsSeparator[text[sign]] {
 			continue
@@ -159,21 +199,81 @@ func (r *remarks) strayDraft(members []frontmatter.Member, body int) {
 		stray := false
 		switch {
 		case word < body:
-			stray = m.inMatter(memberAt(members, word))
+			stray = !said && m.inMatter(memberAt(members, word))
 		case body == 0:
 			stray = m.inPlainText()
+		case said && !m.saysYes(), (c == '=' || c == '→') && fenceAbove(text[body:line]) == "":
 		default:
-			stray = m.inBody() && !inCode(text[body:line])
+			stray = m.inBody() && !code.open(line)
 		}
 		if stray {
-			whole, _, _ := strings.Cut(text[line:], "\n")
-			d := r.file.At(word, "draft-stray", diag.Excerpt(viet.TrimBlanks(whole)))
-			if !r.failedOn(d.Pos.Line) {
-				r.found = append(r.found, d)
-			}
+			r.stray(word, line)
 			return
 		}
 	}
+}
+
+// stray reports what keeps a file back and is no field of it, on the line that begins at an offset.
+func (r *remarks) stray(at, line int) {
+	whole, _, _ := strings.Cut(r.file.Text[line:], "\n")
+	d := r.file.At(at, "draft-stray", diag.Excerpt(viet.TrimBlanks(whole)))
+	if !r.failedOn(d.Pos.Line) {
+		r.found = append(r.found, d)
+	}
+}
+
+// strayBlock reports the first line below the front matter that keeps the file back in other words than a draft's, and stands among fields:
+// below a fence, or beside a field with its name proper.
+func (r *remarks) strayBlock(body int) {
+	text := r.file.Text
+	code := codeFences{text: text, at: body}
+	for line := body; line < len(text); {
+		end := line + len(text[line:])
+		if i := strings.IndexByte(text[line:], '\n'); i >= 0 {
+			end = line + i
+		}
+		key, value, ok := cutSeparator(text[line:min(end, line+maxStray)])
+		if ok && end-line < maxStray && heldLine(key, value) {
+			next, _, _ := strings.Cut(text[min(end+1, len(text)):], "\n")
+			fenced := fenceAbove(text[body:line]) != ""
+			if (fenced || !isSecrecy(key) && (isFieldLine(next) || isFieldLine(lastOf(text[body:line])))) && !code.open(line) {
+				r.stray(line, line)
+				return
+			}
+		}
+		line = end + 1
+	}
+}
+
+// maxStray bounds a line that keeps a file back, in bytes: what is longer is prose.
+const maxStray = 80
+
+// isFieldLine reports whether a line is a field with its name proper ("date: 2018", "Title: A").
+func isFieldLine(line string) bool {
+	key, _, ok := cutSeparator(line[:min(len(line), maxStray)])
+	return ok && canonicalKeys[normalKey(key)]
+}
+
+// lastOf is the last line of a text that ends with a line.
+func lastOf(text string) string {
+	text = strings.TrimSuffix(text, "\n")
+	return text[strings.LastIndexByte(text, '\n')+1:]
+}
+
+// fenceAbove is the fence above the fields with which a text ends, "" when something else stands there.
+func fenceAbove(text string) string {
+	for range 64 {
+		line := viet.TrimBlanks(lastOf(text))
+		if isFence(line) {
+			return line
+		}
+		if _, _, ok := cutSeparator(line); !ok && !strings.HasPrefix(line, "- ") {
+			return ""
+		}
+		text = strings.TrimSuffix(text, "\n")
+		text = text[:strings.LastIndexByte(text, '\n')+1]
+	}
+	return ""
 }
 
 // speaksOfDraft reports whether the draft was an error already.
@@ -284,22 +384,29 @@ func memberAt(members []frontmatter.Member, at int) *frontmatter.Member {
 	return found
 }
 
-// inCode reports whether a code fence is open at the end of a text of Markdown.
-func inCode(text string) bool {
-	open := ""
-	for line := range strings.Lines(text) {
-		line = strings.TrimLeft(line, " ")
-		mark := line[:len(line)-len(strings.TrimLeft(line, "`"))]
+// codeFences follows the code fences of a text of Markdown from an offset on.
+type codeFences struct {
+	text string
+	at   int    // what stands before it was looked at
+	mark string // of the fence that is open, "" for none
+}
+
+// open reports whether a code fence is open at the line that begins at an offset. The offsets of its calls ascend.
+func (c *codeFences) open(line int) bool {
+	for text := range strings.Lines(c.text[c.at:max(c.at, line)]) {
+		text = strings.TrimLeft(text, " ")
+		mark := text[:len(text)-len(strings.TrimLeft(text, "`"))]
 		if mark == "" {
-			mark = line[:len(line)-len(strings.TrimLeft(line, "~"))]
+			mark = text[:len(text)-len(strings.TrimLeft(text, "~"))]
 		}
 		switch {
 		case len(mark) < 3:
-		case open == "":
-			open = mark
-		case strings.HasPrefix(mark, open) && strings.TrimSpace(line) == mark:
-			open = ""
+		case c.mark == "":
+			c.mark = mark
+		case strings.HasPrefix(mark, c.mark) && strings.TrimSpace(text) == mark:
+			c.mark = ""
 		}
 	}
-	return open != ""
+	c.at = max(c.at, line)
+	return c.mark != ""
 }

@@ -59,6 +59,9 @@ type Entry struct {
 	// CascadeKind is what an _index.md makes of the entries below it, "" for nothing.
 	CascadeKind string
 
+	// Mentions is what the file mentions, shown or not: what it keeps back while it is not published.
+	Mentions []string
+
 	// Extra holds the fields that the schema does not know, with their values as text, in the file's order.
 	Extra []Extra
 
@@ -67,7 +70,8 @@ type Entry struct {
 	Pictures []markdown.Picture
 	Outline  []markdown.Heading
 	Anchors  []string
-	Cited    []Ref // numbers of documents in the running text; only when read thoroughly
+	Cited    []Ref              // numbers of documents in the running text; only when read thoroughly
+	Text     fingerprint.Digest // of the words of the body, zero for fewer than eight; only when read thoroughly
 	HasBody  bool
 	Words    int
 }

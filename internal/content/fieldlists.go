@@ -21,7 +21,8 @@ var correctionSchema = newSchema([]field[Correction]{
 // cascadeSchema is what an _index.md may say of the entries below it.
 var cascadeSchema = newSchema([]field[form]{
 	{"type", "loai loai_noi_dung", reading[form]{TextValue, readCascadeKind}},
-	{"draft", "nhap ban_nhap", reading[form]{BoolValue, func(rd *reader, _ *form, v value) { rd.at(v.KeyOffset, "cascade-draft") }}},
+	{"draft", "nhap ban_nhap", reading[form]{BoolValue, readCascadeDraft}},
+	{"secrecy", "do_mat", reading[form]{TextValue, refuseSecrecy}},
 })
 
 // readTable gives the members of a table to a schema, and warns of those that it does not know.
@@ -84,7 +85,7 @@ func readCorrections(rd *reader, f *form, v value) {
 	}
 }
 
-// readCascade reads what an _index.md makes of the entries below it: their kind.
+// readCascade reads what an _index.md makes of the entries below it: their kind, and that they wait.
 func readCascade(rd *reader, f *form, v value) {
 	for _, item := range v.items() {
 		if item.Kind != frontmatter.Table {
@@ -92,7 +93,7 @@ func readCascade(rd *reader, f *form, v value) {
 			continue
 		}
 		for _, m := range cascadeSchema.read(rd, f, item.Members) {
-			if !m.IsEmpty() {
+			if holds := foreignHolds[normalKey(m.Key)]; !m.IsEmpty() && (holds == nil || !holds(&m)) {
 				rd.at(m.KeyOffset, "cascade-unknown", diag.Excerpt(m.Key))
 			}
 		}
@@ -101,4 +102,15 @@ func readCascade(rd *reader, f *form, v value) {
 
 func readCascadeKind(rd *reader, f *form, v value) {
 	f.CascadeKind, _ = rd.kind(v, "")
+}
+
+// readCascadeDraft keeps a section back with all its entries, as a draft of its own page does. A no changes nothing.
+func readCascadeDraft(rd *reader, f *form, v value) {
+	switch yes, ok := parseBool(rd.word(v)); {
+	case !ok || v.IsCollection():
+		f.draftSaid, f.draftUnclear = true, true
+		rd.at(v.Offset, "draft-unclear", diag.Excerpt(v.Display()))
+	case yes:
+		f.draftSaid, f.Draft = true, true
+	}
 }

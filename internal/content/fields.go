@@ -29,8 +29,8 @@ var commonFields = []field[form]{
 	{"date_circa", "ngay_khoang", reading[form]{BoolValue, readCirca}},
 	{"date_basis", "can_cu_ngay", reading[form]{TextValue, readBasis}},
 	{"lastmod", "ngay_sua ngay_cap_nhat cap_nhat", dateInto(func(f *form) *viet.Date { return &f.LastMod })},
-	{"publishdate", "dang_tu_ngay hen_dang", dateInto(func(f *form) *viet.Date { return &f.PublishDate })},
-	{"expirydate", "go_bai_ngay", reading[form]{DateValue, readExpiry}},
+	{"publishdate", "publish_date pubdate dang_tu_ngay hen_dang", dateInto(func(f *form) *viet.Date { return &f.PublishDate })},
+	{"expirydate", "expiry_date unpublishdate go_bai_ngay", reading[form]{DateValue, readExpiry}},
 	{"draft", "nhap ban_nhap", reading[form]{BoolValue, readDraft}},
 	{"tags", "the tu_khoa nhan", listInto(func(f *form) *[]string { return &f.Tags })},
 	{"keywords", "tu_tim_kiem", listInto(func(f *form) *[]string { return &f.Keywords })},
@@ -56,14 +56,14 @@ var commonFields = []field[form]{
 	{"places", "dia_danh", listInto(func(f *form) *[]string { return &f.Places })},
 	{"view_count", "luot_xem so_luot_xem", countInto(func(f *form) *int64 { return &f.ViewCount })},
 	{"view_count_at", "luot_xem_luc", dateInto(func(f *form) *viet.Date { return &f.ViewCountAt })},
-	{"secrecy", "do_mat", reading[form]{TextValue, refuseSecrecy}},
+	{"secrecy", "do_mat muc_do_mat cap_do_mat muc_mat do_bao_mat phan_loai_mat classification", reading[form]{TextValue, refuseSecrecy}},
 	{"cascade", "", reading[form]{TableValue, readCascade}},
 }
 
 // provenanceFields say where an entry comes from.
 var provenanceFields = []field[form]{
 	{"source_name", "nguon theo", textInto(func(f *form) *string { return &f.Provenance.SourceName })},
-	{"source_url", "nguon_url url_nguon lien_ket_goc", textInto(func(f *form) *string { return &f.Provenance.SourceURL })},
+	{"source_url", "nguon_url url_nguon lien_ket_goc", reading[form]{TextValue, readSourceURL}},
 	{"captured_at", "ngay_thu_thap luu_luc", dateInto(func(f *form) *viet.Date { return &f.Provenance.CapturedAt })},
 	{"original_file", "tep_goc", refInto(func(f *form) *Ref { return &f.Provenance.OriginalFile })},
 	{"original_sha256", "ma_bam_goc", textInto(func(f *form) *string { return &f.Provenance.OriginalSHA256 })},
@@ -88,6 +88,11 @@ var eventFields = []field[form]{
 var commonSchema = newSchema(commonFields, provenanceFields, otherFields)
 
 func keepByline(_ *reader, f *form, v value) { f.bylines = append(f.bylines, v) }
+
+// readSourceURL reads the address of the page that an entry was taken from.
+func readSourceURL(rd *reader, f *form, v value) {
+	f.Provenance.SourceURL = rd.ref(rd.text(v), v.Offset).Value
+}
 
 func readTitle(rd *reader, f *form, v value) { f.Title, f.titleAt = rd.text(v), v.Offset }
 
@@ -138,7 +143,7 @@ func readDraft(rd *reader, f *form, v value) {
 		f.draftUnclear = true
 		rd.at(v.Offset, "draft-unclear", diag.Excerpt(word))
 	default:
-		f.Draft = yes
+		f.Draft = f.Draft || yes
 	}
 }
 

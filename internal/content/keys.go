@@ -8,7 +8,22 @@ import (
 )
 
 // vocabulary is what the reading of front matter must know of the fields.
-var vocabulary = frontmatter.Vocabulary{Known: isKnownKey, Canonical: isCanonicalKey, Draft: mentionsDraftField}
+var vocabulary = frontmatter.Vocabulary{Known: isKnownKey, Canonical: isCanonicalKey, Holds: mentionsHold, Title: isTitleKey, Common: opensInvitations}
+
+// isTitleKey reports whether a key is the title's, by its name and not by a word that also opens sentences ("Tên: …").
+func isTitleKey(key string) bool {
+	name := normalKey(key)
+	return name == "title" || name == "tieu_de"
+}
+
+// opensInvitations holds for fields that stand at the head of every invitation (giấy mời): they prove no front matter.
+func opensInvitations(key string) bool {
+	switch normalKey(key) {
+	case "thoi_gian", "dia_diem", "thanh_phan", "chu_tri", "kinh_gui":
+		return true
+	}
+	return false
+}
 
 // isKnownKey reports whether a key names a field of an entry or of the settings, in any spelling.
 func isKnownKey(key string) bool { return knownKeys[normalKey(key)] }

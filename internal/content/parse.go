@@ -19,8 +19,16 @@ type Options struct {
 	Zone            *time.Location // of the site
 	NestedPlusLists bool           // see markdown.Options
 	// Thorough also looks for what only `bantin check` tells: notices about prose, and about what an archive would like to know. It fills
-	// Entry.Cited.
+	// Entry.Cited and Entry.Text.
 	Thorough bool
+}
+
+// Unfit is what is known of a file that cannot be published.
+type Unfit struct {
+	Path     string
+	Draft    bool // it was to be kept back anyway, or it is not clear that it was not
+	Secret   bool // it bears a degree of secrecy: what it names is kept back whoever else names it
+	Mentions []string
 }
 
 // Result is what one file says. Body and Blocks are handed on and dropped; the entry is remembered.
@@ -29,6 +37,7 @@ type Result struct {
 	// Draft is the best knowledge of whether the file is a draft: of a file with errors too, and true when its draft field cannot be
 	// read.
 	Draft       bool
+	Unfit       Unfit // of a file without an entry
 	Body        markdown.Body
 	Blocks      []markdown.Block
 	Diagnostics []diag.Diagnostic // sorted by position
@@ -48,8 +57,20 @@ func Parse(p string, raw []byte, opts Options) Result {
 	result, fit := parse(p, raw, opts)
 	if !fit {
 		result.Entry, result.Body, result.Blocks = nil, markdown.Body{}, nil
+		result.Unfit = unfit(p, raw, result)
 	}
 	return result
+}
+
+// maxHead is how much of a file that cannot be read is looked through for fields, in bytes: as much as front matter may have.
+const maxHead = 64 << 10
+
+// unfit looks through a file that cannot be published, as far as it is text of any kind.
+func unfit(p string, raw []byte, r Result) Unfit {
+	text := viet.NFC(strings.ToValidUTF8(strings.ReplaceAll(string(raw[:min(len(raw), MaxFile)]), "\x00", ""), "?"))
+	head := text[:min(len(text), maxHead)]
+	secret := saysSecret(head) || slices.ContainsFunc(r.Diagnostics, func(d diag.Diagnostic) bool { return d.Code == "secrecy-marked" })
+	return Unfit{Path: p, Draft: r.Draft || saysDraft(head), Secret: secret, Mentions: Mentions(text)}
 }
 
 // Inspect is Parse for whoever compares two forms of a file: it also gives what could be read of an entry that has errors. That must
@@ -77,12 +98,14 @@ func parse(p string, raw []byte, opts Options) (result Result, fit bool) {
 	var doc markdown.Document
 	if !matter.Broken {
 		doc = f.readBody(rm, matter.Body, opts)
-		if !f.draftSaid && !rm.speaksOfDraft() {
-			rm.strayDraft(matter.Members, matter.Body)
+		if !rm.speaksOfDraft() {
+			rm.strayDraft(matter.Members, matter.Body, f.draftSaid)
+			rm.strayBlock(matter.Body)
 		}
-		f.proofread(rm, matter.Body, kind, opts)
+		f.proofread(rm, matter.Body, doc, kind, opts)
 	}
 	f.Digest = fingerprint.Of(fingerprint.Bytes(raw), f.Kind, opts.NestedPlusLists)
+	f.Mentions = Mentions(rm.file.Text)
 	entry := f.Entry // the form with its notes does not outlive the reading
 	result = Result{
 		Entry: &entry, Draft: f.Draft || f.draftUnclear, Body: doc.Body, Blocks: doc.Blocks, Diagnostics: rm.sorted(),
@@ -111,6 +134,7 @@ func readForm(rd *reader, members []frontmatter.Member, opts Options) (*form, *K
 	rest := commonSchema.read(rd, f, members)
 	rest = kindWords[as].own.read(rd, f, rest)
 	f.keepUnknown(rd, rest)
+	f.obeyForeign(rd, members)
 	f.settleDate(rd)
 	f.settleOthers()
 	f.settleAuthors(rd)
@@ -137,10 +161,15 @@ func (f *form) keepUnknown(rd *reader, members []frontmatter.Member) {
 			continue
 		}
 		seen[name] = m
+		rd.checkFiles(m, fileFields[name])
 		f.Extra = append(f.Extra, Extra{Key: m.Key, Value: Shown(m.Display())})
 		switch {
-		case m.Kind == frontmatter.Table && mentionsDraft(m):
+		case m.Kind == frontmatter.Table && mentionsInside(m, "draft"):
 			rd.at(m.KeyOffset, "draft-misplaced", diag.Excerpt(m.Key))
+		case m.IsCollection() && mentionsInside(m, "secrecy"):
+			rd.at(m.KeyOffset, "secrecy-marked", diag.Excerpt(m.Display()))
+		case foreignHolds[name] != nil && foreignHolds[name](m):
+			// said by obeyForeign
 		case futureFields[name] || f.Path == settingsPath:
 			if !f.draftSaid && likeDraft(m, "") {
 				rd.at(m.KeyOffset, "draft-near", diag.Excerpt(m.Key))
@@ -148,10 +177,26 @@ func (f *form) keepUnknown(rd *reader, members []frontmatter.Member) {
 		case unreadFields[name]: // package site names it
 		default:
 			near := rd.unknownKey(m, kindWords[f.Kind].names())
-			if !f.draftSaid && likeDraft(m, near) {
+			if likeSecrecy(m, near) {
+				rd.at(m.KeyOffset, "secrecy-marked", diag.Excerpt(m.Display()))
+			} else if !f.draftSaid && likeDraft(m, near) {
 				rd.at(m.KeyOffset, "draft-near", diag.Excerpt(m.Key))
 			}
 		}
+	}
+}
+
+// fileFields are fields that no table knows yet, or of other programs, whose values are addresses of files.
+var fileFields = makeSet(`audio tep_am_thanh photos anh cac_anh image cover thumbnail featured_image video file files tep resources src url link`)
+
+// checkFiles reports addresses of files on somebody's computer in a field that is kept without being understood, however deep.
+func (rd *reader) checkFiles(m *frontmatter.Member, named bool) {
+	if named && !m.IsCollection() && markdown.OnComputer(m.Text) {
+		rd.at(m.Offset, "address-local")
+	}
+	for i := range m.Members {
+		inner := &m.Members[i]
+		rd.checkFiles(inner, named && (inner.Key == "" || m.Kind == frontmatter.List) || fileFields[normalKey(inner.Key)])
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"bantin/internal/diag"
 	"bantin/internal/frontmatter"
+	"bantin/internal/markdown"
 	"bantin/internal/viet"
 )
 
@@ -136,6 +137,10 @@ func (rd *reader) word(v value) string {
 // ref is a text with its place.
 func (rd *reader) ref(text string, off int) Ref {
 	if text == "" {
+		return Ref{}
+	}
+	if markdown.OnComputer(text) {
+		rd.at(off, "address-local")
 		return Ref{}
 	}
 	pos := rd.file.Locate(off)

@@ -79,6 +79,12 @@ var markdownMessages = map[Code]Message{
 		"Đặt `**` sát chữ cần in đậm và để khoảng trắng ở bên ngoài: `**Thứ nhất:** các cấp`.",
 		"Set `**` right against the bold words and the blank outside: `**Thứ nhất:** các cấp`.",
 	},
+	"address-local": {Severity: Error,
+		VI:     "Tệp này nằm trên máy của bạn, người đọc không mở được. Bài chưa được đăng.",
+		EN:     "The file is on your computer, where no reader can open it. The entry is not published.",
+		HintVI: "Chép tệp vào cạnh bài (hoặc vào `static/`) rồi chỉ ghi tên tệp, ví dụ `anh.jpg`.",
+		HintEN: "Copy the file beside the entry (or into `static/`) and write its name only, such as `photo.jpg`.",
+	},
 	"link-scheme": {
 		Warning,
 		"Đường nối bắt đầu bằng “{1}:” không dùng được. Chữ của đường nối vẫn được giữ.",

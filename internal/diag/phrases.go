@@ -151,6 +151,8 @@ var phrases = merge(deskPhrases, servePhrases, map[Phrase]phraseText{
 	"explain-pages":     {"Dùng cho các trang", "Used by the pages"},
 	"explain-draft":     {"{1} là bản nháp: chưa có trang nào.", "{1} is a draft: it has no page."},
 	"explain-scheduled": {"{1} chưa đến ngày đăng: chưa có trang nào.", "{1} is scheduled: it has no page yet."},
+	"explain-secret":    {"{1} nằm trong một mục có ghi độ mật nên không được đăng.", "{1} lies in a section that bears a degree of secrecy: it is not published."},
+	"explain-copy":      {"{1} là bản sao của một bài khác nên không được đăng.", "{1} is a copy of another entry: it is not published."},
 	"explain-broken":    {"{1} có lỗi nên chưa được đăng; xem lỗi bằng bantin check.", "{1} has errors and is not published; bantin check tells them."},
 	"explain-unused":    {"{1} chưa được đăng: không có bài đã đăng nào nhắc tới nó.", "{1} is not published: no published entry names it."},
 	"explain-generated": {"máy tạo ra từ các bài", "made by the program from the entries"},

@@ -69,6 +69,10 @@ var deskPhrases = map[Phrase]phraseText{
 	"no-kind": {
 		"không có loại nội dung “{1}”. Gần giống nhất: {2}",
 		"there is no kind of content “{1}”. The nearest is {2}"},
+	"new-index": {
+		"tệp index.md biến cả thư mục thành một bài. Thêm --name và một tên khác, ví dụ --name ten-bai; trang của một mục là _index.md",
+		"a file index.md makes one article of its whole folder. Add --name and another name, such as --name my-article; the page of a section is _index.md",
+	},
 	"new-exists": {
 		"đã có bài {1}. Sửa bài ấy, hoặc đặt tên khác: bantin new --name {2} …",
 		"there is an article {1}. Edit that one, or choose another name: bantin new --name {2} …"},

@@ -52,6 +52,8 @@ const (
 	Draft     State = "draft"
 	Scheduled State = "scheduled"
 	Broken    State = "broken"
+	Secret    State = "secret" // its section is
+	Copy      State = "copy"   // of another entry
 	Unused    State = "unused" // a file that no published entry names
 	Generated State = "generated"
 )
@@ -116,14 +118,10 @@ func (in Input) source(name string) (Subject, bool) {
 	}
 	for _, e := range in.From.Entries {
 		if e.Path == name {
-			state := Scheduled
-			if e.Draft {
-				state = Draft
-			}
-			return Subject{Source: name, State: state}, true
+			return Subject{Source: name, State: State(in.Site.Held[name])}, true
 		}
 	}
-	if slices.Contains(in.From.Broken, name) {
+	if slices.ContainsFunc(in.From.Broken, func(u content.Unfit) bool { return u.Path == name }) {
 		return Subject{Source: name, State: Broken}, true
 	}
 	return in.file(name)

@@ -33,7 +33,7 @@ func small(t *testing.T) Input {
 	in := Input{Out: "public", Files: func(layout string) []string {
 		return map[string][]string{"article": {"layouts/article.html", "layouts/base.html"}, "section": {"layouts/base.html", "layouts/section.html"}}[layout]
 	}}
-	in.From = site.Input{Now: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC), Zone: time.UTC, Settings: content.DefaultSettings(), Broken: []string{"content/tin/hong.md"}}
+	in.From = site.Input{Now: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC), Zone: time.UTC, Settings: content.DefaultSettings(), Broken: []content.Unfit{{Path: "content/tin/hong.md"}}}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if path.Ext(name) != ".md" {
 			in.From.Files = append(in.From.Files, source.File{Path: name, Raw: name, Digest: fingerprint.Bytes([]byte(name))})

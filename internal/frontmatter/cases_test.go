@@ -18,7 +18,9 @@ var update = flag.Bool("update", false, "write what the cases in testdata give n
 var testVocabulary = Vocabulary{
 	Known:     func(key string) bool { return fieldNames[viet.FoldedKey(key)] },
 	Canonical: func(key string) bool { return fieldNames[strings.ToLower(key)] },
-	Draft: func(key, value string) bool {
+	Title:     func(key string) bool { return viet.FoldedKey(key) == "title" || viet.FoldedKey(key) == "tieu de" },
+	Common:    func(key string) bool { return viet.FoldedKey(key) == "thoi gian" },
+	Holds: func(key, value string) bool {
 		name := viet.FoldedKey(strings.Trim(key, `"'`))
 		return name == "draft" || name == "nhap" && strings.TrimSpace(value) == "có"
 	},

@@ -61,19 +61,27 @@ func (r *reading) findMatter() matter {
 		}
 	}
 	if (isFenceLike(opening) || isFenceLike(firstWord(opening))) &&
-		(r.names.looksLikeMatter(text[after:]) || r.names.hasDraftLine(untilFence(text[after:]))) {
+		(r.names.looksLikeMatter(text[after:]) || r.names.holdsLine(untilFence(text[after:]))) {
 		r.at(first, "fence-form", opening, rightFence(opening))
 		return matter{broken: true}
 	}
 	if at, ok := r.unopened(text[first:]); ok {
-		r.at(first, "fence-missing", r.line(first+at))
-		return matter{broken: true}
+		return r.unfenced(first, first+at)
 	}
 	if at, ok := r.names.findBlock(text); ok {
 		r.at(at, "matter-not-first", r.line(at))
 		return matter{broken: true}
 	}
+	if length, ok := r.names.head(text[first:]); ok {
+		return r.unfenced(first, first+length)
+	}
 	return none
+}
+
+// unfenced reports fields that no fence opens. Nothing is read from them: where they end is a guess.
+func (r *reading) unfenced(start, end int) matter {
+	r.at(start, "fence-missing", r.line(start), r.line(end-1))
+	return matter{start: start, end: end, broken: true}
 }
 
 // fenced finds the end of front matter whose opening line was found.
@@ -139,7 +147,7 @@ func (r *reading) reportUnclosed(m matter, closing string) {
 
 // isMatter reports whether a block is front matter. Only "---" can be something else, a rule of Markdown.
 func (r *reading) isMatter(m matter, inner string) bool {
-	return m.format != formatYAML || r.names.looksLikeMatter(inner) || r.names.hasDraftLine(inner)
+	return m.format != formatYAML || r.names.looksLikeMatter(inner) || r.names.holdsLine(inner)
 }
 
 // unopened finds front matter without its opening fence: two canonical fields or a draft line at the very top, and a closing
@@ -150,7 +158,7 @@ func (r *reading) unopened(text string) (closing int, ok bool) {
 		line := lineFrom(text, at)
 		content := viet.TrimBlanksRight(line)
 		if content == "---" || content == "+++" {
-			return at, known >= 2 || known > 0 && r.names.hasDraftLine(text[:at])
+			return at, known >= 2 || known > 0 && r.names.holdsLine(text[:at])
 		}
 		if !r.names.isStructure(line) {
 			return 0, false

@@ -26,6 +26,8 @@ type Block struct {
 	End     int
 	YAML    bool // they are YAML
 	Broken  bool // what looks like front matter is not fenced as it should be: nothing was read, and no body is known
+	// Unfenced says that it is Broken because Start to End are fields without a fence above them.
+	Unfenced bool
 }
 
 // Read reads the front matter of a file whose text is in NFC, with "\n" at the end of its lines and without control characters.
@@ -35,7 +37,7 @@ func Read(file diag.File, names Vocabulary) (Block, []diag.Diagnostic) {
 	r := &reading{file: file, names: names}
 	m := r.findMatter()
 	block := Block{Members: r.members(m), Body: m.body, Broken: m.broken, YAML: m.format == formatYAML}
-	block.Start, block.End = m.start, m.end
+	block.Start, block.End, block.Unfenced = m.start, m.end, m.broken && m.format == formatNone && m.end > 0
 	return block, r.found
 }
 

@@ -15,9 +15,13 @@ type Vocabulary struct {
 	Known func(key string) bool
 	// Canonical reports whether a key is the name proper of a field, in whatever case. It is asked of identifiers only.
 	Canonical func(key string) bool
-	// Draft reports whether a line "key: value" says anything of a draft, also what cannot be read. The value is the rest of the
-	// line as typed, its end included.
-	Draft func(key, value string) bool
+	// Holds reports whether a line "key: value" says anything of a draft, also what cannot be read, or keeps the file back in another way.
+	// The value is the rest of the line as typed, its end included.
+	Holds func(key, value string) bool
+	// Title reports whether a key is the title's.
+	Title func(key string) bool
+	// Common holds for the names of fields with which ordinary texts open, too ("Thời gian: …"): they prove nothing.
+	Common func(key string) bool
 }
 
 // maxKey bounds the length of a key in bytes: what is longer is prose with a colon in it.
@@ -47,10 +51,10 @@ func afterSeparator(line string) string {
 	return line[i+size:]
 }
 
-// hasDraftLine reports whether a line says anything of a draft: where it might be front matter, it is treated as such.
-func (v Vocabulary) hasDraftLine(text string) bool {
+// holdsLine reports whether a line keeps the file back: where it might be front matter, it is treated as such.
+func (v Vocabulary) holdsLine(text string) bool {
 	for key, value := range v.Fields(text) {
-		if v.Draft(key, value) {
+		if v.Holds(key, value) {
 			return true
 		}
 	}
@@ -121,6 +125,31 @@ func (v Vocabulary) looksLikeMatter(text string) bool {
 	return structure && fields > 1
 }
 
+// head is where the fields end with which a text begins, fenced or not: unbroken lines of the form "key: value" with what belongs to them.
+// They are front matter if one is the title, or one keeps the file back and another is a field that we know; ok is false else. Many texts
+// open with lines of this form.
+func (v Vocabulary) head(text string) (end int, ok bool) {
+	title, holds, known := false, 0, 0
+	for end < len(text) {
+		line := lineFrom(text, end)
+		content := viet.TrimBlanksRight(line)
+		key, isField := v.fieldName(content)
+		switch {
+		case isField && !startsBlank(line):
+			title = title || v.Title(key)
+			if v.Holds(key, afterSeparator(content)) {
+				holds++
+			} else if v.isKnown(key) && !v.Common(key) {
+				known++
+			}
+		case content == "" || end == 0 || !v.isStructure(line) || line[0] == '#':
+			return end, title || holds > 0 && holds+known > 1
+		}
+		end = min(end+len(line)+1, len(text))
+	}
+	return end, title || holds > 0 && holds+known > 1
+}
+
 // isIdentifier holds for names that look like those of fields and not like the first words of a sentence.
 func isIdentifier(key string) bool {
 	for i := range len(key) {
@@ -146,7 +175,7 @@ func (v Vocabulary) isBlock(text string) bool {
 		key, isField := v.fieldName(content)
 		switch {
 		case content == fence:
-			return fields > 1 || fields > 0 && v.hasDraftLine(text[:at])
+			return fields > 1 || fields > 0 && v.holdsLine(text[:at])
 		case first && isField && !v.isKnown(key), !v.isStructure(line):
 			return false
 		case isField:

@@ -15,7 +15,8 @@ const (
 	addressInside  addressKind = iota // a path of this site, relative or from the top, or an anchor
 	addressOutside                    // http, https, or another host after //
 	addressContact                    // mailto, tel
-	addressRefused                    // any other scheme: javascript, data, file, a drive letter …
+	addressRefused                    // any other scheme: javascript, data …
+	addressLocal                      // a file on the author's computer
 )
 
 // address is the destination of a link or a picture as it can be understood without knowing the site.
@@ -34,6 +35,9 @@ type addressed struct {
 // addressOf reads a destination as written. References are used many times and share their source, so what was read is kept: n uses of
 // one definition of n bytes would else be n² bytes of work.
 func (c *conversion) addressOf(written []byte) address {
+	if OnComputer(string(written[:min(len(written), 256)])) { // before its backslashes are escapes
+		return address{kind: addressLocal}
+	}
 	if len(written) < 256 {
 		return readAddress(decode(written))
 	}
@@ -59,7 +63,10 @@ func (c *conversion) addressOf(written []byte) address {
 func readAddress(destination []byte) address {
 	written := strings.TrimFunc(string(destination), func(r rune) bool { return r <= ' ' || r == '\u00A0' })
 	written = viet.NFC(written)
-	plain, unescaped := decoded(written), unescape(written)
+	if OnComputer(written) {
+		return address{kind: addressLocal}
+	}
+	plain, unescaped := decoded(written), Unescape(written)
 	if scheme := schemeOf(written); (scheme == "http" || scheme == "https") && !namesHost(written[len(scheme)+1:]) {
 		return address{kind: addressRefused, scheme: scheme}
 	}
@@ -97,7 +104,7 @@ func readAddress(destination []byte) address {
 
 // decoded resolves percent escapes where they give text.
 func decoded(written string) string {
-	if unescaped := unescape(written); isText(unescaped) {
+	if unescaped := Unescape(written); isText(unescaped) {
 		return viet.NFC(unescaped)
 	}
 	return written
@@ -152,8 +159,8 @@ func isControl(r rune) bool { return r < ' ' || r == 0x7F }
 // isText reports whether s is UTF-8 without control characters. Percent escapes that give anything else stay as written.
 func isText(s string) bool { return utf8.ValidString(s) && !strings.ContainsFunc(s, isControl) }
 
-// unescape resolves percent escapes. A sign that begins none stays: "100%.jpg".
-func unescape(s string) string {
+// Unescape resolves the percent escapes of an address. A sign that begins none stays: "100%.jpg".
+func Unescape(s string) string {
 	if strings.IndexByte(s, '%') < 0 {
 		return s
 	}

@@ -159,6 +159,9 @@ func (c *conversion) beginLink(a address, title string, offset int) bool {
 	switch {
 	case c.inLink.open:
 		return false
+	case a.kind == addressLocal:
+		c.warn(offset, "address-local")
+		return false
 	case a.kind == addressRefused:
 		c.warn(offset, "link-scheme", a.scheme)
 		return false

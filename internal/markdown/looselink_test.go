@@ -43,7 +43,7 @@ func TestFound_C2_NearlyLinks(t *testing.T) {
 		data.Render(&there, refs)
 		data.Render(&missing, none)
 		want := bytes.NewBufferString(tc.there).String()
-		checkEqual(t, tc.markdown+" ✓", unescape(there.String()), "<p>"+want+"</p>\n")
+		checkEqual(t, tc.markdown+" ✓", Unescape(there.String()), "<p>"+want+"</p>\n")
 		checkEqual(t, tc.markdown+" ✗", missing.String(), "<p>"+tc.missing+"</p>\n")
 		checkEqual(t, tc.markdown, codes(doc), tc.diagnostics)
 	}

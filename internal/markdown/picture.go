@@ -93,6 +93,8 @@ const pictureSize = 100
 func (c *conversion) picture(a address, offset int, p Picture) {
 	words := cmp.Or(p.Alt, p.Caption)
 	switch {
+	case a.kind == addressLocal:
+		c.warn(offset, "address-local")
 	case a.kind == addressRefused:
 		c.warn(offset, "picture-scheme", a.scheme)
 	case a.kind == addressContact || a.dest == "":

@@ -157,9 +157,9 @@ func (j *joiner) place(entries []*content.Entry) {
 		}
 		j.site.Items = append(j.site.Items, it)
 	}
-	for _, p := range j.in.Broken {
-		if path.Base(p) != "_index.md" {
-			j.site.Broken = append(j.site.Broken, Broken{p, j.entryURL(&content.Entry{Path: p})})
+	for _, u := range j.in.Broken {
+		if path.Base(u.Path) != "_index.md" {
+			j.site.Broken = append(j.site.Broken, Broken{u.Path, j.entryURL(&content.Entry{Path: u.Path})})
 		}
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"bantin/internal/viet"
 )
 
-// staticRoot is the folder whose files are all published.
+// staticRoot is the folder whose files are published unless something keeps them back.
 const staticRoot = "static"
 
 // fileIndex finds the files that entries name. Names are compared without regard to case and Unicode form (E39): editors work on
@@ -26,17 +26,20 @@ type fileIndex struct {
 
 // indexNames makes the indexes of everything that a reference may name: files, and entries whether published or not.
 func (j *joiner) indexNames() {
-	j.entryPaths, j.names = make(map[string]string, len(j.in.Entries)), map[string][]string{}
+	j.entryPaths, j.names, j.indexes = make(map[string]string, len(j.in.Entries)), map[string][]string{}, map[string]string{}
 	j.spellings = map[string]*viet.Spelling{}
 	add := func(p string) {
 		j.entryPaths[foldPath(p)] = p
 		j.names[path.Dir(p)] = append(j.names[path.Dir(p)], path.Base(p))
+		if folder := folderOf(p); isBundle(p) || path.Base(p) == "_index.md" && j.indexes[folder] == "" {
+			j.indexes[folder] = p
+		}
 	}
 	for _, e := range j.in.Entries {
 		add(e.Path)
 	}
-	for _, p := range j.in.Broken {
-		add(p)
+	for _, u := range j.in.Broken {
+		add(u.Path)
 	}
 	j.used = map[string]string{}
 	j.files = fileIndex{
@@ -131,14 +134,15 @@ func staticURL(sourcePath string) string {
 	return strings.Join(elements, "/")
 }
 
-// use publishes a file of content/ because a published entry names it, and returns its address. A file of static/ has its address
-// already. Files that no published entry names stay unpublished: they may belong to a draft.
+// use publishes a file because something published names it, and returns its address. A file of static/ has its address already. Whether it
+// may be used was asked before: [joiner.mayUse].
 func (j *joiner) use(f source.File) string {
-	if strings.HasPrefix(f.Path, staticRoot+"/") {
-		return staticURL(f.Path)
-	}
 	if url, ok := j.used[f.Path]; ok {
 		return url
+	}
+	if strings.HasPrefix(f.Path, staticRoot+"/") {
+		j.used[f.Path] = staticURL(f.Path)
+		return j.used[f.Path]
 	}
 	url := j.fileURL(f)
 	switch why, owner := j.obstacle(url); why {
@@ -181,27 +185,26 @@ func fileSlug(name, sourcePath string) string {
 	return slugElement(strings.TrimSuffix(name, ext), sourcePath) + strings.ToLower(ext)
 }
 
-// publishFiles adds the files that entries use, and all files of published bundles.
+// publishFiles lists the files that are published: those that something published names, those that a published bundle owns, and those of
+// static/ that nothing keeps back.
 func (j *joiner) publishFiles() {
-	for _, f := range j.in.Files {
-		if dir := path.Dir(f.Path); strings.HasPrefix(dir, contentRoot+"/") && j.inBundle(folderOf(f.Path)) {
-			j.use(f)
+	static := j.site.Files
+	j.site.Files = nil
+	for _, f := range static {
+		if j.used[f.Source.Path] != "" || !j.keepsBack(f.Source.Path) {
+			j.site.Files = append(j.site.Files, f)
 		}
 	}
 	for _, f := range j.in.Files {
+		if strings.HasPrefix(f.Path, staticRoot+"/") {
+			continue
+		}
+		if j.used[f.Path] == "" && j.isOwned(f.Path) && !j.keepsBack(f.Path) {
+			j.use(f)
+		}
 		if url := j.used[f.Path]; url != "" {
 			j.site.Files = append(j.site.Files, PublishedFile{f, url})
 		}
 	}
 	slices.SortFunc(j.site.Files, func(a, b PublishedFile) int { return strings.Compare(a.URL, b.URL) })
-}
-
-// inBundle reports whether a source folder is, or lies in, a published bundle.
-func (j *joiner) inBundle(folder string) bool {
-	for ; folder != "."; folder = path.Dir(folder) {
-		if j.bundles[folder] != nil {
-			return true
-		}
-	}
-	return false
 }

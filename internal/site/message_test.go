@@ -26,7 +26,7 @@ func parsed(t *testing.T, files map[string]string) (*Site, []diag.Diagnostic) {
 		}
 		r := content.Parse(name, []byte(text), content.Options{Zone: zone})
 		if r.Entry == nil {
-			in.Broken = append(in.Broken, name)
+			in.Broken = append(in.Broken, r.Unfit)
 			continue
 		}
 		in.Entries = append(in.Entries, r.Entry)

@@ -22,11 +22,14 @@ func (j *joiner) resolve() {
 		it.References = j.references(it.Entry, it.URL)
 		it.Cover = j.cover(it)
 		for _, a := range it.Entry.Attachments {
-			it.Attachments = append(it.Attachments, j.attachment(it.Entry, a))
+			if attached, ok := j.attachment(it.Entry, a); ok {
+				it.Attachments = append(it.Attachments, attached)
+			}
 		}
 		if ref := it.Entry.Provenance.OriginalFile; ref.Value != "" {
-			original := j.attachment(it.Entry, content.Attachment{File: ref})
-			it.Original = &original
+			if original, ok := j.attachment(it.Entry, content.Attachment{File: ref}); ok {
+				it.Original = &original
+			}
 		}
 		for _, ref := range it.Entry.Documents {
 			it.Documents = append(it.Documents, j.document(it.Entry, it.URL, ref))
@@ -158,7 +161,7 @@ func (j *joiner) follow(at place, dest string) Target {
 		j.warn(at, "link-unpublished", p)
 		return Target{}
 	case found.url == "":
-		j.warn(at, "link-broken", p, j.nearestName(at, p))
+		j.missing(at, p, "link-broken", j.nearestName(at, p))
 		return Target{}
 	case found.recased != "":
 		j.warn(at, "name-case", p, found.recased)
@@ -194,8 +197,8 @@ type found struct {
 	url         string
 	entry       *content.Entry // nil for files and pages that the program makes
 	kind        string         // MIME type of a file
-	unpublished bool           // a draft, a scheduled or a broken entry
-	refused     bool           // a file that may not be published
+	unpublished bool           // an entry that is not published
+	refused     bool           // a file that may not be published, or that a secret paper keeps back: it was reported
 	recased     string         // the right spelling when only the case differs
 }
 
@@ -206,7 +209,7 @@ func (j *joiner) find(at place, p string) found {
 		sources, address = []string{contentRoot + p, staticRoot + p}, strings.TrimPrefix(path.Clean(p), "/")
 	}
 	for _, s := range fromTop(p, sources) {
-		if f := j.findSource(path.Clean(s)); f.url != "" || f.unpublished || f.refused {
+		if f := j.findSource(at, path.Clean(s)); f.url != "" || f.unpublished || f.refused {
 			return f
 		}
 	}
@@ -222,7 +225,7 @@ func fromTop(p string, tries []string) []string {
 }
 
 // findSource looks up a source path: an entry with or without its ending, a section's folder, or a file.
-func (j *joiner) findSource(p string) found {
+func (j *joiner) findSource(at place, p string) found {
 	for _, candidate := range []string{p, p + ".md", p + "/index.md", p + "/_index.md"} {
 		exact, ok := j.entryPaths[foldPath(candidate)]
 		if !ok {
@@ -247,6 +250,9 @@ func (j *joiner) findSource(p string) found {
 		return found{url: s.URL(), entry: s.Index}
 	}
 	if f, exact, ok := j.files.find(p); ok {
+		if !j.mayUse(at, f) {
+			return found{refused: true}
+		}
 		r := found{url: j.use(f), kind: j.in.Assets[f.Path].Type}
 		if !exact {
 			r.recased = path.Base(f.Path)
@@ -346,12 +352,15 @@ func (j *joiner) findFile(at place, name string, missing diag.Code) (source.File
 		if !ok {
 			continue
 		}
+		if !j.mayUse(at, f) {
+			return source.File{}, false
+		}
 		if !exact {
 			j.warn(at, "name-case", name, path.Base(f.Path))
 		}
 		return f, true
 	}
-	j.warn(at, missing, name, j.files.nearest(tries[0]))
+	j.missing(at, name, missing, j.files.nearest(tries[0]))
 	return source.File{}, false
 }
 
@@ -370,6 +379,17 @@ func fileTries(at place, name string) []string {
 		tries = []string{staticRoot + path.Clean(name), contentRoot + path.Clean(name)}
 	}
 	return fromTop(name, tries)
+}
+
+// missing reports a name that leads to nothing, with the nearest one: the file may not have been fetched from a cloud yet.
+func (j *joiner) missing(at place, name string, code diag.Code, nearest string) {
+	for _, p := range fileTries(at, name) {
+		if _, absent := slices.BinarySearch(j.in.Absent, path.Clean(p)); absent {
+			j.warn(at, "file-not-downloaded", path.Clean(p))
+			return
+		}
+	}
+	j.warn(at, code, name, nearest)
 }
 
 // cover is the picture of an entry's card: the first that the front matter names, else the first of the text.
@@ -404,14 +424,15 @@ func coverAlt(e *content.Entry, i int) string {
 	return e.ImageAlt
 }
 
-// attachment resolves a file offered for download.
-func (j *joiner) attachment(e *content.Entry, a content.Attachment) Attachment {
-	name := path.Base(a.File.Value)
+// attachment resolves a file offered for download. It is not ok when the file belongs to a secret paper.
+func (j *joiner) attachment(e *content.Entry, a content.Attachment) (attached Attachment, ok bool) {
+	name, said := path.Base(a.File.Value), len(j.diagnostics)
 	f, ok := j.findFile(place{entry: e, line: a.File.Line, col: a.File.Col}, a.File.Value, "attachment-missing")
 	if !ok {
-		return Attachment{Title: cmp.Or(a.Title, name), Name: name}
+		secret := j.diagnostics[said].Code == "file-secret-named" // then its name is not shown either
+		return Attachment{Title: cmp.Or(a.Title, name), Name: name}, !secret
 	}
-	return Attachment{Title: cmp.Or(a.Title, name), Name: path.Base(f.Path), URL: j.use(f), Size: f.Size, Digest: f.Digest}
+	return Attachment{Title: cmp.Or(a.Title, name), Name: path.Base(f.Path), URL: j.use(f), Size: f.Size, Digest: f.Digest}, true
 }
 
 // document resolves a related document: an entry by its path, else its number as text.

@@ -3,9 +3,11 @@
 // It takes values ([Input]: settings, entries, the files beside them) and returns a value ([Site]); it reads no file, renders
 // nothing and prints nothing. Joining happens in steps, each a file of this package:
 //
+//	copies.go    which entries are copies that sync services made
 //	publish.go   which entries are published now, and when that changes next
 //	section.go   the tree of sections from folders and their _index.md
 //	address.go   every address of the site, and who claims one twice
+//	keep.go      which files entries keep back that are not published
 //	file.go      the files that entries name
 //	term.go      tags, authors, organisations, series
 //	order.go     the one total order; neighbours
@@ -36,15 +38,23 @@ import (
 type Input struct {
 	Settings content.Settings
 	Entries  []*content.Entry      // readable ones, _index.md among them, in any order
-	Broken   []string              // source paths of the entries that could not be read
+	Broken   []content.Unfit       // what is known of the entries that could not be read
 	Files    []source.File         // files under content/ that are no Markdown, and those under static/
 	Refused  []string              // paths of the files that may not be published, which is reported already
+	Absent   []string              // paths of files of which only a cloud's placeholder is there
+	Named    []Mentions            // what layouts, style and scripts mention
 	Assets   map[string]asset.Info // what the pictures among Files say of themselves, by path
 	Carried  []string              // addresses of the program's own style and scripts
 	Drafts   bool                  // publish drafts, marked
 	Future   bool                  // publish entries whose time has not come, marked
 	Now      time.Time
 	Zone     *time.Location
+}
+
+// Mentions are the mentions of one file; see content.Mentions.
+type Mentions struct {
+	Path  string
+	Texts []string
 }
 
 // Site is the joined site. It is plain data, made anew by every build and never modified.
@@ -68,6 +78,8 @@ type Site struct {
 	Redirects []Redirect
 	Scheduled []Scheduled // entries whose time has not come, soonest first
 	Broken    []Broken    // entries that an error keeps out
+
+	Held map[string]Why // what keeps back the entries that can be read and are not shown, by source path
 
 	// Next is the first instant after Now at which the site would differ (a publish date, a deadline); zero for never.
 	Next time.Time
@@ -232,10 +244,12 @@ type Image struct {
 // other are left out of the site.
 func Join(in Input) (*Site, []diag.Diagnostic) {
 	j := &joiner{in: in, site: &Site{Settings: in.Settings, Zone: in.Zone, Now: in.Now}}
-	entries := j.publish()
 	j.indexNames()
+	j.findCopies()
+	entries := j.publish()
 	j.plantSections(entries)
 	j.place(entries)
+	j.keepBack()
 	j.sortItems()
 	j.assignSections()
 	j.fillSections()
@@ -250,6 +264,7 @@ func Join(in Input) (*Site, []diag.Diagnostic) {
 	j.relate()
 	j.publishFiles()
 	j.nameUnread()
+	j.strangeBundles()
 	return j.site, diag.Sort(j.diagnostics)
 }
 
@@ -261,6 +276,8 @@ type joiner struct {
 
 	marks  map[*content.Entry]Mark // of the entries that only their editors see
 	hidden map[string]bool         // source paths of entries that are not published
+	copies map[string]string       // source path of a copy → of its original
+	kept   keptFiles
 
 	sections       map[string]*Section // by source folder under content/
 	sectionIndexes map[string]*Section // by source path of their _index.md
@@ -277,7 +294,8 @@ type joiner struct {
 	spellings  map[string]*viet.Spelling // of entries and files, by source folder
 	files      fileIndex
 	titles     map[string][]*Item // published entries by title and file name, folded; made when first asked for
-	used       map[string]string  // source path of a published file of content/ → address
+	used       map[string]string  // source path of a file that is named by what is published → address
+	indexes    map[string]string  // source folder → path of its index.md or else its _index.md, published or not
 }
 
 func (j *joiner) report(d diag.Diagnostic) { j.diagnostics = append(j.diagnostics, d) }

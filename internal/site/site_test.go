@@ -112,7 +112,7 @@ func TestB22_TwoEntriesWithOneAddressAreBothOut(t *testing.T) {
 func TestBrokenEntriesHaveAnAddress(t *testing.T) {
 	s := join(t, []*content.Entry{entry(t, "t/a.md", "2018"), entry(t, "t/A.md", "2018")}, []string{"address-taken t/A.md", "address-taken t/a.md"},
 		func(in *Input) {
-			in.Broken = []string{"content/t/Bài hỏng.md", "content/t/goi/index.md", "content/t/_index.md"}
+			in.Broken = []content.Unfit{{Path: "content/t/Bài hỏng.md"}, {Path: "content/t/goi/index.md"}, {Path: "content/t/_index.md"}}
 		})
 	want := []Broken{
 		{"content/t/A.md", "t/a.html"}, {"content/t/a.md", "t/a.html"},

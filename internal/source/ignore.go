@@ -15,6 +15,21 @@ var litter = []struct{ prefix, middle, suffix string }{
 	{prefix: "~$"},
 }
 
+// Placeholder gives the name of the file for which a placeholder of a cloud stands: iCloud leaves `.bai.md.icloud` where a file was moved
+// away to make room, Nextcloud and ownCloud show `bai.md.nextcloud` for one that was never fetched.
+func Placeholder(name string) (real string, ok bool) {
+	if hidden, found := strings.CutPrefix(name, "."); found {
+		real, ok = strings.CutSuffix(hidden, ".icloud")
+		return real, ok && real != ""
+	}
+	for _, ending := range []string{".nextcloud", ".owncloud"} {
+		if real, ok = strings.CutSuffix(name, ending); ok && strings.Contains(real, ".") {
+			return real, true
+		}
+	}
+	return "", false
+}
+
 // Ignored reports whether a file or folder of this name (one path element) is never looked at: editors' swap, lock and backup
 // files, and every dot entry. The name alone decides, before any stat: a lock file may be a link to nowhere.
 func Ignored(name string) bool {

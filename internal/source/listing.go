@@ -15,7 +15,8 @@ type listing struct {
 	files   []*found // by Raw
 	folders []folder
 	remarks []diag.Diagnostic
-	again   bool // list it in every scan
+	absent  []string // paths of files of which only a placeholder is there
+	again   bool     // list it in every scan
 }
 
 // found is a file of a folder.

@@ -19,7 +19,7 @@ func (r *Root) Litter() []string {
 			switch {
 			case err != nil:
 				return fs.SkipDir
-			case !Ignored(path.Base(name)):
+			case !Ignored(path.Base(name)) || isPlaceholder(path.Base(name)):
 				return nil
 			case !strings.HasPrefix(path.Base(name), ".git"):
 				list = append(list, litterRow(name, d))
@@ -32,6 +32,11 @@ func (r *Root) Litter() []string {
 	}
 	slices.Sort(list)
 	return list
+}
+
+func isPlaceholder(name string) bool {
+	_, ok := Placeholder(name)
+	return ok
 }
 
 func litterRow(name string, d fs.DirEntry) string {

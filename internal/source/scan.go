@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"bantin/internal/diag"
+	"bantin/internal/viet"
 )
 
 // Scan walks the three input folders and returns every file with its digest. Of prev, which may be nil and is only read, it takes over
@@ -145,6 +146,10 @@ func (s *scan) open(f folder) (*disk, []string, error) {
 // entries looks at the names of a folder.
 func (s *scan) entries(f folder, dir *disk, names []string) error {
 	for _, name := range names {
+		if real, ok := Placeholder(name); ok {
+			s.absent(f.key+"/"+viet.NFC(real), names, real)
+			continue
+		}
 		if Ignored(name) {
 			continue
 		}
@@ -162,6 +167,18 @@ func (s *scan) entries(f folder, dir *disk, names []string) error {
 		s.entry(f, name, key, info)
 	}
 	return nil
+}
+
+// absent notes a file of which only a cloud's placeholder is there. Without an article or a layout the site is not what its editors think;
+// whether a picture is missed is known where something names it.
+func (s *scan) absent(key string, names []string, real string) {
+	if slices.Contains(names, real) {
+		return // it was downloaded since
+	}
+	s.current.absent = append(s.current.absent, key)
+	if ext := strings.ToLower(path.Ext(key)); ext == ".md" || ext == ".markdown" || strings.HasPrefix(key, "layouts/") {
+		s.report("file-not-downloaded", key, key)
+	}
 }
 
 // closed notes that a folder cannot be read: it may not be, or its disk fails. What lies in it is not known, so nobody may conclude that

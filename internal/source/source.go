@@ -29,6 +29,8 @@ type Tree struct {
 	Files []File // by Path
 	// Again is when to scan again even if nothing happens, because files were being written; zero for never.
 	Again time.Time
+	// Absent are the paths, sorted, of the files of which only a cloud's placeholder is there.
+	Absent []string
 
 	listings map[string]*listing // by folder.raw
 	twins    bool                // two files have one path

@@ -20,6 +20,10 @@ func (s *scan) tree() *Tree {
 		files, t.twins = s.sorted()
 		same = slices.EqualFunc(files, s.prev.Files, sameBytes)
 	}
+	for l := range maps.Values(s.listings) {
+		t.Absent = append(t.Absent, l.absent...)
+	}
+	slices.Sort(t.Absent)
 	t.Files, t.version = files, s.prev.version
 	if !same || t.version == nil {
 		t.version = new(version)

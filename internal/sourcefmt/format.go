@@ -24,6 +24,9 @@ type Result struct {
 // Format gives a file its canonical form. path is its path under the site's folder, by which settings are known.
 func Format(path string, raw []byte, opts content.Options) Result {
 	before := read(path, raw, opts)
+	if before.unfenced {
+		return before.fence(path, raw, opts)
+	}
 	if refused := before.refused(); refused != nil {
 		return Result{Text: raw, Refused: refused}
 	}
@@ -35,6 +38,36 @@ func Format(path string, raw []byte, opts content.Options) Result {
 	}
 	body, changes := f.repairBold(matter, body)
 	return Result{Text: []byte(matter + body), Changes: changes}
+}
+
+// fence puts the fences around fields that stand without them, and formats what comes of it. The page was not there before.
+func (r *reading) fence(path string, raw []byte, opts content.Options) Result {
+	head, body := r.text[r.block.Start:r.block.End], strings.TrimLeft(r.text[r.block.End:], "\n")
+	for _, closing := range []string{"---\n", "+++\n"} { // the one that is there already
+		body = strings.TrimPrefix(body, closing)
+	}
+	fence := "---"
+	if isTOML(head) {
+		fence = "+++"
+	}
+	result := Format(path, []byte(fence+"\n"+strings.TrimRight(head, "\n")+"\n"+fence+"\n\n"+strings.TrimLeft(body, "\n")), opts)
+	if result.Refused != nil {
+		return Result{Text: raw, Refused: r.refused()}
+	}
+	for _, d := range r.faults {
+		if d.Code == "fence-missing" {
+			d.Code, d.Severity, d.Args = "fmt-fence", diag.Notice, []string{d.Args[0], d.Args[1]}
+			result.Changes = append([]diag.Diagnostic{d}, result.Changes...)
+		}
+	}
+	return result
+}
+
+// isTOML reports whether fields are written as TOML: `title = "A"`.
+func isTOML(head string) bool {
+	first, _, _ := strings.Cut(head, "\n")
+	equals, colon := strings.IndexByte(first, '='), strings.IndexByte(first, ':')
+	return equals > 0 && (colon < 0 || equals < colon)
 }
 
 // formatting is one file while it is formatted.
@@ -104,6 +137,7 @@ type reading struct {
 		Body, Start, End int
 		YAML             bool
 	}
+	unfenced bool // its fields stand without a fence above them
 	members  []frontmatter.Member
 	result   content.Result
 	settings content.Settings
@@ -115,7 +149,7 @@ func read(path string, raw []byte, opts content.Options) reading {
 	r := reading{text: content.Text(raw), result: content.Inspect(path, raw, opts)}
 	block, found := content.Matter(path, r.text)
 	r.block.Body, r.block.Start, r.block.End, r.block.YAML = block.Body, block.Start, block.End, block.YAML && !block.Broken && block.Body > 0
-	r.members = block.Members
+	r.members, r.unfenced = block.Members, block.Unfenced
 	r.faults = errorsOf(found)
 	if path == content.SettingsPath {
 		r.settings, found = content.ParseSettings(path, raw)
@@ -206,7 +240,7 @@ func dropPlaces(v reflect.Value) {
 	case reflect.Struct:
 		for i := range v.NumField() {
 			switch v.Type().Field(i).Name {
-			case "Line", "Col", "Digest":
+			case "Line", "Col", "Digest", "Mentions":
 				v.Field(i).SetZero()
 			default:
 				dropPlaces(v.Field(i))
