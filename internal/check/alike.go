@@ -3,7 +3,6 @@ package check
 import (
 	"bantin/internal/content"
 	"bantin/internal/diag"
-	"bantin/internal/fingerprint"
 	"bantin/internal/viet"
 )
 
@@ -13,7 +12,7 @@ func (c *checker) alike() {
 		title string
 		date  viet.Date
 	}
-	texts, headings := map[fingerprint.Digest]*content.Entry{}, map[heading]*content.Entry{}
+	texts, headings := map[string]*content.Entry{}, map[heading]*content.Entry{}
 	for _, it := range c.Site.Items { // oldest first: the later one is named
 		e := it.Entry
 		h := heading{viet.ExactKey(e.Title), e.Date}
@@ -23,7 +22,7 @@ func (c *checker) alike() {
 		} else if other == nil {
 			headings[h] = e
 		}
-		if !e.Text.IsZero() {
+		if e.Text != "" {
 			if same := texts[e.Text]; same != nil {
 				other = same
 			} else {

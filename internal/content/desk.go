@@ -20,7 +20,7 @@ func (f *form) proofread(rm *remarks, body int, doc markdown.Document, kind *Kin
 		return
 	}
 	if doc.Words >= leastAlike {
-		f.Text = fingerprint.Of(doc.Blocks)
+		f.Text = fingerprint.Of(doc.Blocks).String()
 	}
 	for _, c := range reading.Cited {
 		pos := rm.file.Locate(c.Offset)

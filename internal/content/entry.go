@@ -70,8 +70,8 @@ type Entry struct {
 	Pictures []markdown.Picture
 	Outline  []markdown.Heading
 	Anchors  []string
-	Cited    []Ref              // numbers of documents in the running text; only when read thoroughly
-	Text     fingerprint.Digest // of the words of the body, zero for fewer than eight; only when read thoroughly
+	Cited    []Ref  // numbers of documents in the running text; only when read thoroughly
+	Text     string // digest of the words of the body, "" for fewer than eight; only when read thoroughly
 	HasBody  bool
 	Words    int
 }
