@@ -2,6 +2,7 @@
 
 CHECKERS    := cmd/bantin/testdata/checkers
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+DEADCODE    := golang.org/x/tools/cmd/deadcode@v0.45.0
 APT         := DEBIAN_FRONTEND=noninteractive apt-get
 SUDO        := $(if $(filter 0,$(shell id -u)),,sudo)
 
@@ -32,6 +33,7 @@ lint:
 	@out=$$(gofmt -s -l $$(git ls-files '*.go')); test -z "$$out" || { echo "gofmt -s would change:"; echo "$$out"; exit 1; }
 	go vet ./...
 	go run $(STATICCHECK) ./...
+	@out=$$(go run $(DEADCODE) -test ./...) && test -z "$$out" || { echo "nothing calls:"; echo "$$out"; exit 1; }
 	@echo "Largest Go files (tests apart):"
 	@git ls-files '*.go' | grep -v '_test\.go$$' | xargs wc -l | grep -v ' total$$' | sort -rn | head -10
 

@@ -34,9 +34,6 @@ var kinds = []Kind{
 	},
 }
 
-// Kinds lists the kinds of entries, article first.
-func Kinds() []Kind { return slices.Clone(kinds) }
-
 // defaultKind is what an entry is when nothing else is said.
 const defaultKind = "article"
 
