@@ -313,6 +313,34 @@ func TestFound_D8_TooMany(t *testing.T) {
 	}
 }
 
+// TestFound_D8_TooLong: what every list shows of an entry has an end.
+func TestFound_D8_TooLong(t *testing.T) {
+	long := func(n int) string { return strings.Repeat("ữ ", n/2) + strings.Repeat("x", n%2) + "." }
+	for name, c := range map[string]struct {
+		matter, body string
+		line         int // of the message, 0 without one
+	}{
+		"D8 title":            {"date: 2018\ntitle: " + long(998), "Lời.", 0},
+		"D8 long title":       {"date: 2018\ntitle: " + long(1000), "Lời.", 3},
+		"D8 title of a list":  {"title: A\nlinktitle: " + long(1000), "Lời.", 3},
+		"D8 summary":          {"title: A\nTóm tắt: " + long(4998), "Lời.", 0},
+		"D8 long summary":     {"title: A\nTóm tắt: " + long(5000), "Lời.", 3},
+		"D8 title of a line":  {"date: 2018", long(40_000) + "\n\nLời.", 4},
+		"D8 title of heading": {"date: 2018", "# " + long(40_000) + "\n\nLời.", 4},
+		"D8 first paragraph":  {"title: A", long(40_000), 0},
+	} {
+		result, line := Parse("content/tin/a.md", []byte("---\n"+c.matter+"\n---\n"+c.body), testOptions()), 0
+		for _, d := range result.Diagnostics {
+			if d.Code == "value-too-long" {
+				line = d.Pos.Line
+			}
+		}
+		if line != c.line || (result.Entry == nil) != (c.line > 0) {
+			t.Errorf("%s: line %d, want %d; %v", name, line, c.line, result.Entry != nil)
+		}
+	}
+}
+
 func TestFound_B10_B13_OtherFields(t *testing.T) {
 	e, codes := parsed("title: T\nauthor: A\nauthors: [A, {name: B}]\ntags: [x]\ntag: [X, y]\ncategories: [c]\ncategory: d\nupdated: 2020\nexcerpt: Tóm tắt.\n"+
 		"image: a.jpg\ncover: {image: b.jpg, alt: Cầu}\nthumbnail: c.jpg\nurl: /u/\npermalink: https://cu.vn/p.html\nredirect_from: [/r1, /r2]\naliases: /a", "Lời.")

@@ -138,7 +138,7 @@ func readForm(rd *reader, members []frontmatter.Member, opts Options) (*form, *K
 	f.settleDate(rd)
 	f.settleOthers()
 	f.settleAuthors(rd)
-	f.checkTerms(rd, members)
+	f.checkGrowth(rd, members)
 	if event := f.event; event != (Event{}) {
 		f.Event = &event
 	}

@@ -55,7 +55,10 @@ func isWordRune(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) 
 
 // checkTitle warns of titles that will look bad in lists.
 func (f *form) checkTitle(rm *remarks) {
-	if utf8.RuneCountInString(f.Title) > longTitle {
+	switch characters := utf8.RuneCountInString(f.Title); {
+	case characters > maxTitle:
+		rm.at(f.titleAt, "value-too-long", "title", strconv.Itoa(characters), strconv.Itoa(maxTitle))
+	case characters > longTitle:
 		rm.at(f.titleAt, "title-long", strconv.Itoa(longTitle))
 	}
 	if f.LinkTitle == "" && viet.CapitalsOnly(f.Title) {

@@ -9,6 +9,13 @@ var markdownMessages = map[Code]Message{
 		"Bỏ bớt dấu `>` hoặc dấu đầu mục ở đầu dòng này; muốn vẽ đường kẻ thì viết `---` trên một dòng riêng.",
 		"Remove some of the `>` signs or list markers that open this line; for a rule write `---` on a line of its own.",
 	},
+	"parts-too-many": {
+		Error,
+		"Bài có hơn {1} đề mục hoặc chú thích cuối bài, nên chưa đăng được. Từ dòng này trở đi là quá nhiều.",
+		"The article has more than {1} headings or footnotes, so it cannot be published. From this line on there are too many.",
+		"Tách thành nhiều bài; nếu đây không phải là đề mục thì bỏ dấu `#`, hay dấu `[^…]:`, ở đầu dòng.",
+		"Split it into several articles; if these are no headings, remove the sign `#`, or `[^…]:`, from the lines.",
+	},
 	"html-too-large": {
 		Error,
 		"Trang làm ra từ bài này lớn quá mức so với chữ trong bài, nên bài này chưa đăng được.",

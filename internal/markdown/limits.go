@@ -1,12 +1,20 @@
 package markdown
 
-import "bytes"
+import (
+	"bytes"
+	"strconv"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
 
 // The limits on a body. The largest honest text is far below each.
 const (
 	maxNesting    = 64       // quotes and lists inside of each other
 	maxGrowth     = 32       // bytes of HTML for a byte of source …
 	maxGrowthBase = 64 << 10 // … and on top of that
+	maxParts      = 5000     // headings and notes: each has a place, an entry of the contents or of the index, and goldmark's work grows with their square
 	minCell       = 10       // bytes of HTML of an empty table cell: <td></td> and the line end
 )
 
@@ -25,6 +33,26 @@ func tooDeep(source []byte) (offset int, deep bool) {
 		offset += len(line)
 	}
 	return 0, false
+}
+
+// partParser counts headings and notes. Beyond maxParts there are none: the body is not fit for publishing.
+type partParser struct{ parser.BlockParser }
+
+// Open implements parser.BlockParser.
+func (p partParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	c := conversionOf(pc)
+	if c.parts > maxParts {
+		return nil, parser.NoChildren
+	}
+	_, segment := reader.PeekLine()
+	node, state := p.BlockParser.Open(parent, reader, pc)
+	if node != nil {
+		c.parts++
+	}
+	if c.parts > maxParts {
+		c.fault(segment.Start, "parts-too-many", strconv.Itoa(maxParts))
+	}
+	return node, state
 }
 
 // markerLength is the length of the list marker that s begins with, 0 without one.

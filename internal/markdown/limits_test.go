@@ -193,3 +193,35 @@ func firstError(doc Document) diag.Code {
 	}
 	return "converted"
 }
+
+// TestFound_D8_Parts: a body has an end to its headings and notes, of whatever form; other parts are bound by the growth of their HTML alone.
+func TestFound_D8_Parts(t *testing.T) {
+	for name, c := range map[string]struct {
+		text string
+		line int // of the message, 0 without one
+	}{
+		"D8 5000 headings":         {strings.Repeat("# a\n", 5000), 0},
+		"D8 5001 headings":         {strings.Repeat("# a\n", 5001), 5001},
+		"D8 headings underlined":   {strings.Repeat("a\n===\n", 6000), 10_002},
+		"D8 headings in quotes":    {strings.Repeat("> ## a\n", 6000), 5001},
+		"D8 notes":                 {numbered("[^", "]: a\n")(6000), 5001},
+		"D8 headings and notes":    {strings.Repeat("# a\n[^1]: b\n", 3000), 5001},
+		"D8 400,000 headings":      {strings.Repeat("# a\n\n", 400_000), 10_001},
+		"D8 paragraphs":            {strings.Repeat("a\n\n", 6000), 0},
+		"D8 lines of code":         {"```\n" + strings.Repeat("# a\n", 6000) + "```\n", 0},
+		"D8 numbers in paragraphs": {strings.Repeat("#1 a\n\n", 6000), 0},
+	} {
+		doc, line := convert(c.text, usual), 0
+		for _, d := range doc.Diagnostics {
+			if d.Code == "parts-too-many" {
+				if line != 0 {
+					t.Errorf("%s: said twice", name)
+				}
+				line = d.Pos.Line
+			}
+		}
+		if line != c.line || (firstError(doc) == "parts-too-many") != (c.line > 0) {
+			t.Errorf("%s: %s in line %d, want %d", name, firstError(doc), line, c.line)
+		}
+	}
+}

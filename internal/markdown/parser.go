@@ -36,18 +36,18 @@ func parserFor(source []byte) parser.Parser {
 func newParser(more ...parser.Option) parser.Parser {
 	return parser.NewParser(append([]parser.Option{
 		parser.WithBlockParsers(
-			util.Prioritized(setextParser{parser.NewSetextHeadingParser()}, 100),
+			util.Prioritized(partParser{setextParser{parser.NewSetextHeadingParser()}}, 100),
 			util.Prioritized(extension.NewDefinitionListParser(), 101),
 			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
 			util.Prioritized(parser.NewThematicBreakParser(), 200),
 			util.Prioritized(listParser{parser.NewListParser()}, 300),
 			util.Prioritized(listItemParser{parser.NewListItemParser()}, 400),
-			util.Prioritized(headingParser{parser.NewATXHeadingParser()}, 600),
+			util.Prioritized(partParser{headingParser{parser.NewATXHeadingParser()}}, 600),
 			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
 			util.Prioritized(formulaBlockParser{}, 700),
 			util.Prioritized(parser.NewBlockquoteParser(), 800),
 			util.Prioritized(htmlBlockParser{parser.NewHTMLBlockParser()}, 900),
-			util.Prioritized(extension.NewFootnoteBlockParser(), 999),
+			util.Prioritized(partParser{extension.NewFootnoteBlockParser()}, 999),
 			util.Prioritized(paragraphParser{parser.NewParagraphParser()}, 1000),
 		),
 		parser.WithInlineParsers(
@@ -79,6 +79,7 @@ type parsing struct {
 	indented   bool                    // an indented paragraph has been reported
 	verse      verseRun                // the lines that were last looked at as verse
 	cells      int                     // of all tables, counted before they are made
+	parts      int                     // headings and notes
 	delimited  ast.Node                // the block whose signs of emphasis are being counted
 	delimiters int                     // how many there are
 	openers    []linkOpener            // the link brackets that are open
