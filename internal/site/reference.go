@@ -399,13 +399,15 @@ func (j *joiner) cover(it *Item) *Image {
 			j.warn(place{entry: it.Entry, line: ref.Line, col: ref.Col}, "picture-external", dest)
 			continue
 		}
-		f, ok := j.findFile(place{entry: it.Entry, line: ref.Line, col: ref.Col}, ref.Value, "image-missing")
+		at := place{entry: it.Entry, line: ref.Line, col: ref.Col}
+		f, ok := j.findFile(at, ref.Value, "image-missing")
 		if !ok {
 			continue
 		}
 		if info := j.in.Assets[f.Path]; strings.HasPrefix(info.Type, "image/") {
 			return &Image{URL: j.use(f), Alt: coverAlt(it.Entry, i), Width: info.Width, Height: info.Height}
 		}
+		j.warn(at, "image-type", ref.Value)
 	}
 	for i, p := range it.Pictures {
 		if p.URL != "" {

@@ -154,14 +154,14 @@ func appendSections(list []*Section, s *Section) []*Section {
 // assignSections gives every item the sections that its categories name, else that of its folder. A category that names no section is one of
 // another program: its items bear it as a tag, unless it is a section's name with a slip.
 func (j *joiner) assignSections() {
-	byName, byLetters := j.sectionNames()
+	names := j.sectionNames()
 	tagged := map[string]*foreignCategory{}
 	byCategory := map[string]*Section{} // as written
 	for _, it := range j.site.Items {
 		for _, ref := range it.Entry.Categories {
 			s, known := byCategory[ref.Value]
 			if !known {
-				s = byName[viet.FoldedKey(strings.Trim(ref.Value, "/ "))]
+				s = names.find(strings.Trim(ref.Value, "/ "))
 				byCategory[ref.Value] = s
 			}
 			pos := diag.Pos{Path: it.Entry.Path, Line: ref.Line, Col: ref.Col}
@@ -169,7 +169,7 @@ func (j *joiner) assignSections() {
 				if !slices.Contains(it.Sections, s) {
 					it.Sections = append(it.Sections, s)
 				}
-			} else if near := nearSection(ref.Value, byLetters); near != "" {
+			} else if near := nearSection(ref.Value, names.letters); near != "" {
 				j.report(diag.New("category-unknown", pos, ref.Value, near))
 			} else {
 				it.Labels = append(it.Labels, ref.Value)
@@ -197,24 +197,37 @@ type foreignCategory struct {
 	items int
 }
 
-// sectionNames are the names of sections: by folded key those that find one, by their letters alone those that nearly do, each with the name to
-// write.
-func (j *joiner) sectionNames() (byName map[string]*Section, byLetters map[string]string) {
-	byName, byLetters = map[string]*Section{}, map[string]string{}
+// sectionNames are the names of sections.
+type sectionNames struct {
+	exact, folded map[string]*Section // by viet.ExactKey and viet.FoldedKey: Đ is not D where both are there
+	letters       map[string]string   // those that nearly find one, by their letters alone: the name to write
+}
+
+func (j *joiner) sectionNames() sectionNames {
+	names := sectionNames{exact: map[string]*Section{}, folded: map[string]*Section{}, letters: map[string]string{}}
 	for _, s := range j.site.Sections {
-		byName[viet.FoldedKey(s.Path)] = s
+		names.add(s, s.Path)
 	}
 	for _, s := range j.site.Sections { // paths go before all other names
 		for _, name := range []string{titlePath(s), s.Title, s.Label, s.folder, path.Base(s.folder), path.Base(s.Path)} {
-			if key := viet.FoldedKey(name); byName[key] == nil {
-				byName[key] = s
-			}
-			if letters := lettersOf(name); byLetters[letters] == "" {
-				byLetters[letters] = titlePath(s)
+			names.add(s, name)
+			if letters := lettersOf(name); names.letters[letters] == "" {
+				names.letters[letters] = titlePath(s)
 			}
 		}
 	}
-	return byName, byLetters
+	return names
+}
+
+// add gives a section a name that no other has.
+func (n sectionNames) add(s *Section, name string) {
+	exact, folded := viet.ExactKey(name), viet.FoldedKey(name)
+	n.exact[exact], n.folded[folded] = cmp.Or(n.exact[exact], s), cmp.Or(n.folded[folded], s)
+}
+
+// find is the section of a name as it is written, else with other marks.
+func (n sectionNames) find(name string) *Section {
+	return cmp.Or(n.exact[viet.ExactKey(name)], n.folded[viet.FoldedKey(name)])
 }
 
 // lettersOf is a name without marks, blanks and hyphens.
