@@ -162,7 +162,7 @@ func (r *remarks) checkCharacters() {
 			hidden++
 		case lettersSeen:
 		default:
-			if meant := lookalike(text, i, size); meant != "" {
+			if meant := lookalike(c, text, i, size); meant != "" {
 				lettersSeen = true
 				r.at(i, "letter-lookalike", string(c), meant, codePoint(c))
 			}

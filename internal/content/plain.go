@@ -37,7 +37,7 @@ func (rd *reader) checkLetters(v value, text string) {
 		if c < utf8.RuneSelf {
 			continue
 		}
-		if meant := lookalike(text, i, utf8.RuneLen(c)); meant != "" {
+		if meant := lookalike(c, text, i, utf8.RuneLen(c)); meant != "" {
 			rd.at(v.Offset, "letter-lookalike", string(c), meant, codePoint(c))
 			return
 		}

@@ -40,11 +40,10 @@ func needsJoiners(c rune) bool {
 	return c >= 0xFB50 && c < 0xFE00 || c >= 0xFE70 && c < 0xFEFF || c >= 0x10A00 && c < 0x12000 || c >= 0x1E900 && c < 0x1E960
 }
 
-// lookalike is the letter for which the one at a place was likely typed, "" for all others. Converters and PDF files write đ and ư with
+// lookalike is the letter for which c, at a place of a text, was likely typed, "" for all others. Converters and PDF files write đ and ư with
 // wrong codes; a letter of Cyrillic or Greek among Latin ones makes another word that looks the same. A switch and no map, because every
 // accented letter of every article is asked.
-func lookalike(text string, at, size int) string {
-	c, _ := utf8.DecodeRuneInString(text[at:])
+func lookalike(c rune, text string, at, size int) string {
 	switch c {
 	case 'ð', 'ɖ':
 		return "đ"
