@@ -23,6 +23,7 @@ type asides struct {
 
 	walk     lineWalk
 	line     int         // where the line begins
+	bare     bool        // all of the line up to done has been taken out
 	html     bool        // in a block of raw HTML, where backticks are no code
 	codeEnd  int         // backticks of the paragraph that ends here are known
 	ticks    map[int]int // of them: place of the last run, by its length
@@ -133,7 +134,7 @@ func (a *asides) replace(from, to int, text string) {
 	a.copyTo(from)
 	a.cuts = append(a.cuts, cut{at: len(a.out), length: len(text), from: from, to: to})
 	a.out = append(a.out, text...)
-	a.done = to
+	a.done, a.bare = to, false
 }
 
 func (a *asides) copyTo(end int) {
@@ -179,7 +180,7 @@ func (a *asides) scan() {
 			i, atLine = i+1, true
 		case '\\':
 			i++
-			if !a.html && i < len(a.body) && a.body[i] != '\n' {
+			if i < len(a.body) && a.body[i] != '\n' && (!a.html || a.body[i] == '{') {
 				i++
 			}
 		case '`':
@@ -196,15 +197,15 @@ func (a *asides) scan() {
 
 // beginLine looks at the line that begins at i and returns where the next one begins if this one is all code.
 func (a *asides) beginLine(i int) int {
-	a.line = i
+	a.line, a.bare = i, true
 	line := a.body[i:a.lineEnd(i)]
-	if a.html = a.html && !blankOnly(line); a.html {
+	if a.html = a.html && !blankOnly(line) && a.walk.within(line); a.html {
 		return i
 	}
 	if a.walk.next(line) {
 		return i + len(line)
 	}
-	a.html = opensHTML(line[min(len(line), a.walk.indent):])
+	a.html = !a.walk.deep && opensHTML(line[min(len(line), a.walk.indent):])
 	return i
 }
 
@@ -496,7 +497,7 @@ const emptyComment = "<!---->"
 
 // take takes body[from:to] out.
 func (a *asides) take(from, to int) int {
-	begins := a.done <= a.line && isMarkers(a.body[a.line:from])
+	begins := a.bare && isMarkers(a.body[max(a.line, a.done):from])
 	ends := a.endsLine(to)
 	switch {
 	case begins == ends || a.html:
@@ -506,6 +507,7 @@ func (a *asides) take(from, to int) int {
 			to++
 		}
 		a.replace(from, to, "")
+		a.bare, a.html = true, opensHTML(a.body[to:min(len(a.body), to+maxTarget)])
 	default:
 		for from > a.done && (a.body[from-1] == ' ' || a.body[from-1] == '\t') {
 			from--
@@ -528,12 +530,14 @@ func (a *asides) endsLine(at int) bool {
 	return at == len(a.body) || a.body[at] == '\n'
 }
 
-// isMarkers reports whether the start of a line holds nothing but blanks and signs of quotes and lists.
+// isMarkers reports whether the start of a line holds nothing but blanks and signs of quotes, lists, definitions and notes.
 func isMarkers(s []byte) bool {
 	for len(s) > 0 {
 		switch n := markerLength(s); {
-		case s[0] == ' ' || s[0] == '\t' || s[0] == '>':
+		case s[0] == ' ' || s[0] == '\t' || s[0] == '>' || s[0] == ':':
 			s = s[1:]
+		case bytes.HasPrefix(s, []byte("[^")) && bytes.Contains(s, []byte("]:")):
+			s = s[bytes.Index(s, []byte("]:"))+2:]
 		case n > 0:
 			s = s[n:]
 		default:

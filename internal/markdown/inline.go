@@ -201,8 +201,8 @@ func (c *conversion) autoLink(n *ast.AutoLink) {
 	if bytes.IndexByte([]byte(" \t\n*_~("), c.source[offset]) >= 0 {
 		offset++ // goldmark reads the sign before a bare address together with it
 	}
-	begun := c.beginLink(readAddress(written), "", offset)
-	c.literal(n.Label(c.source))
+	begun := c.beginLink(readAddress(decodeEntities(written)), "", offset)
+	c.literal(decodeEntities(n.Label(c.source)))
 	if begun {
 		c.endLink()
 	}

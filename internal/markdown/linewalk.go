@@ -6,33 +6,36 @@ import "bytes"
 // them, as far as a fence may depend on those.
 type lineWalk struct {
 	fence  []byte // the run of the open fence, nil without one
-	base   int    // column of the list item in which it was opened
-	quotes int    // quotes in which it was opened
+	base   int    // column of the list item in which it, or the last line, stands
+	quotes int    // quotes in which they stand
 	lists  []int  // columns where the text of the open items begins
 	indent int    // bytes of the line before its text
 	depth  int    // quotes and items in which the line stands
+	deep   bool   // the line is indented too far to begin anything but a paragraph
 }
 
 // next reads a line and reports whether it belongs to code, its fences included.
 func (w *lineWalk) next(line []byte) bool {
-	w.depth, w.indent = 0, 0
+	w.depth, w.indent, w.deep = 0, 0, false
 	if w.fence != nil && w.continues(line) {
 		return true
 	}
 	w.fence = nil
 	switch {
 	case line[0] >= 'A' && line[0] != '~' && line[0] != '`': // a letter at the margin: the usual case
-		w.lists = w.lists[:0]
+		w.lists, w.quotes, w.base = w.lists[:0], 0, 0
 		return false
 	case isRule(line):
 		return false
 	}
-	quotes, base, column := w.enter(line)
+	column := 0
+	w.quotes, w.base, column = w.enter(line)
+	w.deep = column-w.base > 3
 	run := fenceRun(line[w.indent:])
-	if run == nil || column-base > 3 {
+	if run == nil || w.deep {
 		return false
 	}
-	w.fence, w.base, w.quotes = run, base, quotes
+	w.fence = run
 	return true
 }
 
@@ -76,18 +79,36 @@ func (w *lineWalk) leave(column int) {
 
 // continues reports whether a line belongs to the open fence, which it may close. The end of its quote or item ends a fence, too.
 func (w *lineWalk) continues(line []byte) bool {
-	i, column := 0, 0
+	i, column, in := w.inside(line)
+	if !in {
+		return false
+	}
+	if run := closingRun(line[i:]); len(run) >= len(w.fence) && run[0] == w.fence[0] && column-w.base <= 3 {
+		w.fence = nil
+	}
+	return true
+}
+
+// within reports whether a line stands in the quotes and the item in which the last line with signs of those stood: what is no paragraph
+// ends where they do.
+func (w *lineWalk) within(line []byte) bool {
+	_, _, in := w.inside(line)
+	return in
+}
+
+// inside reads a line of the quotes and the item w.quotes and w.base: where its text begins, in bytes and in columns.
+func (w *lineWalk) inside(line []byte) (i, column int, in bool) {
 	for quotes := w.quotes; quotes > 0; quotes-- {
 		for i < len(line) && line[i] == ' ' {
 			i, column = i+1, column+1
 		}
 		if i == len(line) || line[i] != '>' {
-			return false
+			return i, column, false
 		}
 		i, column = i+1, column+1
 	}
 	if blankOnly(line[i:]) {
-		return true
+		return i, column, true
 	}
 	for i < len(line) && (line[i] == ' ' || line[i] == '\t') {
 		if line[i] == '\t' {
@@ -95,13 +116,7 @@ func (w *lineWalk) continues(line []byte) bool {
 		}
 		i, column = i+1, column+1
 	}
-	if w.base > 0 && w.quotes == 0 && column < w.base {
-		return false
-	}
-	if run := closingRun(line[i:]); len(run) >= len(w.fence) && run[0] == w.fence[0] && column-w.base <= 3 {
-		w.fence = nil
-	}
-	return true
+	return i, column, w.base == 0 || w.quotes > 0 || column >= w.base
 }
 
 // fenceRun is the run of signs with which a line opens code, nil if it does not.

@@ -37,7 +37,7 @@ func newParser(more ...parser.Option) parser.Parser {
 	return parser.NewParser(append([]parser.Option{
 		parser.WithBlockParsers(
 			util.Prioritized(partParser{setextParser{parser.NewSetextHeadingParser()}}, 100),
-			util.Prioritized(extension.NewDefinitionListParser(), 101),
+			util.Prioritized(definitionParser{extension.NewDefinitionListParser()}, 101),
 			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
 			util.Prioritized(parser.NewThematicBreakParser(), 200),
 			util.Prioritized(listParser{parser.NewListParser()}, 300),
@@ -51,7 +51,7 @@ func newParser(more ...parser.Option) parser.Parser {
 			util.Prioritized(paragraphParser{parser.NewParagraphParser()}, 1000),
 		),
 		parser.WithInlineParsers(
-			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+			util.Prioritized(taskParser{extension.NewTaskCheckBoxParser()}, 0),
 			util.Prioritized(parser.NewCodeSpanParser(), 100),
 			util.Prioritized(formulaParser{}, 100),
 			util.Prioritized(extension.NewFootnoteParser(), 101),
@@ -201,6 +201,9 @@ func (p headingParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 	}
 	line, segment := reader.PeekLine()
 	pos := pc.BlockOffset()
+	if pos < 0 {
+		return nil, parser.NoChildren
+	}
 	level := len(line[pos:]) - len(bytes.TrimLeft(line[pos:], "#"))
 	if level < 2 || level > 6 {
 		return nil, parser.NoChildren
@@ -290,6 +293,33 @@ type strikethroughParser struct{ parser.InlineParser }
 func (p strikethroughParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, _ := block.PeekLine()
 	if len(line)-len(bytes.TrimLeft(line, "~")) != 2 {
+		return nil
+	}
+	return p.InlineParser.Parse(parent, block, pc)
+}
+
+// definitionParser reads `: ` as a definition of the line above, unless that is the row of a table: goldmark would set the definition's term
+// behind the table that follows it.
+type definitionParser struct{ parser.BlockParser }
+
+// Open implements parser.BlockParser.
+func (p definitionParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	if above, ok := parent.LastChild().(*ast.Paragraph); ok {
+		for i := 1; i < above.Lines().Len(); i++ {
+			if line := above.Lines().At(i); isDelimiterRow(line.Value(reader.Source())) {
+				return nil, parser.NoChildren
+			}
+		}
+	}
+	return p.BlockParser.Open(parent, reader, pc)
+}
+
+// taskParser reads the box of a task, `[x] `, and not the beginning of a link: `- [x](bai.md)`.
+type taskParser struct{ parser.InlineParser }
+
+// Parse implements parser.InlineParser.
+func (p taskParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	if line, _ := block.PeekLine(); len(line) > 3 && blankLength(line[3:]) == 0 {
 		return nil
 	}
 	return p.InlineParser.Parse(parent, block, pc)

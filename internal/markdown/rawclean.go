@@ -121,7 +121,10 @@ func (c *conversion) cleanHTML(fragment []byte, offset int) cleaned {
 		at += len(raw)
 		switch {
 		case kind == html.TextToken:
-			kept.Write(raw)
+			kept.Write(bytes.TrimSuffix(raw, []byte("<")))
+			if raw[len(raw)-1] == '<' { // it would make a tag of what follows something that is taken out
+				kept.WriteString("&lt;")
+			}
 		case kind == html.CommentToken, kind == html.DoctypeToken:
 			c.dropMarkup(token, raw, here)
 		case kind == html.EndTagToken:

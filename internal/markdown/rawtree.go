@@ -191,7 +191,7 @@ func (c *conversion) openText(token html.Token, offset int) {
 		return
 	}
 	if token.Data == "q" {
-		c.plain, c.gap = append(c.plain, "“"...), true
+		c.plain, c.gap = append(c.plain, "“"...), false
 	}
 	c.raw = append(c.raw, rawElement{
 		name: token.Data, inline: true, token: token, offset: offset,
@@ -246,18 +246,17 @@ func (c *conversion) openBlock(token html.Token, offset int) {
 	name := token.Data
 	around := c.openTexts()
 	parents, bound := parentsOf[name]
-	if bound {
-		depth := c.lastRaw(parents)
-		if depth < 0 {
-			c.closeText()
-			return
-		}
+	depth := c.lastRaw(parents)
+	if depth >= 0 {
 		c.closeRaw(depth + 1)
 	} else {
 		c.closeText()
-		if top := c.topRaw(); top != "" && !slices.Contains(flowTags, top) {
-			return
+	}
+	if top := c.topRaw(); bound && depth < 0 || !bound && top != "" && !slices.Contains(flowTags, top) {
+		if c.inRawText() {
+			c.blank() // it cannot stand here; it parts words all the same
 		}
+		return
 	}
 	if name == "p" {
 		c.pushParagraph(false)
@@ -296,7 +295,7 @@ func (c *conversion) closeTag(name string, inline bool) {
 			break
 		}
 	}
-	if inline && !slices.Contains(textTags, name) {
+	if isBlockTag(name) && (inline || c.inRawText()) {
 		c.blank()
 	}
 }

@@ -451,14 +451,21 @@ func (a *asides) braces(i int, rest []byte) int {
 		places += ` <a id="` + html.EscapeString(name) + `">`
 	}
 	from := i
+	if a.endsLine(i+end) && blankOnly(a.body[a.line:i]) && places != "" {
+		places += "\n" // a tag alone on its line would begin a block of HTML
+	}
 	switch {
 	case a.done < a.line && blankOnly(a.body[a.line:i]) && last && !blankOnly(a.previousLine()):
 		from = a.line - 1 // it belongs to the line above
+		places = strings.TrimSuffix(places, "\n")
 	default:
-		for from > max(a.done, a.line) && (a.body[from-1] == ' ' || a.body[from-1] == '\t') {
+		for last && from > max(a.done, a.line) && (a.body[from-1] == ' ' || a.body[from-1] == '\t') {
 			from--
 		}
 		from = a.beforeClosing(from)
+	}
+	if places == "" && !last && blankLength(a.body[i+end:]) == 0 {
+		return a.take(i, i+end)
 	}
 	a.replace(from, i+end, places)
 	return i + end

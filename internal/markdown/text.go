@@ -242,6 +242,14 @@ func decode(s []byte) []byte {
 	return []byte(viet.NFC(string(out)))
 }
 
+// decodeEntities resolves the entities of an address that stands as text, in which a backslash is none.
+func decodeEntities(s []byte) []byte {
+	if bytes.IndexByte(s, '&') < 0 {
+		return s
+	}
+	return decode(bytes.ReplaceAll(s, []byte{'\\'}, []byte(`\\`)))
+}
+
 // entity reads the entity that s begins with: its characters and its length, 0 when it is none.
 func entity(s []byte) (char []byte, n int) {
 	end := bytes.IndexByte(s[:min(len(s), 40)], ';')
