@@ -205,18 +205,19 @@ func cssReference(text string, isStyle bool) string {
 
 // attributeOffset finds an attribute in the tag at hand.
 func (s *svgScan) attributeOffset(local string) int {
-	for at := 0; ; {
-		i := strings.Index(s.raw[at:], local)
-		if i < 0 || local == "" {
-			return s.start
-		}
-		at += i
-		before, after := s.raw[max(0, at-1)], strings.TrimLeft(s.raw[at+len(local):], " \t\r\n")
-		if strings.IndexByte(" \t\r\n:", before) >= 0 && strings.HasPrefix(after, "=") {
-			return s.start + at
+	if local == "" {
+		return s.start
+	}
+	at := s.start
+	for before, rest, found := strings.Cut(s.raw, local); found; before, rest, found = strings.Cut(rest, local) {
+		at += len(before)
+		begins := before != "" && strings.IndexByte(" \t\r\n:", before[len(before)-1]) >= 0
+		if begins && strings.HasPrefix(strings.TrimLeft(rest, " \t\r\n"), "=") {
+			return at
 		}
 		at += len(local)
 	}
+	return s.start
 }
 
 func shorten(value string) string {
