@@ -94,7 +94,7 @@ func (c *console) check(ctx context.Context, o build.Options, externalTime time.
 		r.external = tryExternal(ctx, o, in, externalTime)
 		found.Diagnostics = append(found.Diagnostics, r.external.Diagnostics...)
 	}
-	r.diagnostics = b.Explain(append(seen.Diagnostics, diag.Adjust(found.Diagnostics, in.From.Settings.Checks)...))
+	r.diagnostics = b.Explain(append(seen.Diagnostics, diag.Adjust(found.Diagnostics, in.From.Levels())...))
 	return r, nil
 }
 

@@ -78,7 +78,7 @@ func (s *deskSite) readSection(file siteFile) error {
 
 // options are those with which the file at a path is read.
 func (s *deskSite) options(file string) content.Options {
-	o := content.Options{Zone: s.zone, NestedPlusLists: s.settings.NestedPlusLists}
+	o := content.Options{Zone: s.zone, NestedPlusLists: s.settings.NestedPlusLists, LegacyLevel: s.settings.Checks["legacy-encoding"]}
 	for dir := path.Dir(file); dir != "." && o.DefaultKind == ""; dir = path.Dir(dir) {
 		if e := s.sections[dir]; e != nil {
 			o.DefaultKind = e.CascadeKind

@@ -200,7 +200,7 @@ func (b *Builder) build(ctx context.Context, target output.Options, patient bool
 			b.Save()
 		}
 	})
-	said := diag.Adjust(r.Output.Diagnostics, list.Input.Settings.Checks)
+	said := diag.Adjust(r.Output.Diagnostics, list.Input.Levels())
 	if b.Verify {
 		stale := other.compare(list, r.Output.Stale)
 		said = append(said, stale...)

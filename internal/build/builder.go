@@ -165,7 +165,7 @@ func (b *Builder) fill(ctx context.Context, l *List, timings *[]Timing) error {
 	}
 	l.Scheduled = joined.Scheduled
 	l.Site, l.Next, l.Again = joined, joined.Next, soonest(l.Again, joined.Next)
-	l.Diagnostics = b.explain(diag.Adjust(append(l.Diagnostics, remarks...), settings.Checks))
+	l.Diagnostics = b.explain(diag.Adjust(append(l.Diagnostics, remarks...), l.Input.Levels()))
 
 	stop = b.measure(StepList, timings)
 	l.Artifacts = b.artifacts(joined, layouts)

@@ -42,7 +42,7 @@ func (b *Builder) Inspect(ctx context.Context, see func(path string, page []byte
 	stop := b.measure(StepOutput, &in.Timings)
 	found, err := b.renderAll(ctx, in.List.Artifacts, see)
 	stop()
-	in.Diagnostics = b.explain(append(in.Diagnostics, diag.Adjust(found, in.List.Input.Settings.Checks)...))
+	in.Diagnostics = b.explain(append(in.Diagnostics, diag.Adjust(found, in.List.Input.Levels())...))
 	return in, err
 }
 

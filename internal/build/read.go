@@ -61,7 +61,7 @@ func (b *Builder) readContent(ctx context.Context, l *List, settings content.Set
 			others = append(others, f)
 		}
 	}
-	options := content.Options{Zone: zone, NestedPlusLists: settings.NestedPlusLists, Thorough: b.Thorough}
+	options := content.Options{Zone: zone, NestedPlusLists: settings.NestedPlusLists, LegacyLevel: settings.Checks["legacy-encoding"], Thorough: b.Thorough}
 	results := b.parseAll(ctx, l, indexes, func(string) content.Options { return options })
 	kinds := map[string]string{} // by folder
 	for i, f := range indexes {

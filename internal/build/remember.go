@@ -42,8 +42,8 @@ type storedEntry struct {
 
 // storedOptions are content.Options with the zone by its name. Thorough is none of them: what is read so is not stored.
 type storedOptions struct {
-	DefaultKind, Zone string
-	NestedPlusLists   bool
+	DefaultKind, Zone, LegacyLevel string
+	NestedPlusLists                bool
 }
 
 // storedAsset is an inspected file on the disk.
@@ -124,7 +124,9 @@ func (b *Builder) recallEntries(zone *time.Location) {
 		}
 		b.entries[e.Path] = &remembered{
 			digest: e.Digest, entry: e.Entry, unfit: e.Unfit, words: e.Words, diagnostics: e.Diagnostics,
-			options: content.Options{DefaultKind: e.Options.DefaultKind, Zone: zone, NestedPlusLists: e.Options.NestedPlusLists},
+			options: content.Options{
+				DefaultKind: e.Options.DefaultKind, Zone: zone, NestedPlusLists: e.Options.NestedPlusLists, LegacyLevel: e.Options.LegacyLevel,
+			},
 		}
 	}
 	b.stored.entries = true
@@ -222,7 +224,7 @@ func (b *Builder) storedEntries() []storedEntry {
 		}
 		e := storedEntry{
 			Digest: known.digest, Entry: known.entry, Unfit: known.unfit, Words: known.words, Diagnostics: known.diagnostics,
-			Options: storedOptions{known.options.DefaultKind, known.options.Zone.String(), known.options.NestedPlusLists},
+			Options: storedOptions{known.options.DefaultKind, known.options.Zone.String(), known.options.LegacyLevel, known.options.NestedPlusLists},
 		}
 		if e.Entry == nil {
 			e.Path = p

@@ -28,7 +28,7 @@ func typicalFile() []byte {
 
 // BenchmarkFrontMatter is what a file costs beside decoding and Markdown: finding, reading and checking the front matter.
 func BenchmarkFrontMatter(b *testing.B) {
-	rm, ok := decode("content/a.md", []byte(typicalMatter+"\nThân bài.\n"))
+	rm, ok := decode("content/a.md", []byte(typicalMatter+"\nThân bài.\n"), "")
 	if !ok {
 		b.Fatal(rm.found)
 	}
@@ -47,7 +47,7 @@ func BenchmarkDecode(b *testing.B) {
 	b.SetBytes(int64(len(raw)))
 	b.ReportAllocs()
 	for b.Loop() {
-		decode("content/a.md", raw)
+		decode("content/a.md", raw, "")
 	}
 }
 

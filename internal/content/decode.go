@@ -14,8 +14,8 @@ import (
 
 // decode turns the bytes of a file into its text: UTF-8 in NFC, lines that end in "\n", without byte order mark and control
 // characters. The lines stay those of the file, so that positions in the text are positions in the file. ok is false when the
-// bytes are no text that can be read with certainty; nothing is ever guessed.
-func decode(path string, raw []byte) (rm *remarks, ok bool) {
+// bytes are no text that can be read with certainty; nothing is ever guessed. legacyLevel is Options.LegacyLevel.
+func decode(path string, raw []byte, legacyLevel string) (rm *remarks, ok bool) {
 	rm = &remarks{file: diag.File{Path: path}.Indexed()}
 	if len(raw) > MaxFile {
 		rm.whole("file-too-large", megabytes(len(raw)), megabytes(MaxFile))
@@ -30,13 +30,14 @@ func decode(path string, raw []byte) (rm *remarks, ok bool) {
 	if len(raw) > largeFile {
 		rm.at(0, "file-large", strconv.Itoa(len(raw)>>10), strconv.Itoa(largeFile>>10))
 	}
-	if !rm.checkLegacy() {
+	if !rm.checkLegacy(legacyLevel) {
 		return rm, false
 	}
 	rm.checkBreaks()
 	rm.stripControls()
 	rm.checkCharacters()
 	rm.trimHidden()
+	rm.oneCause()
 	rm.checkLines()
 	return rm, true
 }

@@ -62,6 +62,9 @@ type Entry struct {
 	// Mentions is what the file mentions, shown or not: what it keeps back while it is not published.
 	Mentions []string
 
+	// Checks raise or silence what is said about this file: diagnostic code → "error", "warning", "off".
+	Checks map[string]string
+
 	// Extra holds the fields that the schema does not know, with their values as text, in the file's order.
 	Extra []Extra
 

@@ -57,6 +57,7 @@ var commonFields = []field[form]{
 	{"view_count", "luot_xem so_luot_xem", countInto(func(f *form) *int64 { return &f.ViewCount })},
 	{"view_count_at", "luot_xem_luc", dateInto(func(f *form) *viet.Date { return &f.ViewCountAt })},
 	{"secrecy", "do_mat muc_do_mat cap_do_mat muc_mat do_bao_mat phan_loai_mat classification", reading[form]{TextValue, refuseSecrecy}},
+	{"checks", "kiem_tra", reading[form]{TableValue, readOwnChecks}},
 	{"cascade", "", reading[form]{TableValue, readCascade}},
 }
 
@@ -144,6 +145,13 @@ func readDraft(rd *reader, f *form, v value) {
 		rd.at(v.Offset, "draft-unclear", diag.Excerpt(word))
 	default:
 		f.Draft = f.Draft || yes
+	}
+}
+
+// readOwnChecks reads levels for this file alone. On the home page they are those of the site, a setting.
+func readOwnChecks(rd *reader, f *form, v value) {
+	if f.Path != settingsPath {
+		f.Checks = rd.checks(v)
 	}
 }
 

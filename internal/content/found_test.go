@@ -453,3 +453,54 @@ func TestFound_C13_BaseURL(t *testing.T) {
 		t.Errorf("%q %v", s.BaseURL, found)
 	}
 }
+
+// Text in an old encoding keeps a file back only if it is most of it; a file or a site may say that it is right.
+func TestFound_B7_Levels(t *testing.T) {
+	const (
+		sound = "Đảng bộ huyện Bảo Yên tổ chức học tập, quán triệt nghị quyết của Trung ương.\n\n"
+		tcvn3 = "§¶ng bé huyÖn B¶o Yªn tæ chøc häc tËp, qu¸n triÖt nghÞ quyÕt cña §¶ng.\n\n"
+		vni   = "Ñaûng boä huyeän Baûo Yeân toå chöùc hoïc taäp, quaùn trieät nghò quyeát.\n\n"
+		utf8  = "Äáº£ng bá»™ huyá»‡n Báº£o YÃªn tá»• chá»©c há»c táº­p\n\n"
+	)
+	for _, c := range []struct {
+		matter, body, site, want string // level and code, " held" when the file is not published
+	}{
+		{"", tcvn3, "", "lỗi held"},
+		{"", vni, "", "lỗi held"},
+		{"", utf8, "", "lỗi held"},
+		{"", sound + tcvn3 + sound, "", "cảnh báo"},
+		{"", sound + vni + sound, "", "cảnh báo"},
+		{"", strings.Repeat(sound, 4) + utf8, "", "cảnh báo"},
+		{"", sound + "> El niño español comió mañana en la montaña con su compañía, señor.\n\n" + sound, "", ""},
+		{"subtitle: baño río ©", "baño río ©\n", "", ""},
+		{"checks: {legacy-encoding: off}", tcvn3, "", ""},
+		{"Kiểm tra:\n  legacy-encoding: tắt", tcvn3, "", ""},
+		{"checks: {legacy-encoding: warning}", tcvn3, "", "cảnh báo"},
+		{"checks: {legacy-encoding: off}", sound + tcvn3 + sound, "", ""},
+		{"checks: {legacy-encoding: error}", sound + tcvn3 + sound, "", "lỗi"},
+		{"", tcvn3, "off", ""},
+		{"", tcvn3, "warning", "cảnh báo"},
+		{"checks: {legacy-encoding: error}", tcvn3, "off", "lỗi held"},
+	} {
+		opts := testOptions()
+		opts.LegacyLevel = c.site
+		result := Parse("content/tin-tuc/a.md", []byte("---\ntitle: A\n"+c.matter+"\n---\n"+c.body), opts)
+		got := ""
+		for _, d := range diag.Adjust(result.Diagnostics, diag.Levels{Site: map[string]string{"legacy-encoding": c.site}}) {
+			if d.Code == "legacy-encoding" {
+				got = map[diag.Severity]string{diag.Error: "lỗi", diag.Warning: "cảnh báo"}[d.Severity]
+			}
+		}
+		if result.Entry == nil {
+			got += " held"
+		}
+		if got != c.want {
+			t.Errorf("%q %q, site %q: %q, want %q; %v", c.matter, c.body[:20], c.site, got, c.want, result.Diagnostics)
+		}
+	}
+	for _, word := range []string{"legacy-encodin: off", "draft-unclear: off", "title-long: maybe"} {
+		if _, codes := parsed("title: A\nchecks: {"+word+"}", "Lời."); len(codes) != 1 {
+			t.Errorf("%s: %v, want one message", word, codes)
+		}
+	}
+}

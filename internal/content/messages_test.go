@@ -52,9 +52,9 @@ func TestMessages(t *testing.T) {
 		{
 			"legacy-encoding", "---\ntitle: Bai\n---\n§¶ng bé huyÖn B¶o Yªn tæ chøc häc tËp, qu¸n triÖt nghÞ quyÕt cña §¶ng\n",
 			"Đoạn này gõ bằng bảng mã cũ TCVN3.",
-			"Đọc đúng là: Đảng bộ huyện Bảo Yên tổ chức học tập, quán triệt nghị quyết… — chạy `bantin convert content/a.md` để chuyển.",
+			"Đọc đúng là: Đảng bộ huyện Bảo Yên tổ chức học tập, quán triệt nghị quyết… — chạy `bantin convert content/a.md` để chuyển; nếu bài vốn viết như vậy thì ghi `legacy-encoding: off` dưới mục `checks:` ở phần đầu bài.",
 			"This passage is written in the old encoding TCVN3.",
-			"It should read: Đảng bộ huyện Bảo Yên tổ chức học tập, quán triệt nghị quyết… — run `bantin convert content/a.md` to convert it.",
+			"It should read: Đảng bộ huyện Bảo Yên tổ chức học tập, quán triệt nghị quyết… — run `bantin convert content/a.md` to convert it; if it is right as it is, write `legacy-encoding: off` below `checks:` in the front matter.",
 		},
 	}
 	for _, test := range tests {

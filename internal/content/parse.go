@@ -18,6 +18,7 @@ type Options struct {
 	DefaultKind     string         // from the nearest _index.md that sets `cascade: {type: …}`; "" means article
 	Zone            *time.Location // of the site
 	NestedPlusLists bool           // see markdown.Options
+	LegacyLevel     string         // what the settings' checks make of text in an old encoding: "", "error", "warning", "off"
 	// Thorough also looks for what only `bantin check` tells: notices about prose, and about what an archive would like to know. It fills
 	// Entry.Cited and Entry.Text.
 	Thorough bool
@@ -84,7 +85,7 @@ func parse(p string, raw []byte, opts Options) (result Result, fit bool) {
 	if opts.Zone == nil {
 		opts.Zone = time.UTC
 	}
-	rm, ok := decode(p, raw)
+	rm, ok := decode(p, raw, opts.LegacyLevel)
 	if !ok {
 		return Result{Draft: len(raw) <= MaxFile && saysDraft(string(raw)), Diagnostics: rm.sorted()}, false
 	}
@@ -108,7 +109,8 @@ func parse(p string, raw []byte, opts Options) (result Result, fit bool) {
 	f.Mentions = Mentions(rm.file.Text)
 	entry := f.Entry // the form with its notes does not outlive the reading
 	result = Result{
-		Entry: &entry, Draft: f.Draft || f.draftUnclear, Body: doc.Body, Blocks: doc.Blocks, Diagnostics: rm.sorted(),
+		Entry: &entry, Draft: f.Draft || f.draftUnclear, Body: doc.Body, Blocks: doc.Blocks,
+		Diagnostics: diag.Adjust(rm.sorted(), diag.Levels{Site: f.Checks}),
 	}
 	if rm.failed() {
 		result.Draft = result.Draft || !f.draftSaid && saysDraft(rm.file.Text)

@@ -17,7 +17,7 @@ func DefaultSettings() Settings {
 // page, by Parse; fields of entries are no faults here. With a diagnostic of level Error nothing may be published.
 func ParseSettings(p string, raw []byte) (Settings, []diag.Diagnostic) {
 	s := DefaultSettings()
-	rm, ok := decode(p, raw)
+	rm, ok := decode(p, raw, "")
 	if !ok || viet.IsBlankText(rm.file.Text) {
 		return s, rm.sorted()
 	}

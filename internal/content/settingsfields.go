@@ -27,7 +27,7 @@ var settingsSchema = newSchema([]field[Settings]{
 	{"unit_map", "doi_ten_don_vi", reading[Settings]{TableValue, readUnitMap}},
 	{"nested_plus_lists", "danh_sach_cong", reading[Settings]{BoolValue, readNestedPlusLists}},
 	{"static_types", "kieu_tep_tinh", reading[Settings]{ListValue, readStaticTypes}},
-	{"checks", "kiem_tra", reading[Settings]{TableValue, readChecks}},
+	{"checks", "kiem_tra", reading[Settings]{TableValue, func(rd *reader, s *Settings, v value) { s.Checks = rd.checks(v) }}},
 })
 
 var linkSchema = newSchema([]field[NamedLink]{
@@ -187,9 +187,9 @@ var checkLevels = map[string]string{
 	"off": "off", "tat": "off",
 }
 
-// readChecks reads which warnings are raised or silenced. Errors are not for discussion.
-func readChecks(rd *reader, s *Settings, v value) {
-	s.Checks = map[string]string{}
+// checks reads which warnings are raised or silenced, of the site or of one file. Errors are not for discussion.
+func (rd *reader) checks(v value) map[string]string {
+	levels := map[string]string{}
 	for _, m := range rd.entries(v) {
 		code := diag.Code(viet.TrimBlanks(m.Key))
 		message, known := diag.Lookup(code)
@@ -205,8 +205,9 @@ func readChecks(rd *reader, s *Settings, v value) {
 			rd.at(m.KeyOffset, "check-fixed", string(code))
 			continue
 		}
-		s.Checks[string(code)] = level
+		levels[string(code)] = level
 	}
+	return levels
 }
 
 func nearestCode(name string) string {

@@ -88,7 +88,7 @@ func TestFound_E1_FieldNames(t *testing.T) {
 			"images": {"images", "ảnh đại diện", "hình ảnh"}, "banner": {"banner"}, "authors": {"authors"}, "url": {"url"}, "cover": {"cover"}, "toc": {"toc", "mục lục"}, "documents": {"documents", "văn bản", "văn bản liên quan"},
 			"related": {"related", "liên quan", "bài liên quan"}, "attachments": {"attachments", "tệp đính kèm", "tài liệu đính kèm", "đính kèm"},
 			"people": {"people", "nhân vật"}, "places": {"places", "địa danh"}, "view_count": {"view_count", "lượt xem", "số lượt xem"}, "view_count_at": {"view_count_at", "lượt xem lúc"},
-			"secrecy": {"secrecy", "Độ mật"}, "cascade": {"cascade"},
+			"secrecy": {"secrecy", "Độ mật"}, "cascade": {"cascade"}, "checks": {"checks", "kiểm tra"},
 			"source_name": {"source_name", "nguồn", "theo"}, "source_url": {"source_url", "nguồn url", "url nguồn", "liên kết gốc"}, "captured_at": {"captured_at", "ngày thu thập", "lưu lúc"},
 			"original_file": {"original_file", "tệp gốc"}, "original_sha256": {"original_sha256", "mã băm gốc"}, "rights": {"rights", "bản quyền"},
 			"archive_note": {"archive_note", "ghi chú lưu trữ", "ghi chú"}, "corrections": {"corrections", "đính chính"}, "redacted": {"redacted", "ẩn danh"},

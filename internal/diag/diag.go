@@ -94,15 +94,22 @@ func compare(a, b Diagnostic) int {
 	)
 }
 
-// Adjust raises and silences remarks as the settings say, by code: "error", "warning" or "off". An error stays one.
-func Adjust(ds []Diagnostic, levels map[string]string) []Diagnostic {
-	if len(levels) == 0 {
+// Levels say what becomes of remarks that are no errors, by code: "error", "warning" or "off". What a file says of its own goes before what
+// the settings of the site say.
+type Levels struct {
+	Site  map[string]string
+	Files map[string]map[string]string // by source path
+}
+
+// Adjust raises and silences remarks. An error stays one.
+func Adjust(ds []Diagnostic, levels Levels) []Diagnostic {
+	if len(levels.Site) == 0 && len(levels.Files) == 0 {
 		return ds
 	}
 	kept := make([]Diagnostic, 0, len(ds))
 	for _, d := range ds {
 		if d.Severity != Error {
-			switch levels[string(d.Code)] {
+			switch cmp.Or(levels.Files[d.Pos.Path][string(d.Code)], levels.Site[string(d.Code)]) {
 			case "off":
 				continue
 			case "error":

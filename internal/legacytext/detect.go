@@ -51,7 +51,7 @@ const telltaleReach = 400
 // and the limit is 20 %. None was taken for TCVN3, VNI or mojibake; 52 of LaTeX and code for VIQR.
 func Detect(text string) Encoding {
 	text = blankMarkup(viet.NFC(text))
-	if isMojibake(text) {
+	if firstMojibake(text) >= 0 {
 		return Mojibake
 	}
 	return measure(text).encoding(text)
@@ -60,7 +60,8 @@ func Detect(text string) Encoding {
 // Passage is a place in a text that is not Unicode Vietnamese.
 type Passage struct {
 	Encoding   Encoding
-	Start, End int // byte offsets of its first line without the line end, for a message
+	Whole      bool // most of the text is in that encoding; else this is a passage of another text, and may be right as it is
+	Start, End int  // byte offsets of its first line without the line end, for a message
 }
 
 // Find looks at NFC text as Detect does, first as a whole, then at each paragraph of
@@ -69,14 +70,14 @@ type Passage struct {
 // reported when there is nothing worse.
 func Find(text string) (found Passage, ok bool) {
 	prose := blankMarkup(text)
-	if at := firstMojibake(prose); at >= 0 {
-		return Passage{Encoding: Mojibake}.at(text, at), true
-	}
-	if at := firstDoubled(prose); at >= 0 {
-		return Passage{Encoding: Mojibake}.at(text, at), true
+	for _, first := range [...]func(string) int{firstMojibake, firstDoubled} {
+		if at := first(prose); at >= 0 {
+			return Passage{Encoding: Mojibake, Whole: !measure(prose).isUnicode()}.at(text, at), true
+		}
 	}
 	var whole measures
 	var hint Passage
+	old := 0 // characters beyond ASCII of the passages in old encodings
 	for start, end := range paragraphs(prose) {
 		m := measure(prose[start:end])
 		whole.add(m)
@@ -84,27 +85,31 @@ func Find(text string) (found Passage, ok bool) {
 		if m.characters >= minParagraph {
 			encoding = m.encoding(prose[start:end])
 		}
-		if encoding == Unicode && found.Encoding == Unicode {
-			if at, enc := firstStrictLine(prose, start, end, m); enc != Unicode {
-				found = Passage{Encoding: enc}.at(text, at)
-			}
-		}
+		at := start
 		switch {
 		case encoding == VIQR && hint.Encoding == Unicode:
 			hint = Passage{Encoding: VIQR}.at(text, start)
-		case encoding != VIQR && found.Encoding == Unicode:
-			found = Passage{Encoding: encoding}.at(text, start)
+		case encoding == Unicode:
+			at, encoding, m = firstStrictLine(prose, start, end, m)
+		}
+		if encoding == Unicode || encoding == VIQR {
+			continue
+		}
+		old += m.foreign
+		if found.Encoding == Unicode {
+			found = Passage{Encoding: encoding}.at(text, at)
 		}
 	}
 	switch encoding := whole.encoding(prose); {
 	case encoding == VIQR && hint.Encoding == Unicode:
 		hint = Passage{Encoding: VIQR}.at(text, len(text)-len(strings.TrimLeftFunc(text, unicode.IsSpace)))
 	case encoding == VIQR, encoding == Unicode:
+		found.Whole = 2*old > whole.foreign
 	case found.Encoding == Unicode:
 		found = Passage{}.at(text, strings.IndexFunc(prose, isForeign))
 		fallthrough
 	default: // the whole decides which encoding it is
-		found.Encoding = encoding
+		found.Encoding, found.Whole = encoding, true
 	}
 	if found.Encoding == Unicode {
 		found = hint
@@ -148,14 +153,11 @@ func paragraphs(text string) iter.Seq2[int, int] {
 	}
 }
 
-// isMojibake looks for two telltale pairs near each other. One alone may be typed by a
-// Frenchman; the frequent ones are in every Vietnamese line.
-func isMojibake(text string) bool { return firstMojibake(text) >= 0 }
-
 // frequentPairs begin the letters ạ … ỹ, đ and ư.
 var frequentPairs = []string{"á»", "áº", "Ä‘", "Ä\u0091", "Æ°"}
 
-// firstMojibake returns the offset of a telltale pair that a frequent pair follows, or -1.
+// firstMojibake returns the offset of a telltale pair that a frequent pair follows nearby, or -1. One pair alone may be typed by a
+// Frenchman; the frequent ones are in every Vietnamese line.
 func firstMojibake(text string) int {
 	// The case of nearly every sound text, found at the speed of memory: each of the pairs has one of these two bytes.
 	if strings.IndexByte(text, 0xC2) < 0 && strings.IndexByte(text, 0x98) < 0 {
@@ -349,10 +351,13 @@ func beginsVietnameseOnly(text string) bool {
 	return false
 }
 
+// isUnicode reports whether the letters that only Vietnamese has are as frequent as in no old encoding.
+func (m measures) isUnicode() bool { return m.vietnamese > 0 && 5*m.vietnamese >= m.foreign }
+
 // encoding decides between the encodings but mojibake. The order of the questions matters.
 func (m measures) encoding(text string) Encoding {
 	if m.foreign >= 5 && 50*m.foreign >= m.ascii {
-		if 5*m.vietnamese >= m.foreign {
+		if m.isUnicode() {
 			return Unicode
 		}
 		vni, tcvn3 := countCodes(text)
@@ -370,9 +375,13 @@ func (m measures) encoding(text string) Encoding {
 }
 
 // becomesVietnamese is the counter-check of a verdict by counting, which calls "An toàn giao thông" VNI (its oà is a code) and Spanish
-// VNI for its ñ: the words must be no written Vietnamese as they stand, and must become it by conversion.
+// VNI for its ñ: the words must be no written Vietnamese as they stand, and must become it by conversion, those without marks beside them.
 func becomesVietnamese(text string, from Encoding) bool {
-	return syllableShare(text) < 0.75 && syllableShare(Convert(text, from)) >= 0.5
+	if marked, _ := syllableShares(text); marked >= 0.75 {
+		return false
+	}
+	marked, all := syllableShares(Convert(text, from))
+	return marked >= 0.75 && all >= 0.6
 }
 
 // countCodes counts the pairs and ñ of VNI, and the signs of TCVN3 that are no ordinary small

@@ -22,7 +22,8 @@
 //	}
 //
 // A verdict by counting codes is held against the words: they must be no written Vietnamese as they stand, and must become it by
-// conversion. VIQR is a hint only, for LaTeX and code look like it. A conversion is a proposal for a person to read: which letters
+// conversion, with the words between them. What is most of a text is certain; a passage of a sound text (Passage.Whole is false) is left as it is
+// by Recover, unless a person says what it is. VIQR is a hint only, for LaTeX and code look like it. A conversion is a proposal for a person to read: which letters
 // were capitals is lost in TCVN3.
 //
 // # A whole file

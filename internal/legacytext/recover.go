@@ -17,21 +17,25 @@ type Recovered struct {
 }
 
 // Recover reads a file and converts what is not sound Unicode: the bytes, text that was saved twice by mistake (mojibake, again and
-// again), and every passage in TCVN3, VNI or VIQR, line by line, so that sound passages between them stay as they are. The result is a
+// again), and text in TCVN3, VNI or VIQR, line by line, so that sound passages between them stay as they are. The result is a
 // proposal for a person to read; Review says where to look first.
 //
 // as names the encoding where the detection cannot know it: that of the bytes, or of all text that is not sound. Unicode means to find
-// it out.
+// it out; then a passage in a text that is sound for the most part is left alone, for it may be a quotation in another language.
 func Recover(raw []byte, as Encoding) Recovered {
 	text, bytesFrom := readAs(raw, as)
 	r := Recovered{}
 	r.note(bytesFrom)
 	text = r.undoMojibake(text, as == Mojibake)
 	whole, _ := Find(viet.NFC(text))
-	if slices.Contains([]Encoding{TCVN3, VNI, VIQR}, as) {
+	told := slices.Contains([]Encoding{TCVN3, VNI, VIQR}, as)
+	if told {
 		whole.Encoding = as
 	}
-	r.Text = viet.NFC(r.convertLines(text, whole.Encoding, as != Unicode))
+	if told || whole.Whole || whole.Encoding == VIQR {
+		text = r.convertLines(text, whole.Encoding, as != Unicode)
+	}
+	r.Text = viet.NFC(text)
 	return r
 }
 
@@ -56,7 +60,7 @@ const maxMojibake = 4
 
 func (r *Recovered) undoMojibake(text string, force bool) string {
 	for range maxMojibake {
-		if prose := blankMarkup(text); !force && !isMojibake(prose) && firstDoubled(prose) < 0 {
+		if found, _ := Find(viet.NFC(text)); !force && (found.Encoding != Mojibake || !found.Whole) {
 			return text
 		}
 		force = false
@@ -88,10 +92,14 @@ func (r *Recovered) convertLines(text string, whole Encoding, forced bool) strin
 	out.Grow(len(text) + len(text)/4)
 	prose := blankMarkup(text)
 	at, number := 0, 0
+	doubtful := forced && measure(prose).isUnicode() // a person said what the rest is in, not that all of the rest is
 	upTo := func(end int, enc Encoding) {
 		for line := range strings.Lines(text[at:end]) {
 			number++
 			from := lineVerdict(prose[at:at+len(line)], enc)
+			if doubtful && !becomesVietnamese(prose[at:at+len(line)], from) {
+				from = Unicode
+			}
 			at += len(line)
 			converted := Convert(line, from)
 			if from == TCVN3 {
@@ -109,7 +117,7 @@ func (r *Recovered) convertLines(text string, whole Encoding, forced bool) strin
 		enc := whole
 		if m := measure(prose[start:end]); !forced && m.characters >= minParagraph {
 			enc = m.encoding(prose[start:end])
-			if enc == Unicode && 5*m.vietnamese < m.foreign {
+			if enc == Unicode && !m.isUnicode() && m.foreign > 0 {
 				enc = whole
 			}
 		}
@@ -129,7 +137,7 @@ func (r *Recovered) convertLines(text string, whole Encoding, forced bool) strin
 func lineVerdict(line string, enc Encoding) Encoding {
 	m := measure(viet.NFC(line))
 	switch {
-	case m.vietnamese > 0 && 5*m.vietnamese >= m.foreign:
+	case m.isUnicode():
 		return Unicode
 	case enc == VIQR:
 		return VIQR
@@ -144,7 +152,10 @@ func lineVerdict(line string, enc Encoding) Encoding {
 // strictVerdict judges one line alone, a title for example, which is too short for counting: hardly a word of it is written Vietnamese
 // as it stands, and nearly all become it by one of the conversions.
 func strictVerdict(line string, m measures) Encoding {
-	if m.foreign < 3 || m.ascii < 4 || m.vietnamese > 0 || syllableShare(line) > 0.4 {
+	if m.foreign < 3 || m.ascii < 4 || m.vietnamese > 0 {
+		return Unicode
+	}
+	if marked, _ := syllableShares(line); marked > 0.4 {
 		return Unicode
 	}
 	for _, enc := range [...]Encoding{VNI, TCVN3} {
@@ -153,7 +164,7 @@ func strictVerdict(line string, m measures) Encoding {
 			continue
 		}
 		converted := Convert(line, enc)
-		if syllableShare(converted) >= 0.9 && strings.IndexFunc(converted, isVietnameseOnly) >= 0 {
+		if marked, all := syllableShares(converted); marked >= 0.9 && all >= 0.6 && strings.IndexFunc(converted, isVietnameseOnly) >= 0 {
 			return enc
 		}
 	}
@@ -161,7 +172,7 @@ func strictVerdict(line string, m measures) Encoding {
 }
 
 // firstStrictLine finds a line that strictVerdict calls legacy text in a paragraph of which the measures are known: most are one line.
-func firstStrictLine(prose string, start, end int, whole measures) (at int, enc Encoding) {
+func firstStrictLine(prose string, start, end int, whole measures) (at int, enc Encoding, m measures) {
 	for at := start; at < end; {
 		line := prose[at:end]
 		if i := strings.IndexByte(line, '\n'); i >= 0 {
@@ -173,12 +184,12 @@ func firstStrictLine(prose string, start, end int, whole measures) (at int, enc 
 		}
 		if m.foreign > 0 {
 			if enc := strictVerdict(line, m); enc != Unicode {
-				return at, enc
+				return at, enc, m
 			}
 		}
 		at += len(line) + 1
 	}
-	return 0, Unicode
+	return 0, Unicode, measures{}
 }
 
 // loneSigns are signs that are codes of TCVN3 and stand for themselves where no letter is beside them: no word is written with that

@@ -1,6 +1,7 @@
 package legacytext
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,8 +15,12 @@ var (
 	codas  = []string{"ch", "ng", "nh", "c", "m", "n", "p", "t"}
 )
 
-// isSyllable reports whether a word could be written Vietnamese: letters of the alphabet only, an onset, vowels and a coda. It is
-// lenient: it knows neither which vowels go together nor where a tone stands.
+// vowelGroups are the vowels that go together in a syllable, without their marks.
+var vowelGroups = strings.Fields(`a e i o u y ai ao au ay eo eu ia ie iu oa oe oi oo ua ue ui uo uu uy ye
+	ieu oai oao oay oeo uao uau uay uoi uou uya uye uyu yeu`)
+
+// isSyllable reports whether a word could be written Vietnamese: letters of the alphabet only, an onset, vowels that go together and a
+// coda. It is lenient: it does not know where a tone stands.
 func isSyllable(word string) bool {
 	for _, r := range word {
 		if r >= utf8.RuneSelf && !isVietnameseLetter(r) {
@@ -30,10 +35,10 @@ func isSyllable(word string) bool {
 		}
 	}
 	vowels := len(rest) - len(strings.TrimLeft(rest, "aeiouy"))
-	rest = rest[vowels:]
-	if vowels < 1 || vowels > 3 {
+	if !slices.Contains(vowelGroups, rest[:vowels]) {
 		return false
 	}
+	rest = rest[vowels:]
 	for _, coda := range codas {
 		if rest == coda {
 			return true
@@ -47,23 +52,32 @@ func isVietnameseLetter(r rune) bool {
 	return isVietnameseOnly(r) || strings.ContainsRune("àáâãèéêìíòóôõùúýĩũ", unicode.ToLower(r))
 }
 
-// syllableShare is the share of the words with a letter beyond ASCII that could be written Vietnamese; 0 without such words.
-func syllableShare(text string) float64 {
-	words, sound := 0, 0
-	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r < utf8.RuneSelf && !isASCIILetter(r) || unicode.IsSpace(r) }) {
-		word = strings.TrimFunc(word, func(r rune) bool { return strings.ContainsRune("“”‘’…–—«»", r) })
-		if isASCII(word) {
+// syllableShares are the shares of words that could be written Vietnamese: of those with a letter beyond ASCII, and of all; 0 without any.
+// Signs that stand alone (© § ½) and what holds digits (35°C) are no words.
+func syllableShares(text string) (marked, all float64) {
+	var words, sound [2]int // without and with a letter beyond ASCII
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r < utf8.RuneSelf && !isASCIIWord(byte(r)) || unicode.IsSpace(r) }) {
+		word = strings.TrimFunc(word, func(r rune) bool { return strings.ContainsRune("“”„‘’…–—«»°", r) })
+		if word == "" || strings.ContainsAny(word, "0123456789_") || isSign(word) {
 			continue
 		}
-		words++
+		at := 1
+		if isASCII(word) {
+			at = 0
+		}
+		words[at]++
 		if isSyllable(word) {
-			sound++
+			sound[at]++
 		}
 	}
-	if words == 0 {
-		return 0
-	}
-	return float64(sound) / float64(words)
+	share := func(part, of int) float64 { return float64(part) / float64(max(of, 1)) }
+	return share(sound[1], words[1]), share(sound[0]+sound[1], words[0]+words[1])
+}
+
+// isSign holds for a single character that is no letter.
+func isSign(word string) bool {
+	r, size := utf8.DecodeRuneInString(word)
+	return size == len(word) && !unicode.IsLetter(r)
 }
 
 func isASCII(word string) bool {

@@ -57,6 +57,17 @@ type Mentions struct {
 	Texts []string
 }
 
+// Levels are those of the settings and of the entries.
+func (in *Input) Levels() diag.Levels {
+	levels := diag.Levels{Site: in.Settings.Checks, Files: map[string]map[string]string{}}
+	for _, e := range in.Entries {
+		if len(e.Checks) > 0 {
+			levels.Files[e.Path] = e.Checks
+		}
+	}
+	return levels
+}
+
 // Site is the joined site. It is plain data, made anew by every build and never modified.
 type Site struct {
 	Settings content.Settings
