@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -241,6 +242,41 @@ func TestFound_E1_DataZone(t *testing.T) {
 		}
 		if n := strings.Count(b.String(), "2018-03-20T08:30+09:00"); strings.HasPrefix(a.Path, "data/") && n != 2 {
 			t.Errorf("%s: %s", a.Path, &b)
+		}
+	}
+}
+
+// TestFound_E1_LargeSitemap: a file of the sitemap ends at sitemapMost addresses, and the next one begins with the address after it; the protocol allows
+// 50,000 in one.
+func TestFound_E1_LargeSitemap(t *testing.T) {
+	if sitemapMost > 50_000 {
+		t.Fatalf("%d addresses in a file", sitemapMost)
+	}
+	for _, c := range []struct {
+		entries int
+		counts  []int // of addresses, by file
+	}{{sitemapMost, []int{sitemapMost}}, {sitemapMost + 1, []int{sitemapMost, 1}}, {2*sitemapMost + 3, []int{sitemapMost, sitemapMost, 3}}} {
+		var entries []*content.Entry
+		for i := range c.entries {
+			entries = append(entries, &content.Entry{Path: fmt.Sprintf("content/tin/b%05d.md", i), Title: "Bài", Date: viet.Date{Year: 2018, Precision: viet.PrecisionYear}})
+		}
+		out := files(t, "https://bao-yen.example/", entries...)
+		seen := map[string]bool{}
+		for i, want := range append(c.counts, 0) {
+			path := "sitemap/2018.xml"
+			if i > 0 {
+				path = fmt.Sprintf("sitemap/2018-%d.xml", i+1)
+			}
+			addresses := strings.Split(out[path], "<loc>")
+			for _, a := range addresses[1:] {
+				seen[a[:strings.Index(a, "<")]] = true
+			}
+			if got := len(addresses) - 1; got != want || strings.Contains(out["sitemap.xml"], path) != (want > 0) {
+				t.Errorf("%d entries: %s has %d addresses, not %d", c.entries, path, got, want)
+			}
+		}
+		if len(seen) != c.entries {
+			t.Errorf("%d of %d addresses", len(seen), c.entries)
 		}
 	}
 }
