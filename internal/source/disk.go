@@ -38,11 +38,8 @@ func (d *disk) OpenRoot(name string) (*disk, error) {
 	return &disk{root, d.strike}, nil
 }
 
-// list returns the names in the folder, and its stat.
+// list returns the names in the folder, and its stat. With an error the names are those that were read before it.
 func (d *disk) list() (names []string, info fs.FileInfo, err error) {
-	if err := d.fails("list", d.Name()); err != nil {
-		return nil, nil, err
-	}
 	in, err := d.Open(".")
 	if err != nil {
 		return nil, nil, err
@@ -51,7 +48,9 @@ func (d *disk) list() (names []string, info fs.FileInfo, err error) {
 	if info, err = in.Stat(); err != nil {
 		return nil, nil, err
 	}
-	names, err = in.Readdirnames(-1)
+	if names, err = in.Readdirnames(-1); err == nil {
+		err = d.fails("list", d.Name())
+	}
 	return names, info, err
 }
 
