@@ -109,13 +109,15 @@ var withholding = map[string][]string{
 	"xuat_ban": nos, "cong_khai": nos, "da_dang": nos, "da_duyet": nos, "duyet": nos,
 	"hidden": yeses, "private": yeses, "unpublished": yeses, "unlisted": yeses, "an": yeses, "rieng_tu": yeses, "chua_dang": yeses, "chua_duyet": yeses,
 	"is_draft": yeses, "isdraft": yeses, "la_ban_nhap": yeses, "la_nhap": yeses,
+	"hide": yeses, "_hidden": yeses, "_discoverable": nos, "wip": yeses, "internal": yeses, "internal_only": yeses, "protected": yeses,
+	"noi_bo": yeses, "luu_hanh_noi_bo": yeses, "chi_dung_noi_bo": yeses, "khong_dang": yeses, "dang": nos, "online": nos,
 	"state": heldBack, "trang_thai": heldBack, "tinh_trang": heldBack, "hien_thi": nos,
 }
 
 var (
 	yeses    = []string{"true", "yes", "co", "x", "1", "on", "dung", "roi"}
 	nos      = []string{"false", "no", "khong", "0", "off", "chua", "sai"}
-	heldBack = []string{"draft", "nhap", "ban nhap", "pending", "private", "hidden", "unpublished", "chua dang", "chua duyet", "cho duyet", "skip", "trash", "rieng tu", "an"}
+	heldBack = []string{"draft", "nhap", "ban nhap", "pending", "private", "hidden", "unpublished", "chua dang", "chua duyet", "cho duyet", "ban thao", "noi bo", "members", "future", "skip", "trash", "rieng tu", "an"}
 )
 
 // likeDraft reports whether a field that no table knows may have been meant to keep the file from being published. near is the known

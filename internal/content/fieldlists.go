@@ -29,7 +29,7 @@ var cascadeSchema = newSchema([]field[form]{
 func readTable[T any](rd *reader, s *schema[T], into *T, v *value) {
 	for _, m := range s.read(rd, into, v.Members) {
 		if !m.IsEmpty() {
-			rd.unknownKey(&m, s.names)
+			rd.unknownKey(&m, rd.nearestKey(&m, s.names))
 		}
 	}
 }

@@ -29,7 +29,7 @@ var commonFields = []field[form]{
 	{"date_circa", "ngay_khoang", reading[form]{BoolValue, readCirca}},
 	{"date_basis", "can_cu_ngay", reading[form]{TextValue, readBasis}},
 	{"lastmod", "ngay_sua ngay_cap_nhat cap_nhat", dateInto(func(f *form) *viet.Date { return &f.LastMod })},
-	{"publishdate", "publish_date pubdate dang_tu_ngay hen_dang", dateInto(func(f *form) *viet.Date { return &f.PublishDate })},
+	{"publishdate", "publish_date pubdate published_at published_date publish_at embargo embargo_until dang_tu_ngay hen_dang", dateInto(func(f *form) *viet.Date { return &f.PublishDate })},
 	{"expirydate", "expiry_date unpublishdate go_bai_ngay", reading[form]{DateValue, readExpiry}},
 	{"draft", "nhap ban_nhap", reading[form]{BoolValue, readDraft}},
 	{"tags", "the tu_khoa nhan", listInto(func(f *form) *[]string { return &f.Tags })},

@@ -51,7 +51,7 @@ func isHeldStatus(m *frontmatter.Member) bool { return slices.Contains(heldBack,
 
 // isHeldBuild reads the table with which Hugo says what becomes of a page.
 func isHeldBuild(m *frontmatter.Member) bool {
-	return slices.ContainsFunc(m.Members, func(inner frontmatter.Member) bool {
+	return isNo(m) || slices.ContainsFunc(m.Members, func(inner frontmatter.Member) bool {
 		switch normalKey(inner.Key) {
 		case "render":
 			return isNo(&inner) || wordOf(&inner) == "link"

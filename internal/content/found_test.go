@@ -313,6 +313,31 @@ func TestFound_D8_TooMany(t *testing.T) {
 	}
 }
 
+// TestFound_A2_A4_Attack: other words that keep an entry back, with one message each.
+func TestFound_A2_A4_Attack(t *testing.T) {
+	for field, code := range map[string]diag.Code{
+		"nội bộ: có": "draft-near", "lưu hành nội bộ: x": "draft-near", "không đăng: có": "draft-near", "đăng: không": "draft-near", "hide: true": "draft-near",
+		"_hidden: yes": "draft-near", "_discoverable: no": "draft-near", "wip: true": "draft-near", "internal_only: true": "draft-near",
+		"protected: true": "draft-near", "trạng thái: bản thảo": "draft-near", "hidden: true": "draft-near", "private: yes": "draft-near",
+		"mật: có": "secrecy-marked", "confidential: true": "secrecy-marked", "tài liệu mật: x": "secrecy-marked",
+		"build: never": "draft-foreign", "_build: false": "draft-foreign", "visibility: members": "draft-foreign",
+		"đăng: có": "key-unlisted", "wip: no": "key-unlisted",
+	} {
+		result := Parse("content/tin/a.md", []byte("---\ntitle: A\ndate: 2018\n"+field+"\n---\nLời."), testOptions())
+		if held := result.Entry == nil || result.Entry.Draft; held != (code != "key-unlisted") {
+			t.Errorf("%s: held %v", field, held)
+		}
+		if list := result.Diagnostics; len(list) != 1 || list[0].Code != code && code != "key-unlisted" || list[0].Pos.Line != 4 {
+			t.Errorf("%s: %v", field, list)
+		}
+	}
+	for _, field := range []string{"published_at: 2031-01-01", "published_date: 2031-01-01", "embargo: 2031-01-01"} {
+		if e, codes := parsed("title: A\n"+field, "Lời."); e == nil || e.PublishDate.Year != 2031 {
+			t.Errorf("%s: %v", field, codes)
+		}
+	}
+}
+
 // TestFound_D8_TooLong: what every list shows of an entry has an end.
 func TestFound_D8_TooLong(t *testing.T) {
 	long := func(n int) string { return strings.Repeat("ữ ", n/2) + strings.Repeat("x", n%2) + "." }

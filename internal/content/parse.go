@@ -178,11 +178,13 @@ func (f *form) keepUnknown(rd *reader, members []frontmatter.Member) {
 			}
 		case unreadFields[name]: // package site names it
 		default:
-			near := rd.unknownKey(m, kindWords[f.Kind].names())
-			if likeSecrecy(m, near) {
+			switch near := rd.nearestKey(m, kindWords[f.Kind].names()); {
+			case likeSecrecy(m, near):
 				rd.at(m.KeyOffset, "secrecy-marked", diag.Excerpt(m.Display()))
-			} else if !f.draftSaid && likeDraft(m, near) {
+			case !f.draftSaid && likeDraft(m, near):
 				rd.at(m.KeyOffset, "draft-near", diag.Excerpt(m.Key))
+			default:
+				rd.unknownKey(m, near)
 			}
 		}
 	}

@@ -29,7 +29,7 @@ func ParseSettings(p string, raw []byte) (Settings, []diag.Diagnostic) {
 		if m.IsEmpty() || commonSchema.has(name) || kindWords[defaultKind].own.has(name) || futureFields[name] {
 			continue
 		}
-		rd.unknownKey(m, slices.Concat(settingsSchema.names, commonSchema.names))
+		rd.unknownKey(m, rd.nearestKey(m, slices.Concat(settingsSchema.names, commonSchema.names)))
 	}
 	return s, rm.sorted()
 }

@@ -89,18 +89,22 @@ func (rd *reader) duplicate(earlier, later *frontmatter.Member, key string) {
 	rd.both(earlier.KeyOffset, later.KeyOffset, "key-duplicate", key, rd.line(earlier.KeyOffset), rd.line(later.KeyOffset))
 }
 
-// unknownKey warns of a key that no table knows, with the nearest name that one does know, and returns that.
-func (rd *reader) unknownKey(m *frontmatter.Member, names []string) (near string) {
-	if rd.suggestions < maxSuggestions {
-		rd.suggestions++
-		near = viet.Nearest(normalKey(m.Key), names)
-	}
-	if near == "" {
-		rd.at(m.KeyOffset, "key-unlisted", diag.Excerpt(m.Key))
+// nearestKey is the known name that is most like a key that no table knows, "" without one.
+func (rd *reader) nearestKey(m *frontmatter.Member, names []string) string {
+	if rd.suggestions == maxSuggestions {
 		return ""
 	}
+	rd.suggestions++
+	return viet.Nearest(normalKey(m.Key), names)
+}
+
+// unknownKey warns of a key that no table knows, with the nearest name that one does know.
+func (rd *reader) unknownKey(m *frontmatter.Member, near string) {
+	if near == "" {
+		rd.at(m.KeyOffset, "key-unlisted", diag.Excerpt(m.Key))
+		return
+	}
 	rd.at(m.KeyOffset, "key-unknown", diag.Excerpt(m.Key), near)
-	return near
 }
 
 // withParams puts the members of a `params` table among those beside it: Hugo's documentation keeps author and the like there.

@@ -113,10 +113,9 @@ func trimAddress(s []byte, host int) int {
 			extra--
 		case b == ';':
 			entity := bytes.LastIndexByte(s[:end], '&')
-			if entity < host || end-entity > 10 || bytes.ContainsFunc(s[entity+1:end-1], func(r rune) bool { return !isWordRune(r) }) {
-				return end
+			if entity >= host && end-entity <= 10 && !bytes.ContainsFunc(s[entity+1:end-1], func(r rune) bool { return !isWordRune(r) }) {
+				end = entity + 1
 			}
-			end = entity + 1
 		default:
 			return end
 		}

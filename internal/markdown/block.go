@@ -222,9 +222,10 @@ func (c *conversion) code(n *ast.FencedCodeBlock) {
 }
 
 // unusedReference shows a link reference definition that nothing refers to: "[1]: https://…" under an article is a list of sources to
-// its author, and would vanish. The usual trick for a remark, a definition of "//", stays one.
+// its author, and would vanish. What leads nowhere is a
+// remark, by the usual tricks: `[//]: # (words)`, `[comment]: <> (words)`.
 func (c *conversion) unusedReference(n *ast.LinkReferenceDefinition) {
-	if c.labels[util.ToLinkReference(n.Label)] || string(n.Label) == "//" {
+	if c.labels[util.ToLinkReference(n.Label)] || string(n.Label) == "//" || len(n.Destination) == 0 || string(n.Destination) == "#" {
 		return
 	}
 	c.write("<p>")

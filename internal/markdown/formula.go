@@ -116,13 +116,12 @@ func dollarsLength(line []byte) int {
 		case b == '\n':
 			return 0
 		case b == '$' && i > 1 && !endsBlank(line[:i]):
-			if after, _ := utf8.DecodeRune(line[i+1:]); isWordRune(after) {
-				break
-			}
-			if !tex {
+			if after, _ := utf8.DecodeRune(line[i+1:]); !tex || isWordRune(after) {
 				return 0
 			}
 			return i + 1
+		case b == '$':
+			return 0
 		case b == '\\' && i+1 < len(line) && line[i+1] != '\n':
 			tex, i = true, i+1
 			characters++

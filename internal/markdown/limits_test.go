@@ -194,6 +194,27 @@ func firstError(doc Document) diag.Code {
 	return "converted"
 }
 
+// TestFound_A5_B3_B12_C1_Attack: others of the kinds, which an independent tester tried.
+func TestFound_A5_B3_B12_C1_Attack(t *testing.T) {
+	for name, c := range map[string]struct{ text, want string }{
+		"A5 a remark of another label":         {"Lời.\n\n[comment]: <> (mật)\n\nHết.", "<p>Lời.</p>\n<p>Hết.</p>\n"},
+		"A5 a remark to nowhere":               {"Lời.\n\n[ghi chú]: # \"mật\"", "<p>Lời.</p>\n"},
+		"A5 a source is no remark":             {"[1]: https://a.vn (Báo)", "<p>[1]: https://a.vn (Báo)</p>\n"},
+		"B3 choices":                           {"<select><option>một</option><option>hai</option></select>", "<p>một hai</p>\n"},
+		"B3 buttons":                           {"a<button>một</button><button>hai</button>b", "<p>a một hai b</p>\n"},
+		"B12 a price before":                   {"10$; $a_1*b_2*c$", "<p>10$; <span class=\"math\">$a_1*b_2*c$</span></p>\n"},
+		"B12 a price before a formula":         {"$5 và $x_1$", "<p>$5 và <span class=\"math\">$x_1$</span></p>\n"},
+		"B12 two formulas":                     {"$x_1$, $y_2$", "<p><span class=\"math\">$x_1$</span>, <span class=\"math\">$y_2$</span></p>\n"},
+		"C1 a semicolon behind":                {"www.x.vn/a#b; rồi", "<p><a href=\"http://www.x.vn/a#b\" class=\"external\" rel=\"noopener nofollow\">www.x.vn/a#b</a>; rồi</p>\n"},
+		"C1 an entity behind":                  {"www.x.vn/a&quot; rồi", "<p><a href=\"http://www.x.vn/a\" class=\"external\" rel=\"noopener nofollow\">www.x.vn/a</a>&quot; rồi</p>\n"},
+		"C1 a bracket, a stop and a semicolon": {"(www.x.vn/a_(b).); rồi", "<p>(<a href=\"http://www.x.vn/a_(b)\" class=\"external\" rel=\"noopener nofollow\">www.x.vn/a_(b)</a>.); rồi</p>\n"},
+	} {
+		if got := strings.ReplaceAll(render(convert(c.text, usual)), ` class="lead"`, ""); got != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", name, got, c.want)
+		}
+	}
+}
+
 // TestFound_D8_Parts: a body has an end to its headings and notes, of whatever form; other parts are bound by the growth of their HTML alone.
 func TestFound_D8_Parts(t *testing.T) {
 	for name, c := range map[string]struct {

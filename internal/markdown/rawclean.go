@@ -79,6 +79,9 @@ var strippedTags = []string{
 	"option", "output", "param", "picture", "progress", "search", "select", "slot", "span", "textarea", "title", "track",
 }
 
+// apartTags are those of them whose words a browser sets apart from their neighbours'.
+var apartTags = []string{"button", "optgroup", "option", "select", "textarea"}
+
 // blockTags are the elements that end a paragraph of Markdown.
 var blockTags = strings.Fields(`address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl
 	dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link main menu menuitem
@@ -196,6 +199,9 @@ func (c *conversion) keepTag(token html.Token, raw []byte, offset int) string {
 		return string(raw)
 	case slices.Contains(strippedTags, name):
 		c.dropShown(token, offset)
+		if slices.Contains(apartTags, name) {
+			return " "
+		}
 		return ""
 	}
 	return html.EscapeString(string(raw))
@@ -264,8 +270,11 @@ func (c *conversion) keepEndTag(name string, raw []byte) string {
 	}
 	known := strings.Contains(name, ":") || isKept(name) || slices.Contains(strippedTags, name) ||
 		slices.Contains(dataTags, name) || slices.Contains(embeddingTags, name)
-	if !known {
+	switch {
+	case !known:
 		return html.EscapeString(string(raw))
+	case slices.Contains(apartTags, name):
+		return " "
 	}
 	return string(raw)
 }

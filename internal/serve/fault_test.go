@@ -42,6 +42,25 @@ func TestW27_BrokenEntry(t *testing.T) {
 	d.shows("/tin-tuc/ten-khac.html", 500, "content/tin-tuc/b.md")
 }
 
+// A fault that comes while another one is shown is shown too, on every page; mending one leaves the other.
+func TestFound_E4_SecondFault(t *testing.T) {
+	good := article("Bài b", "Lời b")
+	d := newDesk(t, map[string]string{"content/tin-tuc/a.md": article("Bài a", "Lời a"), "content/tin-tuc/b.md": good, "content/tin-tuc/c.md": good})
+	first, second := "---\ntitle: B\ndate: 2018-13-45\n---\nLời.\n", "---\ntitle: C\n---\n<!-- Lời.\n"
+	d.shows("/tin-tuc/a.html", 200, "!bantin-box")
+	d.write("content/tin-tuc/b.md", first)
+	before := d.shows("/tin-tuc/a.html", 200, "content/tin-tuc/b.md:3:7", "Errors to mend: 1", "!content/tin-tuc/c.md:")
+	d.write("content/tin-tuc/c.md", second)
+	d.shows("/tin-tuc/a.html", 200, "content/tin-tuc/b.md:3:7", "content/tin-tuc/c.md:4:1", "Errors to mend: 2")
+	if page := data(d.look("/tin-tuc/a.html", data(before.body, "page")), "page"); page == "" || page == data(before.body, "page") {
+		t.Errorf("a tab that shows the first fault would not load the page again: %q", page)
+	}
+	d.write("content/tin-tuc/b.md", "---\ntitle: B\ndate: 2018-14-45\n---\nLời.\n") // another fault of the same file, in the same place
+	d.shows("/tin-tuc/a.html", 200, "<mark>2</mark>018-14-45", "content/tin-tuc/c.md:4:1", "!018-13-45")
+	d.write("content/tin-tuc/b.md", good)
+	d.shows("/tin-tuc/a.html", 200, "content/tin-tuc/c.md:4:1", "Errors to mend: 1", "!content/tin-tuc/b.md:")
+}
+
 // A broken layout or setting leaves the last good site, and says where.
 func TestW26_BrokenLayout(t *testing.T) {
 	d := newDesk(t, map[string]string{"content/tin-tuc/a.md": article("Bài a", "Lời a")})

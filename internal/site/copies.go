@@ -20,7 +20,7 @@ import (
 //	cau-DESKTOP-AB12CD   cau-MacBook-Pro                      OneDrive
 var copyMarks = regexp.MustCompile(`(?:` + strings.Join([]string{
 	`(?i: ?\(\d{1,2}\))`,
-	`(?i: - (?:copy|bản sao|ban sao)(?: ?\(?\d{1,2}\)?)?)`,
+	`(?i: - (?:copy|bản sao|ban sao|sao chép|sao chep)(?: ?\(?\d{1,2}\)?)?)`,
 	`(?i:\.sync-conflict-[\w-]+)`,
 	`(?i:_conf(?:lict)?[-(\d][-\d()]*)`,
 	`(?i:[ _.-]*[([][^()[\]]*(?:conflict|xung đột|xung dot)[^()[\]]*[)\]])`,
