@@ -529,3 +529,20 @@ func TestFound_B7_Levels(t *testing.T) {
 		}
 	}
 }
+
+// Who writes about programs writes no field; a stray block of fields stays an error.
+func TestFound_C16_Draft(t *testing.T) {
+	for body, want := range map[string]bool{
+		"Lời.\n\ndraft = true\n":                          false,
+		"Đặt\ndraft = true\ntrong tệp cấu hình.\n":        false,
+		"Lời.\n\n    draft = true\n":                      false,
+		"```toml\ndraft = true\n```\n":                    false,
+		"Dùng `draft = true` hoặc `draft: true`.\n":       false,
+		"Lời.\n\n---\ntitle: B\ndraft: true\n---\nLời.\n": true,
+		"Lời.\n\n+++\ntitle = \"B\"\ndraft = true\n+++\n": true,
+	} {
+		if e, codes := parsed("title: A", body); (e == nil) != want || slices.Contains(codes, "draft-stray") != want {
+			t.Errorf("%q: %v, want an error: %v", body, codes, want)
+		}
+	}
+}

@@ -368,7 +368,7 @@ func (m measures) encoding(text string) Encoding {
 			return TCVN3
 		}
 	}
-	if 50*m.foreign < m.ascii && 100*m.viqr >= m.ascii {
+	if 50*m.foreign < m.ascii && 100*m.viqr >= m.ascii && becomesVietnamese(text, VIQR) {
 		return VIQR
 	}
 	return Unicode

@@ -42,6 +42,23 @@ func TestFound_B7_OtherLanguages(t *testing.T) {
 	}
 }
 
+// Formulas and programs are no VIQR, marked as such or not.
+func TestFound_C16_TeX(t *testing.T) {
+	for _, text := range []string{
+		"a^2 + b^2 = c^2, e^{i\\pi} = -1, o^n + a^m, u+v, o+p, a^{b^c} + e^x + o^y.",
+		"\\begin{equation}\ne^{x} = \\sum a^n / n!, \\quad e^{a+b} = e^a e^b, o+u = a^t\n\\end{equation}",
+		"Then e^x grows faster than a^n for all n, and so on, o+1 at a time; f(a(n)) = e^n.",
+		"C++ and foo+1 and a(n), bo+2, e^a e^b e^c e^d e^e a^b a^c a^d o^a",
+	} {
+		if found, ok := Find(text); ok {
+			t.Errorf("Find(%q) = %+v", text, found)
+		}
+	}
+	if found, ok := Find(encoders[VIQR](prose)); !ok || found.Encoding != VIQR {
+		t.Errorf("VIQR: %+v", found)
+	}
+}
+
 // A passage in a sound article is no file in that encoding.
 func TestFound_B7_Whole(t *testing.T) {
 	for enc, encode := range encoders {

@@ -210,10 +210,18 @@ func (j *joiner) find(at place, p string) found {
 	}
 	for _, s := range fromTop(p, sources) {
 		if f := j.findSource(at, path.Clean(s)); f.url != "" || f.unpublished || f.refused {
+			if isAddress(address, f.url) {
+				f.recased = ""
+			}
 			return f
 		}
 	}
 	return j.findAddress(address)
+}
+
+// isAddress reports whether a path is the published address, to the letter: a host shows it with or without its ending.
+func isAddress(p, url string) bool {
+	return p == url || p+".html" == url || path.Join(p, "index.html") == url
 }
 
 // fromTop adds a path that names its folder from the top of the project, as an editor sees it there: static/anh/a.jpg, /content/tin/a.md.
@@ -355,7 +363,7 @@ func (j *joiner) findFile(at place, name string, missing diag.Code) (source.File
 		if !j.mayUse(at, f) {
 			return source.File{}, false
 		}
-		if !exact {
+		if !exact && path.Base(name) != path.Base(j.use(f)) { // else it is the name under which it is published
 			j.warn(at, "name-case", name, path.Base(f.Path))
 		}
 		return f, true

@@ -322,6 +322,30 @@ func TestLinks(t *testing.T) {
 	}
 }
 
+// A link by the published address is right, however the file is spelt.
+func TestFound_C16_NameCase(t *testing.T) {
+	files := func(in *Input) {
+		for _, p := range []string{"content/t/Cau.JPG", "content/t/Ban-Do.pdf"} {
+			in.Files = append(in.Files, source.File{Path: p, Raw: p, Size: 1})
+		}
+	}
+	for dest, want := range map[string]string{
+		"/2018/ten-bai": "", "../2018/ten-bai": "", "/2018/ten-bai.html": "", "../2018/Ten-Bai.md": "", "../2018/Ten-Bai": "", "cau.jpg": "", "/t/cau.jpg": "", "ban-do.pdf": "",
+		"../2018/ten-bai.md": "name-case", "../2018/TEN-BAI": "name-case", "CAU.jpg": "name-case", "Ban-do.PDF": "name-case",
+	} {
+		link := entry(t, "t/a.md", "2018", func(e *content.Entry) { e.Links = []markdown.Link{{Dest: dest, Line: 7, Col: 2}} })
+		var codes []string
+		if want != "" {
+			codes = []string{want + " t/a.md"}
+		}
+		join(t, []*content.Entry{link, entry(t, "2018/Ten-Bai.md", "2018", func(*content.Entry) {})}, codes, files)
+		if strings.HasSuffix(strings.ToLower(dest), ".jpg") {
+			picture := entry(t, "t/a.md", "2018", func(e *content.Entry) { e.Pictures = []markdown.Picture{{Dest: dest, Line: 7, Col: 2}} })
+			join(t, []*content.Entry{picture}, codes, files)
+		}
+	}
+}
+
 func TestPicturesAreFoundByNameAndPublishedUnderASlug(t *testing.T) {
 	picture := func(dest string) func(*content.Entry) {
 		return func(e *content.Entry) { e.Pictures = []markdown.Picture{{Dest: dest, Line: 7, Col: 2}} }
