@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
@@ -68,7 +69,12 @@ const maxHead = 64 << 10
 
 // unfit looks through a file that cannot be published, as far as it is text of any kind.
 func unfit(p string, raw []byte, r Result) Unfit {
-	text := viet.NFC(strings.ToValidUTF8(strings.ReplaceAll(string(raw[:min(len(raw), MaxFile)]), "\x00", ""), "?"))
+	text := strings.ReplaceAll(string(raw[:min(len(raw), MaxFile)]), "\x00", "")
+	if utf8.ValidString(text) {
+		text = viet.NFC(text)
+	} else {
+		text = strings.ToValidUTF8(text, "?")
+	}
 	head := text[:min(len(text), maxHead)]
 	secret := saysSecret(head) || slices.ContainsFunc(r.Diagnostics, func(d diag.Diagnostic) bool { return d.Code == "secrecy-marked" })
 	return Unfit{Path: p, Draft: r.Draft || saysDraft(head), Secret: secret, Mentions: Mentions(text)}
