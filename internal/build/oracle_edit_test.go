@@ -74,6 +74,33 @@ var edits = map[string]edit{
 	"break": onArticle(func(w *world, r *rand.Rand, a *article) {
 		a.fault = pick(r, []string{"draft: chưa chắc", "lastmod: 31/02/2018", "title: hai lần", "titel: A", "tags: [a"})
 	}),
+	"keep-back": onArticle(func(w *world, r *rand.Rand, a *article) {
+		a.fault = pick(r, []string{"published: false", "status: hidden", "headless: true", "build: {render: never}", "độ mật: Mật", "publishDate: 2025-07-10",
+			"độ mật: Mật\nattachments: [/tep/ghi-chu.txt, hinh.svg]"})
+	}),
+	"keep-names": onArticle(func(w *world, r *rand.Rand, a *article) {
+		a.body = append(a.body, pick(r, []string{"<!-- /anh/a.svg hinh.svg -->", "![Hình](/anh/b.svg)", "`/tep/ghi-chu.txt`", "![Hình](../hinh.svg)"}))
+	}),
+	"keep-folder": onArticle(func(w *world, r *rand.Rand, a *article) {
+		w.renamed(a, path.Join(path.Dir(a.path), pick(r, []string{"_drafts", "nháp", "trong"}), path.Base(a.path)))
+	}),
+	"copy": onArticle(func(w *world, r *rand.Rand, a *article) {
+		b := *a
+		if b.path = strings.TrimSuffix(a.path, ".md") + pick(r, []string{" (1).md", " - Copy.md", ".sync-conflict-20250101-101010-ABC.md"}); w.at(b.path) == nil {
+			w.articles = append(w.articles, &b)
+		}
+	}),
+	"index-beside": onArticle(func(w *world, r *rand.Rand, a *article) {
+		w.renamed(a, path.Join(path.Dir(a.path), pick(r, []string{"index.md", "trong/index.md"})))
+	}),
+	"cloud": func(w *world, r *rand.Rand) {
+		name := pick(r, []string{"static/anh/.mat.svg.icloud", "static/anh/mat.svg.nextcloud", "content/tin-tuc/.bai.md.icloud"})
+		if _, ok := w.static[name]; ok {
+			delete(w.static, name)
+		} else {
+			w.static[name] = "bplist"
+		}
+	},
 	"mend": func(w *world, r *rand.Rand) {
 		for _, a := range w.articles {
 			a.fault = ""
@@ -184,7 +211,7 @@ func editSection(w *world, r *rand.Rand) {
 		delete(w.indexes, name)
 		return
 	}
-	w.indexes[name] = fmt.Sprintf("---\ntitle: Chuyên mục %d\n%s---\n", r.IntN(3), pick(r, []string{"", "slug: muc\n", "cascade:\n  type: page\n", "weight: 3\n"}))
+	w.indexes[name] = fmt.Sprintf("---\ntitle: Chuyên mục %d\n%s---\n", r.IntN(3), pick(r, []string{"", "slug: muc\n", "cascade:\n  type: page\n", "weight: 3\n", "draft: true\n", "publishdate: 2025-07-10\n", "độ mật: Mật\n"}))
 }
 
 // editPicture adds, replaces by one of another size, or removes a picture that texts show.

@@ -91,6 +91,7 @@ func (j *joiner) publish() []*content.Entry {
 		kept = append(kept, e)
 	}
 	j.reportFolders()
+	j.reportTerms()
 	slices.SortFunc(kept, func(a, b *content.Entry) int { return strings.Compare(a.Path, b.Path) })
 	slices.SortFunc(j.site.Scheduled, func(a, b Scheduled) int {
 		return cmp.Or(a.At.Compare(b.At), strings.Compare(a.Path, b.Path))
@@ -154,6 +155,16 @@ func (j *joiner) waitingSections() map[string]verdict {
 		}
 	}
 	return waits
+}
+
+// reportTerms names the pages of terms that were to be kept back: their texts are, but a term is what published entries say.
+func (j *joiner) reportTerms() {
+	terms := foldersOfTerms(j.in.Entries)
+	for _, e := range j.in.Entries {
+		if e.IsIndex() && j.hidden[e.Path] && terms[topElement(folderOf(e.Path))] {
+			j.report(diag.New("hold-term", diag.Pos{Path: e.Path, Line: 1, Col: 1}))
+		}
+	}
 }
 
 // reportFolders names the folders of drafts, and how much each keeps back.
