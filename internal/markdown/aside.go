@@ -205,7 +205,7 @@ func (a *asides) beginLine(i int) int {
 	if a.walk.next(line) {
 		return i + len(line)
 	}
-	a.html = !a.walk.deep && opensHTML(line[min(len(line), a.walk.indent):])
+	a.html = !a.walk.deep && a.opensHTML(i+min(len(line), a.walk.indent))
 	return i
 }
 
@@ -217,17 +217,22 @@ func (a *asides) lineEnd(i int) int {
 	return len(a.body)
 }
 
-// opensHTML reports whether a line begins a block of raw HTML that lasts until a blank line.
-func opensHTML(line []byte) bool {
+// opensHTML reports whether a block of raw HTML begins at i, where the text of a line does.
+func (a *asides) opensHTML(i int) bool {
+	line := a.body[i:min(len(a.body), i+maxTarget)]
 	name := bytes.TrimPrefix(bytes.TrimPrefix(line, []byte("<")), []byte("/"))
 	if len(name) == len(line) || tagNameLength(name) == 0 {
 		return false
 	}
-	if isBlockTag(strings.ToLower(string(name[:tagNameLength(name)]))) {
+	word := strings.ToLower(string(name[:tagNameLength(name)]))
+	if word == "pre" && line[1] != '/' {
+		return a.ends.of(a.body, "</pre>") > i
+	}
+	if isBlockTag(word) && word != "pre" {
 		return true
 	}
 	end := openTagEnd(line)
-	return end > 0 && blankOnly(line[end:])
+	return end > 0 && a.endsLine(i+end)
 }
 
 // codeSpan is where the code ends that backticks at i begin, or where they end when they begin none.
@@ -500,14 +505,14 @@ func (a *asides) take(from, to int) int {
 	begins := a.bare && isMarkers(a.body[max(a.line, a.done):from])
 	ends := a.endsLine(to)
 	switch {
-	case begins == ends || a.html:
+	case begins == ends || a.html || from > 0 && a.body[from-1] == '>': // a tag alone on its line would begin a block of HTML
 		a.replace(from, to, emptyComment)
 	case begins:
 		for a.body[to] == ' ' || a.body[to] == '\t' {
 			to++
 		}
 		a.replace(from, to, "")
-		a.bare, a.html = true, opensHTML(a.body[to:min(len(a.body), to+maxTarget)])
+		a.bare, a.html = true, a.opensHTML(to)
 	default:
 		for from > a.done && (a.body[from-1] == ' ' || a.body[from-1] == '\t') {
 			from--

@@ -34,7 +34,7 @@ func looseMarks(line []byte) (target, bool) {
 		t, state = scanLooseTarget(line[3:], true)
 	}
 	t.length += 3
-	return t, state == targetComplete && namesSomething(t.destination)
+	return t, state == targetComplete && namesSomething(t.destination) && !bytes.ContainsAny(t.destination, "[]") // ([a](b.md) is a link
 }
 
 // openTarget reads the target of `[words](target` that no parenthesis ends: up to the next blank.

@@ -254,7 +254,7 @@ func (c *conversion) openBlock(token html.Token, offset int) {
 	}
 	if top := c.topRaw(); bound && depth < 0 || !bound && top != "" && !slices.Contains(flowTags, top) {
 		if c.inRawText() {
-			c.blank() // it cannot stand here; it parts words all the same
+			c.write("\n") // it cannot stand here; it parts words all the same
 		}
 		return
 	}

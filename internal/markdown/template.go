@@ -440,6 +440,10 @@ func (a *asides) braces(i int, rest []byte) int {
 	kramdown := rest[1] == ':'
 	names, plain, ok := readAttributes(strings.TrimLeft(string(rest[1:end-1]), ":"), kramdown)
 	last := a.endsLine(i + end)
+	line := a.body[max(a.line, i-maxTarget):i]
+	if bytes.LastIndexByte(line, '<') > bytes.LastIndexByte(line, '>') {
+		return i + 1 // it would become part of a tag
+	}
 	if !ok || !kramdown && !last && (i == 0 || strings.IndexByte(")]", a.body[i-1]) < 0) {
 		return i + 1
 	}
@@ -451,7 +455,7 @@ func (a *asides) braces(i int, rest []byte) int {
 		places += ` <a id="` + html.EscapeString(name) + `">`
 	}
 	from := i
-	if a.endsLine(i+end) && blankOnly(a.body[a.line:i]) && places != "" {
+	if places != "" && last && a.bare && isMarkers(a.body[max(a.line, a.done):i]) {
 		places += "\n" // a tag alone on its line would begin a block of HTML
 	}
 	switch {

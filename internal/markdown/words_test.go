@@ -80,7 +80,8 @@ func readHTML(text string, ours bool, skip func(html.Token) bool) *reading {
 		if ours {
 			counters = r.number(token, kind, counters)
 		}
-		if containsWord(partingTags, token.Data) && kind != html.TextToken {
+		isTag := kind == html.StartTagToken || kind == html.EndTagToken || kind == html.SelfClosingTagToken
+		if isTag && containsWord(partingTags, token.Data) {
 			r.part = true
 		}
 		switch class := attributeOf(token, "class"); {
@@ -187,10 +188,12 @@ var (
 		`\{\{/\*.*?\*/\}\}|\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{[^{}\n]*\}\}|\{:[^}\n]*\}|\{# .*?#\}|\{[#.][^}\n]*\}[ \t]*$|` +
 		`<\?.*?\?>|</?(?:o|v|w|m|x|st1|st2|wp|pic|mso):[^<>]*>|<!\[(?:if|endif)[^>]*>|` +
 		`(?i:<script\b.*?</script\s*>|<style\b.*?</style\s*>|<template\b.*?</template\s*>)`)
-	takenFirst = regexp.MustCompile(`(?m)^((?:[ >]|[-+*] |\d{1,9}[.)] )*)\x{2060}[\x{2060} \t]*([^\x{2060} \t\n])`)
+	takenFirst = regexp.MustCompile(`(?m)^((?:[ >]|[-+*:] |\d{1,9}[.)] )*)\x{2060}[\x{2060} \t]*([^\x{2060} \t\n])`)
 	takenAlone = regexp.MustCompile(`(?m)^([ >]*)\x{2060}[\x{2060} \t]*$`)
+	years      = regexp.MustCompile(`(?m)^([ >]*)((?:19|20)\d\d[.)] )`) // are no numbers of items
 	bound      = regexp.MustCompile(`([)\]])\{[#.][^}\n]*\}`)
 	targets    = regexp.MustCompile(`(?:!\[[^\[\]\n]*)?\]\(((?:[^()\n]|\([^()\n]*\))*)\)`)
+	nested     = regexp.MustCompile(`!\[[^\]]*!\[`)
 	strict     = regexp.MustCompile(`^\s*(<[^<>]*>|[^<\s]\S*)?(\s+("[^"]*"|'[^']*'|\([^()]*\)))?\s*$`)
 	delimiters = regexp.MustCompile(`^[ >]*[-:| \t]*\|[-:| \t]*$`)
 	endsTable  = regexp.MustCompile(`^[ >]*(-+|=+|:\s.*)\s*$`)
@@ -198,7 +201,7 @@ var (
 )
 
 func judge(body string) *reading {
-	body = bound.ReplaceAllString(body, "$1")
+	body = years.ReplaceAllString(bound.ReplaceAllString(body, "$1"), "$1"+string(takenTag)+"$2")
 	body = unknownToJudge.ReplaceAllStringFunc(body, func(found string) string {
 		switch {
 		case found[0] == '\\':
@@ -260,8 +263,12 @@ func isApparatus(t html.Token) bool {
 // page is the page of a body with all its links and pictures found.
 func page(doc Document) *reading {
 	refs := References{}
-	for range doc.Links {
-		refs.Links = append(refs.Links, LinkTarget{Href: "x"})
+	for _, l := range doc.Links {
+		target := LinkTarget{Href: "x"}
+		if l.Form != LinkPlain { // stands as typed unless it leads somewhere
+			target = LinkTarget{}
+		}
+		refs.Links = append(refs.Links, target)
 	}
 	for range doc.Pictures {
 		refs.Pictures = append(refs.Pictures, PictureSource{Src: "x"})
@@ -608,6 +615,6 @@ func FuzzWords(f *testing.F) {
 // that may go over the rows of a table or into formulas, pictures and links in the words of pictures.
 func beyondJudge(text string) bool {
 	code, table := strings.ContainsAny(text, "`~"), strings.Contains(text, "|-") || strings.Contains(text, "-|")
-	return code && (table || unknownToJudge.MatchString(text)) || table && strings.Contains(text, "[") || strings.Contains(text, "![![") ||
-		strings.Contains(text, "![[") || strings.Contains(text, "$") && strings.ContainsAny(text, "`&<")
+	return code && (table || unknownToJudge.MatchString(text)) || table && strings.Contains(text, "[") || nested.MatchString(text) ||
+		strings.Contains(text, "![[") || strings.Contains(text, "]](") || strings.Contains(text, "$") && strings.ContainsAny(text, "`&<")
 }
