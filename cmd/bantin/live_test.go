@@ -92,7 +92,7 @@ func (l *live) startProcess(script string, as *syscall.Credential, flags ...stri
 	l.t.Helper()
 	cmd := exec.Command("sh", append([]string{"-ec", script, "sh", program(l.t)}, l.args(flags)...)...)
 	cmd.Stdout, cmd.Stderr = l.said, l.said
-	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: as}
+	cmd.SysProcAttr = asUser(as)
 	if err := cmd.Start(); err != nil {
 		l.t.Fatal(err)
 	}
@@ -107,6 +107,11 @@ func (l *live) startProcess(script string, as *syscall.Credential, flags ...stri
 	})
 	l.ready()
 	return cmd.Process
+}
+
+// asUser has a process run as a user; nil for whoever runs the tests.
+func asUser(who *syscall.Credential) *syscall.SysProcAttr {
+	return &syscall.SysProcAttr{Credential: who}
 }
 
 // program is a copy of the command that every user may run.

@@ -142,16 +142,23 @@ func (b *Builder) buildInTurn(ctx context.Context) (*Report, error) {
 		return nil, err
 	}
 	patient := b.looked
+	b.recallTree()
+	before, since := b.tree, time.Time{}
 	for try := 1; ; try++ {
-		r, err := b.build(ctx, target, patient)
+		start := b.Clock()
+		r, err := b.build(ctx, target, patient, before, since)
 		changing := errors.Is(err, source.ErrChanged) || r != nil && r.List.Changing
 		switch {
 		case !changing || patient:
 			return r, err
 		case try == buildTries && err == nil: // what the list misses may be on the site
-			return r, source.ErrChanged
+			return nil, keepsChanging(r.List.missed(), source.ErrChanged)
 		case try == buildTries:
-			return r, err
+			return nil, keepsChanging("content", err)
+		}
+		b.tree = before
+		if since.IsZero() && before != nil {
+			since = start
 		}
 	}
 }
@@ -160,9 +167,14 @@ func (b *Builder) buildInTurn(ctx context.Context) (*Report, error) {
 const buildTries = 3
 
 // build is one try. After [Builder.Look] a list that misses something is not published: the caller looks again soon.
-func (b *Builder) build(ctx context.Context, target output.Options, patient bool) (*Report, error) {
-	r := &Report{}
-	found, err := b.scan(&r.Timings)
+func (b *Builder) build(ctx context.Context, target output.Options, patient bool, before *source.Tree, since time.Time) (r *Report, err error) {
+	r = &Report{}
+	var found []diag.Diagnostic
+	if patient {
+		found, err = b.glance(&r.Timings)
+	} else {
+		found, err = b.calmScan(ctx, &r.Timings, before == nil, since)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -99,7 +99,7 @@ func (b *Builder) caught(do func() error) error {
 }
 
 func (b *Builder) list(ctx context.Context, timings *[]Timing) (*List, error) {
-	found, err := b.scan(timings)
+	found, err := b.glance(timings)
 	if err != nil {
 		return nil, err
 	}
@@ -176,14 +176,19 @@ func (b *Builder) fill(ctx context.Context, l *List, timings *[]Timing) error {
 	return nil
 }
 
-// scan brings the tree up to date.
-func (b *Builder) scan(timings *[]Timing) ([]diag.Diagnostic, error) {
+// glance brings the tree up to date, as far as Look said.
+func (b *Builder) glance(timings *[]Timing) ([]diag.Diagnostic, error) {
 	defer b.measure(StepScan, timings)()
-	b.recallTree()
-	look := source.Look{Now: b.Clock(), Dirty: source.Dirty{All: true}, Enter: b.Enter}
 	if b.looked {
-		look.Dirty, look.Patient = b.dirty, true
+		return b.scan(source.Look{Dirty: b.dirty, Patient: true})
 	}
+	return b.scan(source.Look{Dirty: source.Dirty{All: true}})
+}
+
+// scan brings the tree up to date.
+func (b *Builder) scan(look source.Look) ([]diag.Diagnostic, error) {
+	b.recallTree()
+	look.Now, look.Enter = b.Clock(), b.Enter
 	tree, found, err := b.root.Scan(b.tree, look)
 	if err == nil {
 		b.tree, b.looked, b.dirty = tree, false, source.Dirty{}

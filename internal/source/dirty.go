@@ -32,4 +32,9 @@ type Look struct {
 	Enter func(folder string)
 	// Patient leaves files alone that are being written: see "Half-written files".
 	Patient bool
+	// Since has a patient scan count files as being written that changed after it; zero for no more than usual.
+	Since time.Time
+	// Blank says that the trees before are of this run alone. A folder in which names came or went a moment ago then counts as being written, too: a
+	// file may be missing in it that was there.
+	Blank bool
 }

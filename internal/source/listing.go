@@ -10,13 +10,14 @@ import (
 // listing is what a scan found in one folder. The next scan takes it over unless the folder is dirty. It is never modified after its
 // scan.
 type listing struct {
-	folder  folder
-	changed int64    // mtime of the folder, in nanoseconds: when a name last came or went
-	files   []*found // by Raw
-	folders []folder
-	remarks []diag.Diagnostic
-	absent  []string // paths of files of which only a placeholder is there
-	again   bool     // list it in every scan
+	folder   folder
+	changed  int64    // mtime of the folder, in nanoseconds: when a name last came or went
+	files    []*found // by Raw
+	folders  []folder
+	remarks  []diag.Diagnostic
+	absent   []string // paths of files of which only a placeholder is there
+	again    bool     // list it in every scan
+	restless bool     // names may come and go in it just now: Look.Blank
 }
 
 // found is a file of a folder.
@@ -40,6 +41,14 @@ func (l *listing) file(raw string) *found {
 		return nil
 	}
 	return l.files[i]
+}
+
+// all are all files of a folder; none when there is no listing.
+func (l *listing) all() []*found {
+	if l == nil {
+		return nil
+	}
+	return l.files
 }
 
 func (l *listing) sort() {

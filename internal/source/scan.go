@@ -19,7 +19,7 @@ import (
 func (r *Root) Scan(prev *Tree, look Look) (*Tree, []diag.Diagnostic, error) {
 	if prev == nil {
 		prev = &Tree{}
-		look.Patient = false // there is nothing that a file could be left as
+		look.Patient = look.Blank // else there is nothing that a file could be left as
 	}
 	s := &scan{root: r.root, Look: look, now: look.Now.UnixNano(), prev: prev, listings: make(map[string]*listing, len(prev.listings))}
 	for _, name := range Inputs() {

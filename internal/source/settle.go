@@ -44,6 +44,9 @@ func (s *scan) unsettled(f *found, old File, known bool) bool {
 			return false
 		}
 	}
+	if !s.Since.IsZero() && max(f.ModTime, f.Changed) > s.Since.UnixNano() {
+		return true
+	}
 	quiet := settleTime
 	if known && old.Size > 0 && f.Size == 0 {
 		quiet = emptyTime
@@ -82,23 +85,31 @@ func (s *scan) leave(l *listing, f *found, old File, known bool, changed int64) 
 	if at <= s.now { // its clock is another than ours, or it changed while it was read
 		at = s.now + int64(settleTime)
 	}
-	if s.again == 0 || at < s.again {
-		s.again = at
-	}
+	s.lookAgain(at)
 	if known {
 		f.File = old
 	}
 	f.lost, f.writing, l.again = !known, w, true
 }
 
+// lookAgain asks for another scan at an instant.
+func (s *scan) lookAgain(at int64) {
+	if s.again == 0 || at < s.again {
+		s.again = at
+	}
+}
+
 // vanished keeps files that went a moment ago, as in the middle of a checkout or of a save that renames twice. A file that only got another
 // name has not vanished.
 func (s *scan) vanished(l *listing) {
-	before := s.prev.listings[l.folder.raw]
-	if before == nil || l.changed <= s.now-int64(settleTime) {
+	if l.changed <= s.now-int64(settleTime) && (s.Since.IsZero() || l.changed <= s.Since.UnixNano()) {
 		return
 	}
-	for _, old := range before.files {
+	if s.Blank {
+		l.restless, l.again = true, true
+		s.lookAgain(s.now + int64(settleTime))
+	}
+	for _, old := range s.before(l.folder) {
 		if old.lost || s.missedFor(old) >= longestTime || l.file(old.Raw) != nil || s.moved(old) {
 			continue
 		}
@@ -107,6 +118,19 @@ func (s *scan) vanished(l *listing) {
 		l.files = append(l.files, f)
 		l.sort()
 	}
+}
+
+// before are the files of a folder in the tree before; one that an earlier process remembered has no listings.
+func (s *scan) before(f folder) (files []*found) {
+	if l := s.prev.listings[f.raw]; l != nil || s.prev.listings != nil {
+		return l.all()
+	}
+	for _, old := range s.prev.Under(f.key) {
+		if path.Dir(old.Raw) == f.raw {
+			files = append(files, &found{File: old})
+		}
+	}
+	return files
 }
 
 // missedFor is how long a file has been kept though it is gone.

@@ -241,3 +241,55 @@ func TestFound_D2_States(t *testing.T) {
 		}
 	}
 }
+
+// TestFound_E4_RemarkLasts: what a scan says of a folder is said by the scans after it that take the folder over, and no longer when it is mended.
+func TestFound_E4_RemarkLasts(t *testing.T) {
+	dir, root := site(t, map[string]string{"content/a.md": "a", "content/tin/b.md.txt": "b", "content/tin/c.md": "c"})
+	tree, first := scanned(t, root, nil)
+	want := []string{"source-name-txt content/tin/b.md.txt: b.md.txt | b.md"}
+	expect(t, "first", remarks(first), want)
+	for _, dirty := range []Dirty{{}, {Folders: []string{"content"}}, {Folders: []string{"content/tin"}}, {All: true}} {
+		for range 2 {
+			again, found, err := root.Scan(tree, Look{Now: time.Now().Add(time.Hour), Dirty: dirty, Patient: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			expect(t, fmt.Sprintf("%+v", dirty), remarks(found), want)
+			tree = again
+		}
+	}
+	if err := os.Remove(filepath.Join(dir, "content/tin/b.md.txt")); err != nil {
+		t.Fatal(err)
+	}
+	_, found, err := root.Scan(tree, Look{Now: time.Now().Add(time.Hour), Dirty: Dirty{Folders: []string{"content/tin"}}, Patient: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	expect(t, "mended", remarks(found), []string{})
+}
+
+// TestFound_E4_LaggingClock: the clock of the disk is behind ours, or ahead: a file that goes on being written is left alone as far as that can be seen,
+// one that looks the same for long enough is read, and the tree says when to look again, always in the future.
+func TestFound_E4_LaggingClock(t *testing.T) {
+	for _, lag := range []time.Duration{-time.Hour, -30 * time.Millisecond, 30 * time.Millisecond, time.Hour} {
+		dir, root := site(t, map[string]string{"content/a.md": "cũ"})
+		tree, _ := scanned(t, root, nil)
+		put(t, dir, "content/a.md", "mới", 0)
+		disk := changedAt(t, filepath.Join(dir, "content/a.md"))
+		start := disk.Add(-lag) // our clock, when the disk says that it is disk's time
+		for at := time.Duration(0); at <= 200*time.Millisecond; at += 10 * time.Millisecond {
+			now := start.Add(at)
+			tree = glance(t, root, tree, now, Dirty{Folders: []string{"content"}})
+			got := text(t, root, tree, "content/a.md")
+			if settled := max(lag, 0) == 0 && at+max(-lag, 0) > settleTime; settled && got != "mới" {
+				t.Errorf("lag %v, after %v: %q", lag, at, got)
+			}
+			if !tree.Again.IsZero() && !tree.Again.After(now) {
+				t.Errorf("lag %v, after %v: again %v ago", lag, at, now.Sub(tree.Again))
+			}
+		}
+		if got := text(t, root, tree, "content/a.md"); got != "mới" || !tree.Again.IsZero() {
+			t.Errorf("lag %v: %q, again at %v", lag, got, tree.Again)
+		}
+	}
+}

@@ -57,6 +57,22 @@ func (t *Tree) Lookup(path string) (File, bool) {
 	return t.Files[i], true
 }
 
+// Writing are the paths of files that are being written, which the tree has as they were, or not yet, and of folders that are.
+func (t *Tree) Writing() (paths []string) {
+	for _, l := range t.listings {
+		if l.restless {
+			paths = append(paths, l.folder.key)
+		}
+		for _, f := range l.files {
+			if f.writing != nil {
+				paths = append(paths, f.Path)
+			}
+		}
+	}
+	slices.Sort(paths)
+	return paths
+}
+
 // Under returns the files below a folder, at any depth, by Path: Under("content") and Under("content/") are the same, Under("") is
 // every file. The slice belongs to the tree; do not write to it.
 func (t *Tree) Under(prefix string) []File {
