@@ -43,6 +43,32 @@ func TestFaults(t *testing.T) {
 	}
 }
 
+// TestFoundRows: every row of the table of what was found on real input has a test that bears its id.
+func TestFoundRows(t *testing.T) {
+	page, err := os.ReadFile("../docs/faults.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, ok := strings.Cut(string(page), "## Found on real input")
+	if !ok {
+		t.Fatal("docs/faults.md has no section of what was found on real input")
+	}
+	tests := testNames(t)
+	rows := regexp.MustCompile(`(?m)^\| ([A-E][0-9]+(?: [A-E][0-9]+)*) \|`).FindAllStringSubmatch(table, -1)
+	if len(rows) < 60 {
+		t.Fatalf("%d rows", len(rows))
+	}
+	for _, row := range rows {
+		for id := range strings.FieldsSeq(row[1]) {
+			named := regexp.MustCompile("^TestFound_([A-E][0-9]+_)*" + id + "_")
+			_, missing := os.Stat(filepath.Join("../cmd/bantin/testdata/script", "found_"+id+".txt"))
+			if missing != nil && !slices.ContainsFunc(tests, named.MatchString) {
+				t.Errorf("row %s: no script found_%s.txt and no test TestFound_%s_…", id, id, id)
+			}
+		}
+	}
+}
+
 // testNames are those of all tests and fuzz targets.
 func testNames(t *testing.T) (names []string) {
 	declaration := regexp.MustCompile(`(?m)^func ((?:Test|Fuzz)\w*)\(`)
