@@ -51,6 +51,20 @@ var sourceMessages = map[Code]Message{
 		HintVI:   "Gõ lại tên tệp trên máy này, hoặc chạy: convmv -f utf8 -t utf8 --nfc -r --notest content static",
 		HintEN:   "Type the name again on this machine, or run: convmv -f utf8 -t utf8 --nfc -r --notest content static",
 	},
+	"source-name-broken": {
+		Severity: Warning,
+		VI:       "Tên “{1}” bị hỏng khi giải nén hoặc tải về; địa chỉ của nó sẽ mang tên hỏng ấy mãi mãi.",
+		EN:       "The name “{1}” was broken when it was unzipped or downloaded; its address would bear the broken name for ever.",
+		HintVI:   "Đổi tên thành “{2}”.",
+		HintEN:   "Rename it to “{2}”.",
+	},
+	"source-name-lost": {
+		Severity: Warning,
+		VI:       "Tên “{1}” bị hỏng khi giải nén hoặc tải về, có chữ đã mất hẳn.",
+		EN:       "The name “{1}” was broken when it was unzipped or downloaded; letters of it are lost.",
+		HintVI:   "Gõ lại tên như trong tệp nén hay ở trang cũ.",
+		HintEN:   "Type the name as it is in the archive that it came from, or on the old site.",
+	},
 	"source-name-txt": {
 		Severity: Warning,
 		VI:       "Tệp “{1}” có đuôi .txt nên không được đọc như một bài. Notepad thường tự thêm đuôi ấy, còn Windows giấu nó đi.",

@@ -238,6 +238,11 @@ func (s *scan) name(f folder, name string) (key string, ok bool) {
 	if !strings.HasSuffix(key, "/"+name) {
 		s.report("source-name-nfd", key, path.Base(key))
 	}
+	if meant, broken := brokenName(path.Base(key)); broken && meant != "" {
+		s.report("source-name-broken", key, path.Base(key), meant)
+	} else if broken {
+		s.report("source-name-lost", key, path.Base(key))
+	}
 	if strings.HasSuffix(strings.ToLower(key), ".md.txt") {
 		s.report("source-name-txt", key, path.Base(key), path.Base(key[:len(key)-len(".txt")]))
 	}
