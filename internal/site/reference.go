@@ -439,7 +439,8 @@ func (j *joiner) attachment(e *content.Entry, a content.Attachment) (attached At
 	name, said := path.Base(a.File.Value), len(j.diagnostics)
 	f, ok := j.findFile(place{entry: e, line: a.File.Line, col: a.File.Col}, a.File.Value, "attachment-missing")
 	if !ok {
-		secret := j.diagnostics[said].Code == "file-secret-named" // then its name is not shown either
+		// The name of a secret paper's file is not shown either. Of a file that was refused nothing more is said.
+		secret := slices.ContainsFunc(j.diagnostics[said:], func(d diag.Diagnostic) bool { return d.Code == "file-secret-named" })
 		return Attachment{Title: cmp.Or(a.Title, name), Name: name}, !secret
 	}
 	return Attachment{Title: cmp.Or(a.Title, name), Name: path.Base(f.Path), URL: j.use(f), Size: f.Size, Digest: f.Digest}, true

@@ -29,7 +29,9 @@ const BREAK = /[.;:!?()"“”…\n]/;
 /* Words, as internal/search/index/token.go and internal/viet read them. */
 const fold = s => s.normalize('NFD').replace(/\p{Mn}/gu, '').replace(/[đðɖ]/g, 'd').replace(/ƣ/g, 'u');
 function exact(word) {
-  word = word.replace(/['’‘ʼ`\u00ad\u200b-\u200d\u2060\ufeff]/g, '').replace(/İ/g, 'i').toLowerCase().replace(/[ðɖ]/g, 'đ').replace(/ƣ/g, 'ư').normalize('NFD')
+  word = word.replace(/['’‘ʼ`\u00ad\u200b-\u200d\u2060\ufeff]/g, '');
+  if (/[\u1d00-\u1dff\u1f00-\uffff]/.test(word)) word = word.normalize('NFKC'); // bold fonts, ligatures, full width
+  word = word.replace(/İ/g, 'i').toLowerCase().replace(/[ðɖ]/g, 'đ').replace(/ƣ/g, 'ư').normalize('NFD')
     .replace(/(q?)(o(?=[ae])|u(?=y))([aey])([\u0300\u0301\u0303\u0309\u0323])(?![\p{L}\p{M}])/gu,
       (all, q, a, b, tone) => q && a === 'u' ? all : q + a + tone + b).normalize('NFC');
   const letters = [...word];
@@ -40,7 +42,12 @@ function tokens(text) {
   const found = [];
   let end = 0, first = true;
   if (seen.size > 1e5) seen.clear();
-  for (const m of text.replace(/[\ud800-\udfff]/g, ' ').matchAll(WORD)) {
+  // Beyond U+FFFF only what stands for one plain letter counts; a joiner behind it, which no key has, keeps the places.
+  const plain = text.replace(/[\u{10000}-\u{10ffff}]/gu, c => {
+    const k = c.normalize('NFKC');
+    return k.length === 1 && /[\p{L}\p{M}\p{Nd}]/u.test(k) ? k + '\u2060' : '  ';
+  }).replace(/[\ud800-\udfff]/g, ' ');
+  for (const m of plain.matchAll(WORD)) {
     let word = seen.get(m[0]);
     if (!word) {
       const form = exact(m[0]);

@@ -22,7 +22,7 @@ func TestTokens(t *testing.T) {
 		{"KT-XH 15/NQ – 2018…", "kt xh 15 nq 2018", "kt xh 15 nq 2018"},
 		{"a (b) “c” d\ne", "a |b |c |d |e", "a b c d e"},
 		{strings.Repeat("à", 40), strings.Repeat("à", 32), strings.Repeat("a", 32)},
-		{"\u0301 ½ 𝐀", "", ""},
+		{"\u0301 ½ 𝐀 𠀀", "a", "a"},
 	}
 	for _, test := range tests {
 		var forms, keys []string

@@ -276,3 +276,20 @@ func TestFound_C14_LettersAndDigits(t *testing.T) {
 		}
 	}
 }
+
+// TestFound_B17_PlainLetters: letters of bold fonts, ligatures of PDF and letters of full width are found by the plain letters, and the reverse.
+func TestFound_B17_PlainLetters(t *testing.T) {
+	reader := engine.Start(t, indexed(t,
+		note("dam.html", "𝗧𝗵𝗼\u0302𝗻𝗴 𝗯𝗮\u0301𝗼 𝘁𝘂𝘆𝗲\u0302\u0309𝗻 𝗰𝗼\u0302𝗻𝗴", "𝑁𝑎\u0306𝑚 𝟐𝟎𝟐𝟒."), note("fi.html", "Bộ ﬁlm tư liệu", "Lưu trong tập ﬂash."),
+		note("rong.html", "Ｈội nghị ＣＢ", "Toàn thể."), note("thuong.html", "Hội nghị thường niên", "Thông báo chung của film."),
+	))
+	for text, want := range map[string][]string{
+		"thông báo": {"dam.html", "thuong.html"}, "tuyển công": {"dam.html"}, "thong bao tuyen": {"dam.html"}, "năm 2024": {"dam.html"}, "film": {"fi.html", "thuong.html"},
+		"ﬁlm": {"fi.html", "thuong.html"}, "flash": {"fi.html"}, "hội nghị cb": {"rong.html"}, "𝗵𝗼\u0323\u0302𝗶 𝗻𝗴𝗵𝗶\u0323": {"rong.html", "thuong.html"},
+	} {
+		got := ask(t, reader, engine.Query{Text: text}).URLs()
+		if first := slices.Sorted(slices.Values(got[:min(len(want), len(got))])); !slices.Equal(first, want) {
+			t.Errorf("%q finds %q, want %q first", text, got, want)
+		}
+	}
+}

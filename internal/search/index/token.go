@@ -6,6 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"bantin/internal/viet"
 )
 
@@ -106,8 +108,11 @@ func isWordRune(r rune) bool {
 		return true
 	case r >= 0xC0 && r <= 0x24F: // â, đ, ơ: all but two are letters, and asking package unicode takes a search
 		return r != '×' && r != '÷'
-	case r == utf8.RuneError || r > 0xFFFF: // beyond, bytes and the UTF-16 of scripts have different orders
+	case r == utf8.RuneError:
 		return false
+	case r > 0xFFFF: // bytes and the UTF-16 of scripts have different orders there, so only what stands for a plain letter counts: 𝐀
+		plain := []rune(norm.NFKC.String(string(r)))
+		return len(plain) == 1 && plain[0] <= 0xFFFF && isWordRune(plain[0])
 	}
 	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.Is(unicode.Nd, r)
 }
@@ -189,7 +194,7 @@ func exactForm(written string) string {
 			return r
 		}, written)
 	}
-	form := viet.ExactKey(written)
+	form := viet.ExactKey(plainLetters(written))
 	if len(form) > tokenRunes {
 		n := 0
 		for i := range form {
@@ -200,6 +205,14 @@ func exactForm(written string) string {
 		}
 	}
 	return form
+}
+
+// plainLetters replaces letters that only look another way: those of bold fonts, ligatures, full width (NFKC, as slugs do).
+func plainLetters(written string) string {
+	if !strings.ContainsFunc(written, func(r rune) bool { return r > 0x1EFF || r >= 0x1D00 && r < 0x1E00 }) {
+		return written // no letter of Vietnamese stands for another one
+	}
+	return norm.NFKC.String(written)
 }
 
 // cutWords cuts text at a blank so that at most limit bytes are left.
