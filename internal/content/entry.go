@@ -1,6 +1,8 @@
 package content
 
 import (
+	"slices"
+
 	"bantin/internal/fingerprint"
 	"bantin/internal/markdown"
 	"bantin/internal/viet"
@@ -96,10 +98,15 @@ type Extra struct{ Key, Value string }
 
 // Number is the document number (số, ký hiệu) that the front matter states, "" for none. The kinds that have one have no pages of their own yet,
 // so it lies among the extra fields.
-func (e *Entry) Number() string {
+func (e *Entry) Number() string { return e.extra("number", "so_hieu", "so_ky_hieu", "so") }
+
+// Abstract is what a document says that it is about (trích yếu), "" for none; an extra field for the same reason.
+func (e *Entry) Abstract() string { return e.extra("abstract", "trich_yeu") }
+
+// extra is the first field outside of the schema that has one of these names.
+func (e *Entry) extra(names ...string) string {
 	for _, extra := range e.Extra {
-		switch normalKey(extra.Key) {
-		case "number", "so_hieu", "so_ky_hieu", "so":
+		if slices.Contains(names, normalKey(extra.Key)) {
 			return extra.Value
 		}
 	}

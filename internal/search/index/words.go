@@ -84,6 +84,10 @@ func fields(e *content.Entry) []Field {
 	if !e.LeadInBody {
 		add(SummaryField, e.Summary)
 	}
+	add(SummaryField, e.Abstract())
+	for _, a := range e.Attachments {
+		add(SummaryField, a.Title)
+	}
 	return list
 }
 

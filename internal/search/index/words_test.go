@@ -28,6 +28,7 @@ series: [Loạt bài]
 summary: Tóm tắt
 description: Mô tả riêng
 number: 15-NQ/HU
+trích yếu: Về giao thông
 photo_credit: Quốc Hồng
 attachments: [{file: mat.pdf, title: Phụ lục}]
 documents: [7/QĐ-UBND]
@@ -82,6 +83,7 @@ func TestFound_E2_Words(t *testing.T) {
 		"từ 25", "khóa 25", "tu khoa 25", "lò 25", "hoa 25", "lo hoa 25", "xã 25", "cũ 25", "xa cu 25", // keywords, people, places
 		"minh 25", "anh 25", "minh anh 25", "phòng 25", "sử 25", "phong su 25", // author, organisation
 		"tóm 15", "tắt 15", "tom tat 15", // summary
+		"về 15", "giao 15", "thông 15", "ve giao 15", "giao thong 15", "phụ 15", "lục 15", "phu luc 15", // what a document is about, title of an attachment
 		"đệm 585", "dem dem 380", "dẫn 15", "dem dan 10", // the first 40 words of the body; pairs weigh the same anywhere
 		"giữ 10", "rừng 10", "giu rung 10", "đọc 10", // a semicolon parts the words
 		"chú 20", "thích 10", "chu thich 10", "đề 10", "mục 10", "de muc 10", "cột 10", "ô 10", "bảng 10", "o bang 10", // caption, heading, table
@@ -91,14 +93,14 @@ func TestFound_E2_Words(t *testing.T) {
 	if diff := cmp.Diff(wanted, got); diff != "" {
 		t.Errorf("words and pairs (-want +got)\n%s", diff)
 	}
-	if words := new(Tokenizer).EntryWords(r.Entry, r.Blocks); words.Text.Head != "Cầu mới\n15-NQ/HU\nNông thôn\ntừ khóa\nLò Hoa\nXã Cũ\nMinh Anh\nPhòng Sử\nTóm tắt" || len(words.Text.Body) != len(r.Blocks) {
+	if words := new(Tokenizer).EntryWords(r.Entry, r.Blocks); words.Text.Head != "Cầu mới\n15-NQ/HU\nNông thôn\ntừ khóa\nLò Hoa\nXã Cũ\nMinh Anh\nPhòng Sử\nTóm tắt\nVề giao thông\nPhụ lục" || len(words.Text.Body) != len(r.Blocks) {
 		t.Errorf("the text for excerpts: %q", words.Text)
 	}
 }
 
 // The lead of the body is no summary beside it; a written one is, and stands with the fields.
 func TestFound_E2_Summary(t *testing.T) {
-	for front, wanted := range map[string]string{"title: A": "A", "title: A\nsummary: Tóm tắt": "A\nTóm tắt", "title: A\nnumber: 7/QĐ": "A\n7/QĐ", "title: A\nauthor: Lê An - Phòng Sử": "A\nLê An\nPhòng Sử"} {
+	for front, wanted := range map[string]string{"title: A": "A", "title: A\nsummary: Tóm tắt": "A\nTóm tắt", "title: A\nnumber: 7/QĐ": "A\n7/QĐ", "title: A\nabstract: Về thuế": "A\nVề thuế", "title: A\nattachments: [a.pdf, {file: b.pdf, title: Biểu}]": "A\nBiểu", "title: A\nauthor: Lê An - Phòng Sử": "A\nLê An\nPhòng Sử"} {
 		r := content.Parse("content/t/a.md", []byte("---\n"+front+"\n---\nĐoạn đầu.\n"), content.Options{Zone: time.UTC})
 		if got := new(Tokenizer).EntryWords(r.Entry, r.Blocks).Text.Head; got != wanted {
 			t.Errorf("%q: %q, not %q", front, got, wanted)
