@@ -1,7 +1,6 @@
 package content
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -23,14 +22,24 @@ type byline struct {
 }
 
 // A person is an author as a table, which is how other programs keep one.
-type person struct{ name, first, last, office string }
+type person struct {
+	names               []string
+	first, last, office string
+}
 
 var personSchema = newSchema([]field[person]{
-	{"name", "ten ho_ten ho_va_ten full_name fullname display_name displayname title author tac_gia", textInto(func(p *person) *string { return &p.name })},
+	{"name", "ten ho_ten ho_va_ten full_name fullname display_name displayname title author tac_gia", reading[person]{TextValue, keepName}},
 	{"first_name", "first firstname given_name", textInto(func(p *person) *string { return &p.first })},
 	{"last_name", "last lastname family_name", textInto(func(p *person) *string { return &p.last })},
 	{"organization", "don_vi co_quan affiliation company", textInto(func(p *person) *string { return &p.office })},
 })
+
+// keepName keeps a name, or several that stand as a list.
+func keepName(rd *reader, p *person, v value) {
+	for _, item := range v.items() {
+		p.names = append(p.names, splitNames(rd.text(item), false)...)
+	}
+}
 
 // settleAuthors reads the author fields. What the editor wrote into organization and photo_credit goes before what is found in them.
 // Whatever stands there, the article is published.
@@ -61,8 +70,10 @@ func (f *form) addPerson(rd *reader, v value) {
 	case isPerson:
 		var p person
 		readTable(rd, personSchema, &p, &v)
-		name := cmp.Or(p.name, viet.TrimBlanks(p.first+" "+p.last))
-		f.addByline(byline{authors: splitNames(name, false), organization: p.office})
+		if len(p.names) == 0 {
+			p.names = splitNames(viet.TrimBlanks(p.first+" "+p.last), false)
+		}
+		f.addByline(byline{authors: p.names, organization: p.office})
 	case v.Text != "":
 		f.addByline(readByline(rd.text(v), false))
 	default:

@@ -115,6 +115,8 @@ func TestFound_B9_Bylines(t *testing.T) {
 		"author:\n  - Bài: Minh Anh\n  - Ảnh: Thu Hà":                "Minh Anh",
 		"author:\n  nva:\n    name: Minh Anh":                        "Minh Anh",
 		"author:\n  Minh Anh: phóng viên\n  Thu Hà: cộng tác viên":   "Minh Anh: phóng viên|Thu Hà: cộng tác viên",
+		"author: {name: [Minh Anh, Thu Hà]}":                         "Minh Anh|Thu Hà",
+		"author:\n- name:\n  - Minh Anh\n- Thu Hà":                   "Minh Anh|Thu Hà",
 		"author: {họ tên: Minh Anh, đơn vị: UBND xã}":                "Minh Anh",
 		"author: {first_name: Anh, last_name: Minh}":                 "Anh Minh",
 		"author: 2018":                    "2018",
@@ -543,6 +545,21 @@ func TestFound_C16_Draft(t *testing.T) {
 	} {
 		if e, codes := parsed("title: A", body); (e == nil) != want || slices.Contains(codes, "draft-stray") != want {
 			t.Errorf("%q: %v, want an error: %v", body, codes, want)
+		}
+	}
+}
+
+// TestFound_B13_Words: a picture as a table has a description, a caption and a title, as other programs write them.
+func TestFound_B13_Words(t *testing.T) {
+	for matter, want := range map[string]string{
+		"cover: {image: a.png, alt: Mô tả, caption: Chú thích}": "Mô tả. Chú thích",
+		"image: {src: a.png, title: Cầu, alt: Cầu}":             "Cầu",
+		"thumbnail:\n  url: a.png\n  caption: Cầu":              "Cầu",
+		"images:\n- src: a.png\n  title: A\n  alt: B":           "A. B",
+	} {
+		e, codes := parsed("title: A\n"+matter, "Lời.")
+		if e == nil || len(e.Images) != 1 || e.Images[0].Value != "a.png" || e.ImageAlt != want {
+			t.Errorf("%s: %+v %v", matter, e, codes)
 		}
 	}
 }

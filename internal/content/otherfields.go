@@ -44,15 +44,27 @@ type others struct {
 
 // picture is a picture that may be a table of its file and words.
 type picture struct {
-	file Ref
-	alt  string
+	file  Ref
+	words []string
 }
 
 var pictureSchema = newSchema([]field[picture]{
 	{"image", "src url file path tep anh", refInto(func(p *picture) *Ref { return &p.file })},
-	{"alt", "caption title mo_ta", textInto(func(p *picture) *string { return &p.alt })},
+	{"alt", "mo_ta", reading[picture]{TextValue, keepWords}},
+	{"caption", "chu_thich", reading[picture]{TextValue, keepWords}},
+	{"title", "", reading[picture]{TextValue, keepWords}},
 	{"relative", "", reading[picture]{BoolValue, func(*reader, *picture, value) {}}}, // Hugo: beside the article, where we look first
 })
+
+// keepWords keeps what a picture shows, once where a description and a caption are the same.
+func keepWords(rd *reader, p *picture, v value) {
+	if words := rd.text(v); !slices.Contains(p.words, words) {
+		p.words = append(p.words, words)
+	}
+}
+
+// alt are all the words of a picture.
+func (p picture) alt() string { return strings.Join(p.words, ". ") }
 
 func pictureInto(rank int) reading[form] {
 	return reading[form]{TextValue, func(rd *reader, f *form, v value) {
@@ -67,7 +79,7 @@ func readImages(rd *reader, f *form, v value) {
 	for i, p := range rd.pictures(v) {
 		f.Images = append(f.Images, p.file)
 		if i == 0 {
-			f.ImageAlt = p.alt
+			f.ImageAlt = p.alt()
 		}
 	}
 }
@@ -156,7 +168,7 @@ func (f *form) settleOthers() {
 	f.Categories = append(f.Categories, o.categories...)
 	for _, p := range o.pictures {
 		if len(f.Images) == 0 && p.file.Value != "" {
-			f.Images, f.ImageAlt = []Ref{p.file}, p.alt
+			f.Images, f.ImageAlt = []Ref{p.file}, p.alt()
 		}
 	}
 	for _, d := range o.dates {

@@ -94,12 +94,13 @@ func runLength(s []byte, signs string) int {
 	return len(s)
 }
 
-// endsInDoubt reports whether what follows an address may still belong to it: a sign beyond ASCII with a letter behind it, which is no
-// blank, no closing quote and no mark of a sentence.
+// endsInDoubt reports whether what follows an address may still belong to it: a sign with a letter behind it that is no blank, no closing
+// quote and no mark of a sentence.
 func endsInDoubt(s []byte) bool {
 	r, size := utf8.DecodeRune(s)
-	return r >= utf8.RuneSelf && r != utf8.RuneError && !unicode.IsSpace(r) && !strings.ContainsRune("”’»）】」』、。，；：！？…", r) &&
-		startsWord(s[size:])
+	doubtful := strings.ContainsRune(`*|\`, r) ||
+		r >= utf8.RuneSelf && r != utf8.RuneError && !unicode.IsSpace(r) && !strings.ContainsRune("”’»）】」』、。，；：！？…", r)
+	return doubtful && startsWord(s[size:])
 }
 
 // trimAddress takes the marks of a sentence from the end of an address, and closing parentheses that it does not open.

@@ -38,6 +38,8 @@ func (emphasisParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) as
 		run.CanClose = run.CanClose && (n > 1 || !unicode.IsNumber(before) || !unicode.IsNumber(after))
 		if n == 2 {
 			run.Processor = wordRun
+		} else if n == 1 && isWordRune(after) {
+			run.Processor = factorRun
 		}
 	case line[0] == '_' && n == 2 && run.CanClose && namesProgram(conversionOf(pc).source[:segment.Start], line[n:]):
 		run.CanClose = false
@@ -106,6 +108,7 @@ func lineStart(source []byte, offset int) int {
 // emphasisRun is what a run of signs may pair with. It implements parser.DelimiterProcessor.
 type emphasisRun struct {
 	insideWord bool // ** behind a letter: opens bold print only
+	factor     bool // * inside a word: closes no **, of which a sign would be left
 	refused    bool // CommonMark would not let it close
 	from       int  // of a refused one: where its line begins
 }
@@ -113,6 +116,7 @@ type emphasisRun struct {
 var (
 	ordinaryRun = &emphasisRun{}
 	wordRun     = &emphasisRun{insideWord: true}
+	factorRun   = &emphasisRun{factor: true}
 )
 
 // IsDelimiter implements parser.DelimiterProcessor.
@@ -127,7 +131,13 @@ func (r *emphasisRun) CanOpenCloser(opener, closer *parser.Delimiter) bool {
 		return false
 	}
 	c, ok := closer.Processor.(*emphasisRun)
-	return !ok || !c.refused || !r.insideWord && c.closes(opener, closer)
+	switch {
+	case ok && c.factor:
+		return opener.OriginalLength != 2
+	case ok && c.refused:
+		return !r.insideWord && c.closes(opener, closer)
+	}
+	return true
 }
 
 // maxSeen is how many signs before and behind a pair are looked at.

@@ -15,6 +15,8 @@ func TestFound_B1_C2_Emphasis(t *testing.T) {
 		{"(4*5)*(6*7) và (a+b)*2*3", "(4*5)*(6*7) và (a+b)*2*3", ""},
 		{"10 m²*2 và 5m²*3", "10 m²*2 và 5m²*3", ""},
 		{"*Ghi chú: 4*5m; 6*7m", "*Ghi chú: 4*5m; 6*7m", ""},
+		{"**Giá 12ha*3 vụ", "**Giá 12ha*3 vụ", "bold-literal:1"},
+		{"**Giá 12ha*3 vụ và **đậm** *Cả 12ha*3", "**Giá 12ha*3 vụ và <strong>đậm</strong> <em>Cả 12ha</em>3", "bold-literal:1"},
 		{"2**10 và 2**3**4", "2**10 và 2**3**4", ""},
 		{"2*3 **và** 4*5", "2*3 <strong>và</strong> 4*5", ""},
 		{"Giá* và giá** (*) chưa thuế, (**) có thuế", "Giá* và giá** (*) chưa thuế, (**) có thuế", "bold-literal:1"},

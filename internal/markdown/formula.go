@@ -115,8 +115,8 @@ func dollarsLength(line []byte) int {
 		switch b := line[i]; {
 		case b == '\n':
 			return 0
-		case b == '$' && i > 1 && !endsBlank(line[:i]):
-			if after, _ := utf8.DecodeRune(line[i+1:]); !tex || isWordRune(after) {
+		case b == '$': // none stands inside: the second of "10$; $x_1$" opens
+			if after, _ := utf8.DecodeRune(line[i+1:]); !tex || isWordRune(after) || endsBlank(line[:i]) {
 				return 0
 			}
 			return i + 1

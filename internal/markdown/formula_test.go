@@ -19,6 +19,7 @@ func TestFound_B12_Formulas(t *testing.T) {
 		{`\(n\) và \(a*b*c\)`, `‹\(n\)› và ‹\(a*b*c\)›`},
 		{`$$x$$`, `‹$$x$$›`},
 		{"$\\javascript:a$", `‹$\javascript&#58;a$›`},
+		{"10$; $a_1*b_2*c$", "10$; ‹$a_1*b_2*c$›"}, {"5$ và $x^2$, 7$.", "5$ và ‹$x^2$›, 7$."}, {"$100 = 2$x, $y=1$", "$100 = 2$x, ‹$y=1$›"},
 		// prices, and what else is none
 		{"$5 **quan trọng** 10$", "$5 <strong>quan trọng</strong> 10$"},
 		{"US$ 5 *và* 7 US$", "US$ 5 <em>và</em> 7 US$"},

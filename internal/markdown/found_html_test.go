@@ -126,6 +126,10 @@ func TestFound_B3_B4_Elements(t *testing.T) {
 		{"B3 a rule", "<p>a<hr>b", "<p>a</p>\n<hr>\n<p>b</p>", ""},
 		{"B3 levels of headings", "<h2>a</h2><h5>b</h5><h6>c</h6>", "<h2 id=\"h-a\">a</h2>\n<h5 id=\"h-b\">b</h5>\n<h6 id=\"h-c\">c</h6>", ""},
 		{"B3 a field of a form", "<p>Tên: <input value=\"Nguyễn A\"></p>", "<p>Tên:</p>", "html-words-removed:1"},
+		{"B3 what a browser sets apart", "<select><option>một</option><option>hai</option></select><button>Gửi</button><button>Xóa</button>",
+			`<p class="lead">một hai Gửi Xóa</p>`, "html-removed:1 html-removed:1 html-removed:1"},
+		{"B3 bars and choices in a block", "<p>a<progress>30%</progress><meter>2</meter>b<optgroup><option>c<option>d</optgroup>e</p>",
+			"<p>a 30% 2 b c d e</p>", "html-removed:1 html-removed:1 html-removed:1 html-removed:1"},
 		{"B3 a picture without a file", "<p><img alt=\"Cầu\"></p>", "<p>Cầu</p>", "html-removed:1"},
 
 		{"B4 the row", "<ol type=\"a\"><li>x<li value=\"7\">y</ol>", "<ol type=\"a\"><li>x</li>\n<li value=\"7\">y</li>\n</ol>", ""},

@@ -80,8 +80,10 @@ func (c *conversion) text(n *ast.Text) {
 		}
 	}
 	switch {
-	case n.HardLineBreak(), n.SoftLineBreak() && c.lines.before(n.Segment.Stop, c.source):
+	case n.HardLineBreak():
 		c.breakLine()
+	case n.SoftLineBreak() && c.lines.before(n.Segment.Stop, c.source):
+		c.endLine()
 	case n.SoftLineBreak():
 		before := len(c.out)
 		if c.dropNBSP(); !c.gap || len(c.out) < before {
@@ -112,6 +114,13 @@ func (c *conversion) boldLiteral(offset int) {
 	if line := c.place(offset).Line; line != c.boldLine {
 		c.boldLine = line
 		c.warn(offset, "bold-literal")
+	}
+}
+
+// endLine writes a line break at the end of a line, where <br> has not made one.
+func (c *conversion) endLine() {
+	if !bytes.HasSuffix(bytes.TrimRight(c.out, " "), []byte("<br>\n")) {
+		c.breakLine()
 	}
 }
 

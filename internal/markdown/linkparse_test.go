@@ -16,6 +16,9 @@ func TestFound_C1_BareAddresses(t *testing.T) {
 		{"https://a.vn:8080/x?a=1&b=2.", "https://a.vn:8080/x?a=1&b=2"},
 		{"https://a.vn/x&amp;", "https://a.vn/x"},
 		{"thư a@b.vn.", "mailto:a@b.vn"},
+		{"https://a.vn/a#mục-1;", "https://a.vn/a#mục-1"}, {"https://a.vn/a?b=1&c=2; và", "https://a.vn/a?b=1&c=2"},
+		{"https://a.vn/a;b);", "https://a.vn/a;b"}, {"*https://a.vn/a*", "https://a.vn/a"},
+		{"https://a.vn/x*y*z", ""}, {"https://a.vn/x|y", ""}, {`https://a.vn/x\y`, ""},
 		// no link rather than a wrong one
 		{"https://a.vn/lễ–hội", ""}, {"https://a.vn/lễ\u200bhội", ""}, {"https://a.vn/👍x", ""}, {"https://a.v1", ""}, {"http://a", ""},
 		{"https://.vn/a", ""}, {"thư a@b.vnđ", ""}, {"http:a.vn", ""},

@@ -80,7 +80,7 @@ var strippedTags = []string{
 }
 
 // apartTags are those of them whose words a browser sets apart from their neighbours'.
-var apartTags = []string{"button", "optgroup", "option", "select", "textarea"}
+var apartTags = []string{"button", "meter", "optgroup", "option", "progress", "select", "textarea"}
 
 // blockTags are the elements that end a paragraph of Markdown.
 var blockTags = strings.Fields(`address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl

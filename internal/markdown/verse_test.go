@@ -16,6 +16,7 @@ func TestFound_B15_Lines(t *testing.T) {
 		{"five each", "Mưa về trên bản nhỏ/Suối gọi đá tìm nhau/Em qua cầu gọi gió/Ruộng bậc thang xanh màu",
 			"Mưa về trên bản nhỏ|Suối gọi đá tìm nhau|Em qua cầu gọi gió|Ruộng bậc thang xanh màu"},
 		{"digits, dashes, quotes", "Lịch họp/7 giờ: đón khách/– Khai mạc/\"Bế mạc\" lúc 11 giờ", "Lịch họp|7 giờ: đón khách|– Khai mạc|&quot;Bế mạc&quot; lúc 11 giờ"},
+		{"breaks that were typed", "A<br>/B<br>/C dài", "A|B|C dài"}, {"the last one too", "Một<br>/“Hai”<br>", "Một|“Hai”<br>"},
 		{"a signature", "TM. ỦY BAN NHÂN DÂN/CHỦ TỊCH/Nguyễn Văn A", "TM. ỦY BAN NHÂN DÂN|CHỦ TỊCH|Nguyễn Văn A"},
 		{"bold labels", "**Thời gian:** 8 giờ/**Địa điểm:** xã", "<strong>Thời gian:</strong> 8 giờ|<strong>Địa điểm:</strong> xã"},
 		{"tabs", "\tSông Chảy nước biếc lững lờ./\tThuyền ai đậu bến./\tAi sang", "Sông Chảy nước biếc lững lờ.|Thuyền ai đậu bến.|Ai sang"},
