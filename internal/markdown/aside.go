@@ -505,6 +505,8 @@ func (a *asides) take(from, to int) int {
 	begins := a.bare && isMarkers(a.body[max(a.line, a.done):from])
 	ends := a.endsLine(to)
 	switch {
+	case a.inTag(from): // an end of a comment would end it
+		a.replace(from, to, "")
 	case begins == ends || a.html || from > 0 && a.body[from-1] == '>': // a tag alone on its line would begin a block of HTML
 		a.replace(from, to, emptyComment)
 	case begins:
@@ -520,6 +522,17 @@ func (a *asides) take(from, to int) int {
 		a.replace(from, to, "")
 	}
 	return to
+}
+
+// inTag reports whether a sign that may open a tag stands before i on its line, and none that closes it.
+func (a *asides) inTag(i int) bool {
+	line := a.body[max(a.line, a.done, i-maxTarget):i]
+	open := bytes.LastIndexByte(line, '<')
+	if open < 0 || open == len(line)-1 || open < bytes.LastIndexByte(line, '>') {
+		return false
+	}
+	first := line[open+1]
+	return util.IsAlphaNumeric(first) || strings.IndexByte("!?/", first) >= 0
 }
 
 // plainTitle is the title of a link or a picture as text.

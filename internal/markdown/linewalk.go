@@ -44,7 +44,7 @@ func (w *lineWalk) enter(line []byte) (quotes, base, column int) {
 	i := 0
 	for ; i < len(line); i++ {
 		n := markerLength(line[i:])
-		if n > 0 {
+		if n > 0 && (n < len("2018.") || yearOf(line[i:]) == 0) {
 			w.leave(column)
 			i, column = i+n-1, column+n
 			w.lists = append(w.lists, column+1)

@@ -55,7 +55,9 @@ func (p linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 			}
 			return p.withTarget(parent, block, pc, t)
 		}
-		if t, ok := openTarget(line); ok && !c.refersTo(opener, block, pc) {
+		_, segment := block.PeekLine()
+		words := c.source[min(opener.words, segment.Start):segment.Start]
+		if t, ok := openTarget(line); ok && !blankOnly(words) && !c.refersTo(opener, block, pc) {
 			node := p.withTarget(parent, block, pc, t)
 			c.mayBe(node, opener, line[:t.length], t)
 			return node

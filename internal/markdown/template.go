@@ -440,8 +440,7 @@ func (a *asides) braces(i int, rest []byte) int {
 	kramdown := rest[1] == ':'
 	names, plain, ok := readAttributes(strings.TrimLeft(string(rest[1:end-1]), ":"), kramdown)
 	last := a.endsLine(i + end)
-	line := a.body[max(a.line, i-maxTarget):i]
-	if bytes.LastIndexByte(line, '<') > bytes.LastIndexByte(line, '>') {
+	if a.inTag(i) {
 		return i + 1 // it would become part of a tag
 	}
 	if !ok || !kramdown && !last && (i == 0 || strings.IndexByte(")]", a.body[i-1]) < 0) {
@@ -469,6 +468,9 @@ func (a *asides) braces(i int, rest []byte) int {
 		from = a.beforeClosing(from)
 	}
 	if places == "" && !last && blankLength(a.body[i+end:]) == 0 {
+		return a.take(i, i+end)
+	}
+	if places == "" && from > 0 && a.body[from-1] == '>' {
 		return a.take(i, i+end)
 	}
 	a.replace(from, i+end, places)

@@ -190,10 +190,11 @@ var (
 		`(?i:<script\b.*?</script\s*>|<style\b.*?</style\s*>|<template\b.*?</template\s*>)`)
 	takenFirst = regexp.MustCompile(`(?m)^((?:[ >]|[-+*:] |\d{1,9}[.)] )*)\x{2060}[\x{2060} \t]*([^\x{2060} \t\n])`)
 	takenAlone = regexp.MustCompile(`(?m)^([ >]*)\x{2060}[\x{2060} \t]*$`)
-	years      = regexp.MustCompile(`(?m)^([ >]*)((?:19|20)\d\d[.)] )`) // are no numbers of items
+	years      = regexp.MustCompile(`(?m)^((?:[ >]|\[\^[^\]\n]*\]:)*)((?:19|20)\d\d[.)] )`) // are no numbers of items
 	bound      = regexp.MustCompile(`([)\]])\{[#.][^}\n]*\}`)
 	targets    = regexp.MustCompile(`(?:!\[[^\[\]\n]*)?\]\(((?:[^()\n]|\([^()\n]*\))*)\)`)
-	nested     = regexp.MustCompile(`!\[[^\]]*!\[`)
+	loose      = regexp.MustCompile(`\]\s*\]\(`)
+	nested     = regexp.MustCompile(`\[[^\]]*!\[[^\]]*\](?:\([^\n]*)?!\[|!\[[^\]]*!\[`)
 	strict     = regexp.MustCompile(`^\s*(<[^<>]*>|[^<\s]\S*)?(\s+("[^"]*"|'[^']*'|\([^()]*\)))?\s*$`)
 	delimiters = regexp.MustCompile(`^[ >]*[-:| \t]*\|[-:| \t]*$`)
 	endsTable  = regexp.MustCompile(`^[ >]*(-+|=+|:\s.*)\s*$`)
@@ -266,7 +267,7 @@ func page(doc Document) *reading {
 	for _, l := range doc.Links {
 		target := LinkTarget{Href: "x"}
 		if l.Form != LinkPlain { // stands as typed unless it leads somewhere
-			target = LinkTarget{}
+			target = LinkTarget{Typed: true}
 		}
 		refs.Links = append(refs.Links, target)
 	}
@@ -616,5 +617,5 @@ func FuzzWords(f *testing.F) {
 func beyondJudge(text string) bool {
 	code, table := strings.ContainsAny(text, "`~"), strings.Contains(text, "|-") || strings.Contains(text, "-|")
 	return code && (table || unknownToJudge.MatchString(text)) || table && strings.Contains(text, "[") || nested.MatchString(text) ||
-		strings.Contains(text, "![[") || strings.Contains(text, "]](") || strings.Contains(text, "$") && strings.ContainsAny(text, "`&<")
+		strings.Contains(text, "![[") || loose.MatchString(text) || strings.Contains(text, "]:") && strings.Contains(text, "\n:") || strings.Contains(text, "$") && strings.ContainsAny(text, "`&<")
 }
