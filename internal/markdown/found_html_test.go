@@ -192,6 +192,7 @@ func TestFound_B11_Names(t *testing.T) {
 		{"in tables and lists", "<table id=a><tr id=b><td id=c>x</table><ul id=d><li>y</ul>",
 			"<div class=\"table\"><table>\n<tr><td><span id=\"h-a\"></span><span id=\"h-b\"></span><span id=\"h-c\"></span>x</td>\n</tr>\n</table></div>\n<ul><li><span id=\"h-d\"></span>y</li>\n</ul>", ""},
 		{"a name wins over a heading's words", "## Mot\n\n## Khác {#mot}", "<h2 id=\"h-mot-2\">Mot</h2>\n<h2 id=\"h-mot\">Khác</h2>", ""},
+		{"a name that went wrong is no comment up to the next", "## A {# x}\n\nChữ.\n\n## B {#}", "<h2 id=\"h-a-x\">A {# x}</h2>\n<p>Chữ.</p>\n<h2 id=\"h-b\">B {#}</h2>", ""},
 		{"the same name twice", "## A {#x}\n\n## B {#x}", "<h2 id=\"h-x\">A</h2>\n<h2 id=\"h-b\">B</h2>", "anchor-taken:3"},
 		{"names as they are", "## A {#Muc_1.2}\n\n## B {#mục-hai}\n\n<a name='mục ba'></a>c", "<h2 id=\"h-Muc_1.2\">A</h2>\n<h2 id=\"h-mục-hai\">B</h2>\n<p><span id=\"h-muc-ba\"></span>c</p>", ""},
 		{"with closing signs and classes", "## A ## {#x .y}\n\n##B {#z}", "<h2 id=\"h-x\">A</h2>\n<h2 id=\"h-z\">B</h2>", "template-markup:1 heading-blank:3"},

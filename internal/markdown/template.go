@@ -72,7 +72,8 @@ func (a *asides) brace(i int) int {
 	case bytes.HasPrefix(rest, []byte("{{/*")), bytes.HasPrefix(rest, []byte("{{- /*")), bytes.HasPrefix(rest, []byte("{{!--")):
 		return a.hidden(i, "{{", "}}")
 	case bytes.HasPrefix(rest, []byte("{# ")):
-		if !bytes.Contains(rest, []byte("#}")) {
+		line, _, _ := bytes.Cut(rest, []byte("\n"))
+		if !bytes.Contains(line, []byte("#}")) { // over several lines it may be two names of headings that went wrong
 			return i + 1
 		}
 		return a.hidden(i, "{#", "#}")
