@@ -487,7 +487,7 @@ func TestFound_B7_Levels(t *testing.T) {
 		sound = "Đảng bộ huyện Bảo Yên tổ chức học tập, quán triệt nghị quyết của Trung ương.\n\n"
 		tcvn3 = "§¶ng bé huyÖn B¶o Yªn tæ chøc häc tËp, qu¸n triÖt nghÞ quyÕt cña §¶ng.\n\n"
 		vni   = "Ñaûng boä huyeän Baûo Yeân toå chöùc hoïc taäp, quaùn trieät nghò quyeát.\n\n"
-		utf8  = "Äáº£ng bá»™ huyá»‡n Báº£o YÃªn tá»• chá»©c há»c táº­p\n\n"
+		utf8  = "Äáº£ng bá»™ huyá»‡n Báº£o YÃªn tá»• chá»©c há»c táº\u00adp\n\n"
 	)
 	for _, c := range []struct {
 		matter, body, site, want string // level and code, " held" when the file is not published

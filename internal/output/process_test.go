@@ -126,7 +126,7 @@ func TestFound_E7_KillsAreSeen(t *testing.T) {
 			t.Errorf("%s: %v", script, got)
 		}
 	}
-	if wasKilled(exec.Command("no such program").Run()) {
+	if wasKilled(exec.Command("no-such-program").Run()) {
 		t.Error("a program that did not start was killed")
 	}
 }

@@ -244,7 +244,7 @@ func TestFound_D7_NoFile(t *testing.T) {
 	for name, folder := range map[string]memory.Folder{"a file": memory.Folder(file), "below a file": memory.Folder(file + "/.bantin"), "none": ""} {
 		t.Run(name, func(t *testing.T) {
 			p, dropped := pack.Open(folder, "words", salt)
-			defer p.Close()
+			t.Cleanup(func() { p.Close() })
 			if (dropped == nil) != (folder == "" || name == "below a file") && name == "a file" {
 				t.Errorf("dropped: %v", dropped)
 			}

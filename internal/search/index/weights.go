@@ -45,9 +45,6 @@ type Weights struct {
 	Most     [2]int                   `json:"m"` // syllables of a query; hits that phrases are looked for in
 }
 
-// fullFactor is the factor from which a list makes a document complete in its term: all but other accents and what begins with them.
-const fullFactor = 30
-
 // queryWeights is the table that root.js carries.
 var queryWeights = Weights{
 	Term:     [...]int{45, 60, 75, 88, 95, 105},    // chosen on 2k with the prototype
