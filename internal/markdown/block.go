@@ -183,6 +183,9 @@ func (c *conversion) list(n *ast.List) {
 	if n.IsOrdered() && n.Start != 1 {
 		c.write(` start="` + strconv.Itoa(n.Start) + `"`)
 	}
+	if n.IsOrdered() && n.Marker == ')' { // the style writes "1)", as it was typed
+		c.write(` class="paren"`)
+	}
 	c.write(">\n")
 	settleNumbers(n)
 	c.children(n)

@@ -140,7 +140,7 @@ func TestFound_B3_B4_Elements(t *testing.T) {
 		{"B4 what is none", "<ol type=\"x\" start=\"1e9\"><li value=\"a\">x</ol>", "<ol><li>x</li>\n</ol>", ""},
 		{"B4 Markdown's own lists", "3. a\n4. b", "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>", ""},
 		{"B4 Markdown's numbers as typed", "1. a\n2. b\n\n1) c\n3) d\n4) e\n4) f",
-			"<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n<ol>\n<li>c</li>\n<li value=\"3\">d</li>\n<li>e</li>\n<li value=\"4\">f</li>\n</ol>", ""},
+			"<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n<ol class=\"paren\">\n<li>c</li>\n<li value=\"3\">d</li>\n<li>e</li>\n<li value=\"4\">f</li>\n</ol>", ""},
 		{"B4 one number throughout", "1. a\n1. b\n1. c", "<ol>\n<li>a</li>\n<li>b</li>\n<li>c</li>\n</ol>", ""},
 		{"B4 numbers begin again", "1. a\n2. b\n1. c\n2. d", "<ol>\n<li>a</li>\n<li>b</li>\n<li value=\"1\">c</li>\n<li>d</li>\n</ol>", ""},
 		{"B4 Markdown between the tags", "<ol type=\"a\">\n<li>\n\nMột **hai**\n\n</li>\n<li>ba</li>\n</ol>",

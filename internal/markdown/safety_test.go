@@ -60,7 +60,7 @@ func TestPayloads(t *testing.T) {
 // outputTags are the elements that a body may hold, with their attributes.
 var outputTags = map[string][]string{
 	"p": {"id", "class"}, "br": {}, "hr": {}, "em": {}, "strong": {}, "b": {}, "i": {}, "del": {}, "blockquote": {}, "pre": {},
-	"code": {"class"}, "ul": {}, "ol": {"start", "type", "reversed"}, "li": {"id", "value"}, "dl": {}, "dt": {}, "dd": {}, "figure": {}, "figcaption": {},
+	"code": {"class"}, "ul": {}, "ol": {"start", "type", "reversed", "class"}, "li": {"id", "value"}, "dl": {}, "dt": {}, "dd": {}, "figure": {}, "figcaption": {},
 	"div": {"class"}, "table": {}, "caption": {}, "thead": {}, "tbody": {}, "tfoot": {}, "tr": {},
 	"th": {"scope", "class", "colspan", "rowspan"}, "td": {"class", "colspan", "rowspan"}, "span": {"class", "id"},
 	"h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "h5": {"id"}, "h6": {"id"}, "sup": {"id"}, "sub": {}, "u": {}, "s": {}, "small": {}, "mark": {}, "kbd": {}, "ins": {}, "abbr": {"title"}, "q": {},
