@@ -254,3 +254,13 @@ func TestFound_B14_Shortcodes(t *testing.T) {
 		{"in an item", "- a {{< figure src=\"a.png\" caption=\"Cầu\" >}}", "<ul>\n<li>a <img src=\"a.png\" alt=\"Cầu\" width=\"640\" height=\"480\" title=\"Cầu\" loading=\"lazy\" decoding=\"async\"></li>\n</ul>", ""},
 	})
 }
+
+// TestFound_B5_Definitions: a paragraph that begins with a colon defines no sentence before it.
+func TestFound_B5_Definitions(t *testing.T) {
+	checkRows(t, []convertRow{
+		{"behind a sentence", "Một câu.\n\n: Hai", "<p class=\"lead\">Một câu.</p>\n<p>: Hai</p>", ""},
+		{"a term", "Từ\n: nghĩa", "<dl>\n<dt>Từ</dt>\n<dd>nghĩa</dd>\n</dl>", ""},
+		{"a term over a blank line", "Từ\n\n: nghĩa", "<dl>\n<dt>Từ</dt>\n<dd><p>nghĩa</p>\n</dd>\n</dl>", ""},
+		{"below a table", "Dẫn\n|a|b|\n|-|-|\n|c|d|\n: e", "<p class=\"lead\">Dẫn</p>\n<div class=\"table\"><table>\n<thead>\n<tr>\n<th scope=\"col\">a</th>\n<th scope=\"col\">b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>c</td>\n<td>d</td>\n</tr>\n</tbody>\n</table></div>\n<p>: e</p>", ""},
+	})
+}

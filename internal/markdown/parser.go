@@ -298,13 +298,16 @@ func (p strikethroughParser) Parse(parent ast.Node, block text.Reader, pc parser
 	return p.InlineParser.Parse(parent, block, pc)
 }
 
-// definitionParser reads `: ` as a definition of the line above, unless that is the row of a table: goldmark would set the definition's term
-// behind the table that follows it.
+// definitionParser reads `: ` as a definition of the line above, unless that ends a sentence of a paragraph before, or is the row of a
+// table: goldmark would set the definition's term behind the table that follows it.
 type definitionParser struct{ parser.BlockParser }
 
 // Open implements parser.BlockParser.
 func (p definitionParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	if above, ok := parent.LastChild().(*ast.Paragraph); ok {
+		if last := lastLine(above, reader.Source()); above.Parent() != nil && pc.LastOpenedBlock().Node != ast.Node(above) && endsSentence(last) {
+			return nil, parser.NoChildren // behind a blank line a sentence is no term
+		}
 		for i := 1; i < above.Lines().Len(); i++ {
 			if line := above.Lines().At(i); isDelimiterRow(line.Value(reader.Source())) {
 				return nil, parser.NoChildren
