@@ -39,7 +39,7 @@ func TestPreviewUnmade(t *testing.T) {
 	}
 	asks.open(p.url + shownArticle)
 	asks.await(`document.documentElement.lang === "vi" && document.title === "Trang này chưa dựng được" &&
-		document.body.innerText.includes("Chưa dựng lại được trang: panic: mất ổ đĩa") && document.body.innerText.includes("bantin tự thử lại mỗi giây")`)
+		document.body.innerText.includes("panic: mất ổ đĩa") && document.body.innerText.includes("Trang sẽ tự hiện")`)
 	audit(t, p.url+shownArticle)
 	broken.Store(false)
 	asks.await(`Boolean(document.querySelector("body.kind-article h1")) && !document.querySelector(".bantin-box")`)

@@ -200,7 +200,7 @@ func TestStoredOptions(t *testing.T) {
 	for _, f := range reflect.VisibleFields(reflect.TypeFor[content.Options]()) {
 		names = append(names, f.Name)
 	}
-	if want := []string{"DefaultKind", "Zone", "NestedPlusLists", "Thorough"}; !slices.Equal(names, want) {
+	if want := []string{"DefaultKind", "Zone", "NestedPlusLists", "LegacyLevel", "Thorough"}; !slices.Equal(names, want) {
 		t.Errorf("content.Options has %q; storedOptions, recallEntries and storedEntries know %q", names, want)
 	}
 }
