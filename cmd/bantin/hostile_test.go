@@ -20,8 +20,8 @@ import (
 // must escape.
 const breakout = `Ác ý "><img src=x onerror=alert(1)>'</title></script><script>alert(1)</script>-->]]>&amp` + "\u2028" + `{{.Nope}}`
 
-// hostileAddresses are link targets that must not become links, or not as written (docs/threats.md T01 to T03). Those of the
-// editor's own computer (file:, \\server) keep their entry back: found_D10.txt.
+// hostileAddresses are link targets that must not become links, or not as written (docs/threats.md T01 to T03). Those of
+// localAddresses keep their entry back as well.
 var hostileAddresses = []string{
 	"javascript:alert(1)", "JaVaScRiPt:alert(1)", "javascript&colon;alert(1)", "&#106;avascript:alert(1)", "&#x6a;avascript:alert(1)",
 	"javascript&#58;alert(1)", "&#0000106;avascript:alert(1)", "java&#9;script:alert(1)", "java&#10;script:alert(1)", "java&Tab;script:alert(1)",
@@ -31,6 +31,9 @@ var hostileAddresses = []string{
 	"ftp://evil.example/", "ws://evil.example/", "chrome://settings", "ms-word:ofe|u|http://evil.example", "intent://evil#Intent;end",
 	"//evil.example/a", `/\evil.example`, "https:evil.example", "http://", "jar:http://evil.example!/", "x:", ":",
 }
+
+// localAddresses name files of the editor's own computer or network.
+var localAddresses = []string{"file:///etc/passwd", `\\evil.example\a`}
 
 // TestHostileContent puts such texts wherever an editor may write one, and looks at everything that comes out.
 func TestHostileContent(t *testing.T) {
@@ -53,11 +56,19 @@ func TestHostileContent(t *testing.T) {
 	}
 	writeFile(t, site, "content/tin/ac-y/index.md", front+body)
 	writeFile(t, site, "content/tin/ac-y/anh.svg", `<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3" viewBox="0 0 4 3"></svg>`)
-	_, remarks := command(t, 0, "build", "--site", site)
+	for i, address := range localAddresses {
+		writeFile(t, site, fmt.Sprintf("content/tin/tren-may-%d.md", i), fmt.Sprintf("---\ntitle: Trên máy\n---\n[chữ](<%s>)\n\n<%[1]s>\n", address))
+	}
+	_, remarks := command(t, 1, "build", "--site", site)
 	dir := filepath.Join(site, "public")
 	pages := sitePages(t, dir)
 	if pages["tin/ac-y.html"] == nil {
 		t.Fatalf("the entry is not published\n%s", remarks)
+	}
+	for i := range localAddresses {
+		if pages[fmt.Sprintf("tin/tren-may-%d.html", i)] != nil {
+			t.Errorf("an entry that links to %s is published", localAddresses[i])
+		}
 	}
 	for _, p := range pages {
 		checkHostilePage(t, dir, pages, p)
