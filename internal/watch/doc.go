@@ -13,7 +13,8 @@
 // may cost time, never correctness. Every row of what editors and tools do comes down to "something in this folder may differ":
 //
 //   - folders are watched, never files: a save by rename replaces the file that would have been watched;
-//   - [source.Ignored] is applied to the name of an event before anything else, so swap and lock files cost nothing;
+//   - [source.Ignored] is applied to the name of an event before anything else, so swap and lock files cost nothing; what
+//     stands for a file that a cloud keeps ([source.Placeholder]) counts as that file;
 //   - the scan itself adds the watches: it calls [Watcher.Enter] before it lists a folder. What is made in a new folder before that
 //     is listed, what is made after it is an event. A handler that adds watches when the event of a new folder arrives misses up to
 //     all of what was put into the folder meanwhile;

@@ -147,7 +147,7 @@ func (w *Watcher) note(s *stream, e fsnotify.Event) bool {
 		return false
 	}
 	name, ok := strings.CutPrefix(filepath.ToSlash(e.Name), filepath.ToSlash(w.dir)+"/")
-	if !ok || source.Ignored(path.Base(name)) {
+	if _, stands := source.Placeholder(path.Base(name)); !ok || source.Ignored(path.Base(name)) && !stands {
 		return false
 	}
 	folder := path.Dir(name)

@@ -92,6 +92,8 @@ func TestNames(t *testing.T) {
 		{"mkdir content/moi", source.Dirty{Folders: []string{"content"}}},
 		{"mv content/tin/a.md content/b.md", source.Dirty{Folders: []string{"content", "content/tin"}}},
 		{"cd content/tin; touch 4913 a.md~ .a.md.swp .#a.md a.md___jb_tmp___ .~lock.a.md#; rm 4913", source.Dirty{}},
+		{"touch content/tin/.a.md.icloud", source.Dirty{Folders: []string{"content/tin"}}}, // stands for a.md, which the scan will miss
+		{"touch content/tin/b.md.nextcloud; rm content/tin/.a.md.icloud", source.Dirty{Folders: []string{"content/tin"}}},
 		{"touch README.md; mkdir -p public .bantin; touch public/x.html", source.Dirty{}}, // not an input
 		{"mv content/tin content/khac", source.Dirty{Folders: []string{"content"}, Trees: []string{"content/tin"}}},
 		{"touch content/khac/sau/x.md", source.Dirty{}}, // dirty already as far as the next scan is concerned: it will enter the folder
