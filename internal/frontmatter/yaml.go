@@ -223,7 +223,7 @@ func (r *yamlReader) nested(from, indent, listIndent int) Node {
 // nestedTable reads a table; when it is one line, that line is kept as typed, for it may have been meant as a text.
 func (r *yamlReader) nestedTable(l yamlLine) Node {
 	n := Node{Kind: Table, Offset: r.base + l.content, Members: r.table(nil, l.indent)}
-	if r.pos == l.next {
+	if r.done == l.next {
 		n.Text = r.src[l.content:l.end]
 	}
 	return n
@@ -278,7 +278,7 @@ func (r *yamlReader) item(l yamlLine, marker int) Node {
 	if next, ok := r.peek(); ok && next.indent > l.indent {
 		n.Members = r.table(n.Members, next.indent)
 	}
-	if r.pos == l.next {
+	if r.done == l.next {
 		n.Text = text
 	}
 	return n

@@ -47,7 +47,7 @@ func (f *formatting) repairBold(matter, body string) (repaired string, changes [
 // lineOf is the number of a line in the file as it was: the nearest one with the same words.
 func (f *formatting) lineOf(text string, near int) int {
 	best, number := near, 0
-	for line := range strings.Lines(f.judge.text) {
+	for line := range strings.Lines(f.original) {
 		number++
 		if viet.TrimBlanks(line) == viet.TrimBlanks(text) && (best == near || abs(number-near) < abs(best-near)) {
 			best = number

@@ -30,14 +30,22 @@ func Format(path string, raw []byte, opts content.Options) Result {
 	if refused := before.refused(); refused != nil {
 		return Result{Text: raw, Refused: refused}
 	}
-	f := &formatting{path: path, opts: opts, judge: before}
+	f := &formatting{path: path, opts: opts, original: before.text, judge: before}
 	matter, body := before.text[:before.block.Body], before.text[before.block.Body:]
 	matter = f.matter(matter, body)
-	for _, step := range bodySteps {
-		body = f.apply(step, matter, body)
+	var changes []diag.Diagnostic
+	for {
+		for _, step := range bodySteps {
+			body = f.apply(step, matter, body)
+		}
+		repaired, found := f.repairBold(matter, body)
+		if len(found) == 0 {
+			return Result{Text: []byte(matter + body), Changes: changes}
+		}
+		// A blank that a step had to leave because signs beside it did not work may go now. Each round leaves fewer such signs.
+		body, changes = repaired, append(changes, found...)
+		f.judge = read(path, []byte(matter+body), opts)
 	}
-	body, changes := f.repairBold(matter, body)
-	return Result{Text: []byte(matter + body), Changes: changes}
 }
 
 // fence puts the fences around fields that stand without them, and formats what comes of it. The page was not there before.
@@ -72,9 +80,10 @@ func isTOML(head string) bool {
 
 // formatting is one file while it is formatted.
 type formatting struct {
-	path  string
-	opts  content.Options
-	judge reading
+	path     string
+	opts     content.Options
+	original string  // the text of the file
+	judge    reading // of the text whose page must stay: the file's, or the last one with bold print repaired
 }
 
 // bodySteps format the text. Each must leave the page as it is, or it is taken back.

@@ -187,11 +187,12 @@ func (p *printer) margin(m *frontmatter.Member) string {
 // reindent writes lines whose first stands at one indentation at another: the others move with it.
 func (p *printer) reindent(lines, indent string) {
 	margin := -1
-	for line := range strings.Lines(lines) {
+	for line := range strings.Lines(strings.TrimRight(lines, "\n \t\u00a0") + "\n") {
 		line = trimRight(strings.TrimSuffix(line, "\n"))
 		words := viet.TrimBlanksLeft(line)
 		width := utf8.RuneCountInString(line[:len(line)-len(words)])
 		if words == "" {
+			p.out.WriteString("\n") // a text of several lines may hold one
 			continue
 		}
 		if margin < 0 {

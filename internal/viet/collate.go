@@ -84,7 +84,8 @@ var foreignLetters = strings.NewReplacer("ø", "o", "ł", "l", "ð", "d", "æ", 
 // "Ă", "Â", "B" …, "#" for digits, signs and other scripts. Labels sorted by Compare have their
 // letters in the order of the alphabet.
 func FirstLetter(s string) string {
-	for _, r := range Clean(s) {
+	first, _, _ := strings.Cut(s, fieldSeparator)
+	for _, r := range Clean(first) {
 		if !unicode.IsGraphic(r) {
 			continue // nobody sees it
 		}
