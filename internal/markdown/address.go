@@ -1,11 +1,14 @@
 package markdown
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"bantin/internal/viet"
+
+	"github.com/yuin/goldmark/util"
 )
 
 // addressKind says where an address leads.
@@ -24,32 +27,6 @@ type address struct {
 	dest   string
 	kind   addressKind
 	scheme string // of a refused address
-}
-
-// addressed is an address that was read, with the source that it was read from.
-type addressed struct {
-	source []byte
-	address
-}
-
-// addressOf reads a destination as written. References are used many times and share their source, so what was read is kept: n uses of
-// one definition of n bytes would else be n² bytes of work.
-func (c *conversion) addressOf(written []byte) address {
-	if OnComputer(string(written[:min(len(written), 256)])) { // before its backslashes are escapes
-		return address{kind: addressLocal}
-	}
-	if len(written) < 256 {
-		return readAddress(decode(written))
-	}
-	if known, ok := c.known[&written[0]]; ok && len(known.source) == len(written) {
-		return known.address
-	}
-	if c.known == nil {
-		c.known = map[*byte]addressed{}
-	}
-	a := readAddress(decode(written))
-	c.known[&written[0]] = addressed{source: written, address: a}
-	return a
 }
 
 // readAddress judges a destination whose entities and backslashes are resolved. The scheme is judged in the form that a browser sees
@@ -176,4 +153,24 @@ func Unescape(s string) string {
 		out = append(out, s[i])
 	}
 	return string(out)
+}
+
+// isWebAddress reports whether an address names a host of the web: one with a blank in it was copied from a browser's address bar.
+func isWebAddress(s []byte) bool {
+	return bytes.HasPrefix(s, []byte("https://")) || bytes.HasPrefix(s, []byte("http://"))
+}
+
+// hasExtension reports whether an address ends like a file name, up to its anchor: a dot and one to five letters or digits.
+func hasExtension(s []byte) bool {
+	name, _, _ := bytes.Cut(s, []byte("#"))
+	extension := name[bytes.LastIndexByte(name, '.')+1:]
+	if len(extension) == len(name) || len(extension) == 0 || len(extension) > 5 {
+		return false
+	}
+	for _, b := range extension {
+		if !util.IsAlphaNumeric(b) {
+			return false
+		}
+	}
+	return true
 }

@@ -16,7 +16,7 @@ import (
 
 // asides takes out of a body what is no text of the article.
 type asides struct {
-	*conversion
+	*source
 	body []byte // as in the file
 	out  []byte // what stays of body[:done]
 	done int
@@ -29,23 +29,25 @@ type asides struct {
 	ticks    map[int]int // of them: place of the last run, by its length
 	attempts int         // searches in vain for an end that nests
 
-	rawUntil  int // up to here {% raw %} makes text of templates
-	addressed int // number of cuts after the last template that stood in an address
-	ends      lastPlaces
+	bodyEnds  lastPlaces // in body
+	rawUntil  int        // up to here {% raw %} makes text of templates
+	addressed int        // number of cuts after the last template that stood in an address
 }
 
-// takeAsides makes c.source of the body.
-func (c *conversion) takeAsides(body []byte) {
-	c.source = body
+// readSource reads the body of a file that begins at an offset.
+func readSource(file diag.File, start int) *source {
+	body := []byte(file.Text[start:])
+	s := &source{text: body, file: file.Indexed(), start: start}
 	if !mayHoldAsides(body) {
-		return
+		return s
 	}
-	a := asides{conversion: c, body: body}
+	a := asides{source: s, body: body}
 	a.scan()
 	if a.done > 0 {
 		a.copyTo(len(body))
-		c.source = a.out
+		s.text = a.out
 	}
+	return s
 }
 
 // WithoutAsides is text of the same length in which blanks, and no line ends, stand for comments and whatever else is no text of an
@@ -54,10 +56,8 @@ func WithoutAsides(text string) string {
 	if !mayHoldAsides([]byte(text)) {
 		return text
 	}
-	c := &conversion{notes: notes{file: diag.File{Text: text}}}
-	c.takeAsides([]byte(text))
 	blanked := []byte(text)
-	for _, e := range c.cuts {
+	for _, e := range readSource(diag.File{Text: text}, 0).cuts {
 		for i := e.from; i < e.to && e.to-e.from > 1; i++ { // a single < became &lt;
 			blanked[i] = ' '
 		}
@@ -123,6 +123,9 @@ func tagNameLength(s []byte) int {
 	return n
 }
 
+// maxTag is how many bytes of a line are looked at for a tag.
+const maxTag = 2048
+
 // cut is a place where the source departs from the body of the file.
 type cut struct {
 	at, length int // of what stands in the source
@@ -146,18 +149,18 @@ func (a *asides) copyTo(end int) {
 func (a *asides) here(at int) int { return len(a.out) + at - a.done }
 
 // inBody is the place of the body that a place of the source comes from.
-func (n *notes) inBody(offset int) int {
-	i, exact := slices.BinarySearchFunc(n.cuts, offset, func(e cut, offset int) int { return e.at - offset })
+func (s *source) inBody(offset int) int {
+	i, exact := slices.BinarySearchFunc(s.cuts, offset, func(e cut, offset int) int { return e.at - offset })
 	if !exact {
 		i--
 	}
 	if i < 0 {
 		return offset
 	}
-	for ; i+1 < len(n.cuts) && n.cuts[i+1].at == n.cuts[i].at && n.cuts[i].at == offset; i++ {
+	for ; i+1 < len(s.cuts) && s.cuts[i+1].at == s.cuts[i].at && s.cuts[i].at == offset; i++ {
 		continue // what was taken out there is followed by another
 	}
-	e := n.cuts[i]
+	e := s.cuts[i]
 	if offset < e.at+e.length {
 		return e.from
 	}
@@ -219,14 +222,14 @@ func (a *asides) lineEnd(i int) int {
 
 // opensHTML reports whether a block of raw HTML begins at i, where the text of a line does.
 func (a *asides) opensHTML(i int) bool {
-	line := a.body[i:min(len(a.body), i+maxTarget)]
+	line := a.body[i:min(len(a.body), i+maxTag)]
 	name := bytes.TrimPrefix(bytes.TrimPrefix(line, []byte("<")), []byte("/"))
 	if len(name) == len(line) || tagNameLength(name) == 0 {
 		return false
 	}
 	word := strings.ToLower(string(name[:tagNameLength(name)]))
 	if word == "pre" && line[1] != '/' {
-		return a.ends.of(a.body, "</pre>") > i
+		return a.bodyEnds.of(a.body, "</pre>") > i
 	}
 	if isBlockTag(word) && word != "pre" {
 		return true
@@ -297,7 +300,7 @@ func (a *asides) angle(i int) int {
 		return a.comment(i)
 	case bytes.HasPrefix(rest, []byte("<![CDATA[")):
 		return a.section(i, "<![CDATA[", "]]>")
-	case len(rest) > 2 && rest[1] == '?' && bytes.HasPrefix(a.ends.lowered(a.body)[i:], []byte("<?xml")):
+	case len(rest) > 2 && rest[1] == '?' && bytes.HasPrefix(a.bodyEnds.lowered(a.body)[i:], []byte("<?xml")):
 		return a.section(i, "<?xml", ">")
 	case len(rest) > 2 && rest[1] == '?' && (util.IsAlphaNumeric(rest[2]) || rest[2] == '='):
 		return a.section(i, string(rest[:min(len(rest), 2+max(1, tagNameLength(rest[2:])))]), "?>")
@@ -405,7 +408,7 @@ func (a *asides) element(i, inside int, name string) int {
 // elementEnd finds the end tag of an element: where it begins and ends, -1 without one. Elements that are no raw text may hold others
 // of their name, and comments.
 func (a *asides) elementEnd(inside int, name string) (content, end int) {
-	if a.ends.of(a.body, "</"+name) < inside || a.attempts > 16 {
+	if a.bodyEnds.of(a.body, "</"+name) < inside || a.attempts > 16 {
 		return -1, -1
 	}
 	depth := 1
@@ -416,7 +419,7 @@ func (a *asides) elementEnd(inside int, name string) (content, end int) {
 			return -1, -1
 		}
 		at += next
-		rest := a.ends.lowered(a.body)[at:]
+		rest := a.bodyEnds.lowered(a.body)[at:]
 		nests := !slices.Contains(rawElements, name)
 		switch {
 		case isTag(rest, "</"+name):
@@ -462,7 +465,7 @@ func (a *asides) endless(i, end int, opening, closing string) int {
 
 // inSentence reports whether words stand on the line before i, beside tags.
 func (a *asides) inSentence(i int) bool {
-	return wordsOf(a.body[max(a.line, i-maxTarget):i]) != ""
+	return wordsOf(a.body[max(a.line, i-maxTag):i]) != ""
 }
 
 // dropWords reports markup that goes with words that readers might have read.
@@ -526,7 +529,7 @@ func (a *asides) take(from, to int) int {
 
 // inTag reports whether a sign that may open a tag stands before i on its line, and none that closes it.
 func (a *asides) inTag(i int) bool {
-	line := a.body[max(a.line, a.done, i-maxTarget):i]
+	line := a.body[max(a.line, a.done, i-maxTag):i]
 	open := bytes.LastIndexByte(line, '<')
 	if open < 0 || open == len(line)-1 || open < bytes.LastIndexByte(line, '>') {
 		return false
@@ -589,7 +592,7 @@ func openTagEnd(s []byte) int {
 			if s[i-1] != '=' {
 				continue
 			}
-			close := bytes.IndexByte(s[i+1:min(len(s), i+maxTarget)], s[i])
+			close := bytes.IndexByte(s[i+1:min(len(s), i+maxTag)], s[i])
 			if close < 0 {
 				return 0
 			}

@@ -22,7 +22,7 @@ func (bulletParser) Transform(node *ast.Paragraph, reader text.Reader, pc parser
 	if first == lines.Len() {
 		return
 	}
-	c := conversionOf(pc)
+	c := parsingOf(pc)
 	list, ok := node.PreviousSibling().(*ast.List)
 	if !ok || first > 0 || list != c.bullets {
 		list = ast.NewList('*')

@@ -4,9 +4,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
-
 	"bantin/internal/diag"
 	"bantin/internal/viet"
 )
@@ -16,37 +13,32 @@ import (
 // is safe for concurrent use.
 func Convert(file diag.File, start int, opts Options) Document {
 	start = max(0, min(start, len(file.Text)))
-	c := &conversion{
-		opts:  opts,
-		notes: notes{file: file.Indexed(), start: start},
+	limit := maxGrowth*(len(file.Text)-start) + maxGrowthBase
+	s := readSource(file, start)
+	tree := parse(s, syntaxOptions{nestedPlusLists: opts.NestedPlusLists, maxHTML: limit})
+	if s.failed {
+		return Document{Diagnostics: s.diagnostics}
 	}
-	c.limit = maxGrowth*(len(file.Text)-start) + maxGrowthBase
-	if c.takeAsides([]byte(file.Text[start:])); c.failed {
-		return Document{Diagnostics: c.notes.list}
-	}
-	if offset, deep := tooDeep(c.source); deep {
-		c.fault(offset, "nesting-too-deep")
-		return Document{Diagnostics: c.notes.list}
-	}
-	context := parser.NewContext()
-	context.Set(conversionKey, c)
-	root := parserFor(c.source).Parse(text.NewReader(c.source), parser.WithContext(context))
-	if !c.failed {
-		b := workspaces.Get().(*workspace)
-		defer b.take(c)
-		c.reserve(b)
-		c.document(root)
-	}
-	if c.failed {
-		return Document{Diagnostics: c.notes.list}
+	c := &conversion{source: s, tree: tree, opts: opts, limit: limit}
+	b := workspaces.Get().(*workspace)
+	defer b.take(c)
+	c.reserve(b)
+	if c.document(tree.root); c.failed {
+		return Document{Diagnostics: s.diagnostics}
 	}
 	return c.finish()
 }
 
+// The limits on the HTML of a body. The largest honest text is far below.
+const (
+	maxGrowth     = 32       // bytes of HTML for a byte of source …
+	maxGrowthBase = 64 << 10 // … and on top of that
+)
+
 // reserve makes room for what an ordinary text of this size needs.
 func (c *conversion) reserve(b *workspace) {
 	c.out, c.plain, c.marks, c.anchorOf = b.out[:0], b.plain[:0], b.marks[:0], b.anchorOf[:0]
-	c.doc.Blocks = make([]Block, 0, len(c.source)/256+8)
+	c.doc.Blocks = make([]Block, 0, len(c.text)/256+8)
 }
 
 // workspace is the memory of a conversion that nothing of the document points into. Used again, it saves 8 KB an article, 8 % of
@@ -72,23 +64,15 @@ func (b *workspace) take(c *conversion) {
 	workspaces.Put(b)
 }
 
-// conversionKey is where the parsers of this package find the conversion that they work for.
-var conversionKey = parser.NewContextKey()
-
-func conversionOf(pc parser.Context) *conversion { return pc.Get(conversionKey).(*conversion) }
-
 // conversion is the state of one call of Convert: what has been written so far, and what is known only at the end.
 type conversion struct {
-	notes
-	parsing
+	*source
+	tree
 	rawMarkup
-	sourceEnds lastPlaces
 
-	source []byte // the body without what is no text of the article
-	opts   Options
-	doc    Document
-	limit  int  // of the HTML in bytes
-	failed bool // an error was reported; the rest is not worth doing
+	opts  Options
+	doc   Document
+	limit int // of the HTML in bytes
 
 	out   []byte // HTML without what the marks stand for
 	marks []mark // in order of at
@@ -146,12 +130,6 @@ func (c *conversion) over() bool {
 	return c.failed
 }
 
-// fault reports an error, after which nothing more is rendered.
-func (c *conversion) fault(offset int, code diag.Code, args ...string) {
-	c.failed = true
-	c.warn(offset, code, args...)
-}
-
 // checkpoint is a state of the output that can be gone back to, when what was written turns out to be nothing.
 type checkpoint struct{ out, marks, links, pictures, blocks, words, entries int }
 
@@ -173,7 +151,7 @@ func (c *conversion) finish() Document {
 	c.settleOutline()
 	c.reportDropped()
 	c.doc.Body = c.body()
-	c.doc.Diagnostics = diag.Sort(c.notes.list)
+	c.doc.Diagnostics = diag.Sort(c.diagnostics)
 	return c.doc
 }
 

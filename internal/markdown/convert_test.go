@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -57,7 +58,7 @@ func render(doc Document) string {
 func codes(doc Document) string {
 	var list []string
 	for _, d := range doc.Diagnostics {
-		list = append(list, string(d.Code)+":"+count(d.Pos.Line))
+		list = append(list, string(d.Code)+":"+strconv.Itoa(d.Pos.Line))
 	}
 	return strings.Join(list, " ")
 }
@@ -107,7 +108,7 @@ func TestPositions(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			doc := Convert(diag.File{Path: "content/a.md", Text: front + tc.body + "\n"}, len(front), usual)
 			var got []string
-			add := func(what string, line, col int) { got = append(got, what+" "+count(line)+":"+count(col)) }
+			add := func(what string, line, col int) { got = append(got, what+" "+strconv.Itoa(line)+":"+strconv.Itoa(col)) }
 			for _, l := range doc.Links {
 				add(l.Dest, l.Line, l.Col)
 			}
@@ -175,7 +176,7 @@ func TestDocument(t *testing.T) {
 
 	var outline, blocks []string
 	for _, h := range doc.Outline {
-		outline = append(outline, count(h.Level)+" "+h.ID+" "+h.Text)
+		outline = append(outline, strconv.Itoa(h.Level)+" "+h.ID+" "+h.Text)
 	}
 	checkEqual(t, "outline", strings.Join(outline, "\n"), "2 h-nghi-quyet-vao-cuoc-song Nghị quyết vào cuộc sống\n"+
 		"3 h-ket-qua Kết quả\n4 h-thu-nhat Thứ nhất, làm.\n4 h-thu-hai Thứ hai, làm nữa.")

@@ -35,16 +35,6 @@ type Link struct {
 	Col  int
 }
 
-// LinkForm says how certain a link is.
-type LinkForm uint8
-
-// The forms of a link.
-const (
-	LinkPlain   LinkForm = iota // [words](address)
-	LinkIfThere                 // [words] (address), [words](address without an end: a link if it leads somewhere
-	LinkTitle                   // [[words]]: to the one entry with this title or file name
-)
-
 // Picture is an image of the text.
 type Picture struct {
 	Dest    string // as Link.Dest

@@ -41,25 +41,19 @@ func (emphasisParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) as
 		} else if n == 1 && isWordRune(after) {
 			run.Processor = factorRun
 		}
-	case line[0] == '_' && n == 2 && run.CanClose && namesProgram(conversionOf(pc).source[:segment.Start], line[n:]):
+	case line[0] == '_' && n == 2 && run.CanClose && namesProgram(parsingOf(pc).text[:segment.Start], line[n:]):
 		run.CanClose = false
 	case line[0] == '*' && n == 1 && isBracket(before) && (isBracket(after) || unicode.IsNumber(after)):
 		run.CanOpen = false
 	case line[0] == '*' && n <= 3 && !run.CanClose && !util.IsSpaceRune(before) && isWordRune(after),
 		line[0] == '_' && n == 2 && isWordRune(before) && foreignToASCII(line[n:]):
 		run.CanClose = true
-		run.Processor = &emphasisRun{refused: true, from: lineStart(conversionOf(pc).source, segment.Start)}
+		run.Processor = &emphasisRun{refused: true, from: lineStart(parsingOf(pc).text, segment.Start)}
 	}
 	run.Segment = segment.WithStop(segment.Start + n)
 	block.Advance(n)
 	pc.PushDelimiter(run)
 	return run
-}
-
-// isWordRune reports whether a character belongs to a word or a number.
-func isWordRune(r rune) bool {
-	return r < utf8.RuneSelf && util.IsAlphaNumeric(byte(r)) ||
-		r >= utf8.RuneSelf && r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r))
 }
 
 // Signs that a mark of a note may stand between.

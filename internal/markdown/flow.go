@@ -17,13 +17,13 @@ func (c *conversion) holdsBlocks(n ast.Node) bool {
 	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
 		switch child := child.(type) {
 		case *ast.RawHTML:
-			name := tagName(child.Segments.Value(c.source))
+			name := tagName(child.Segments.Value(c.text))
 			if name == "br" && broken || isBlockTag(name) && !slices.Contains(strippedTags, name) && !slices.Contains(dataTags, name) {
 				return true
 			}
 			broken = name == "br"
 		case *ast.Text:
-			broken = broken && blankOnly(child.Value(c.source))
+			broken = broken && blankOnly(child.Value(c.text))
 		default:
 			broken = false
 		}
@@ -38,10 +38,10 @@ func (c *conversion) flow(n ast.Node) {
 	for child := n.FirstChild(); child != nil && !c.over(); child = child.NextSibling() {
 		switch child := child.(type) {
 		case *ast.RawHTML:
-			c.rawTokens(c.cleanHTML(child.Segments.Value(c.source), child.Pos()), false)
+			c.rawTokens(c.cleanHTML(child.Segments.Value(c.text), child.Pos()), false)
 			continue
 		case *ast.Text:
-			if !c.inRawText() && blankOnly(child.Value(c.source)) {
+			if !c.inRawText() && blankOnly(child.Value(c.text)) {
 				continue
 			}
 		}

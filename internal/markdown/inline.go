@@ -12,12 +12,12 @@ import (
 func (c *conversion) inline(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Text:
-		c.text(n)
+		c.textRun(n)
 	case *ast.CodeSpan:
 		c.write("<code>")
 		c.gap = false
 		for child := n.FirstChild(); child != nil; child = child.NextSibling() {
-			value := child.(*ast.Text).Value(c.source)
+			value := child.(*ast.Text).Value(c.text)
 			if c.inCell {
 				value = bytes.ReplaceAll(value, []byte(`\|`), []byte("|"))
 			}
@@ -61,20 +61,20 @@ func (c *conversion) inline(n ast.Node) {
 	}
 }
 
-// text renders a stretch of text and the line end behind it. Signs of bold print that are left in it were meant to work: editors type
+// textRun renders a stretch of text and the line end behind it. Signs of bold print that are left in it were meant to work: editors type
 // `**Thứ nhất:**các cấp` (E29).
-func (c *conversion) text(n *ast.Text) {
-	value := n.Value(c.source)
+func (c *conversion) textRun(n *ast.Text) {
+	value := n.Value(c.text)
 	if n.IsRaw() {
 		c.literal(value)
 	} else {
 		c.leftComment(n)
 		c.markdownText(value)
-		if at := marksLeft(c.source, n.Segment.Start, n.Segment.Stop); at >= 0 {
+		if at := marksLeft(c.text, n.Segment.Start, n.Segment.Stop); at >= 0 {
 			c.markLeft(at)
 		}
 		if bytes.Contains(value, []byte("**")) {
-			if at := boldLeft(c.source, n.Segment.Start, n.Segment.Stop); at >= 0 {
+			if at := boldLeft(c.text, n.Segment.Start, n.Segment.Stop); at >= 0 {
 				c.boldLiteral(at)
 			}
 		}
@@ -82,7 +82,7 @@ func (c *conversion) text(n *ast.Text) {
 	switch {
 	case n.HardLineBreak():
 		c.breakLine()
-	case n.SoftLineBreak() && c.lines.before(n.Segment.Stop, c.source):
+	case n.SoftLineBreak() && c.lines.before(n.Segment.Stop, c.text):
 		c.endLine()
 	case n.SoftLineBreak():
 		before := len(c.out)
@@ -95,14 +95,14 @@ func (c *conversion) text(n *ast.Text) {
 
 // leftComment refuses a body in whose text a comment begins after all: asides and goldmark disagree about what is code.
 func (c *conversion) leftComment(n *ast.Text) {
-	value := n.Segment.Value(c.source)
+	value := n.Segment.Value(c.text)
 	for at := 0; ; at++ {
 		next := bytes.IndexByte(value[at:], '<')
 		if next < 0 {
 			return
 		}
 		at += next
-		if from := n.Segment.Start - n.Segment.Padding + at; bytes.HasPrefix(c.source[max(0, from):], []byte("<!--")) && (at == 0 || value[at-1] != '\\') {
+		if from := n.Segment.Start - n.Segment.Padding + at; bytes.HasPrefix(c.text[max(0, from):], []byte("<!--")) && (at == 0 || value[at-1] != '\\') {
 			c.fault(from, "comment-unclosed", "<!--", "-->")
 			return
 		}
@@ -202,17 +202,52 @@ func (c *conversion) endLink() {
 
 // autoLink renders an address that stands as text.
 func (c *conversion) autoLink(n *ast.AutoLink) {
-	written := n.URL(c.source)
+	written := n.URL(c.text)
 	if n.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower(written), []byte("mailto:")) {
 		written = append([]byte("mailto:"), written...)
 	}
 	offset := n.Pos()
-	if bytes.IndexByte([]byte(" \t\n*_~("), c.source[offset]) >= 0 {
+	if bytes.IndexByte([]byte(" \t\n*_~("), c.text[offset]) >= 0 {
 		offset++ // goldmark reads the sign before a bare address together with it
 	}
 	begun := c.beginLink(readAddress(decodeEntities(written)), "", offset)
-	c.literal(decodeEntities(n.Label(c.source)))
+	c.literal(decodeEntities(n.Label(c.text)))
 	if begun {
 		c.endLink()
 	}
+}
+
+// markLeft reports marks that are left in the rendered text, once for a line.
+func (c *conversion) markLeft(offset int) {
+	if at := c.place(offset); at.Line != c.markLine {
+		c.markLine = at.Line
+		signs := restOfLine(c.text, offset)
+		c.warn(offset, "marks-left", string(signs[:min(2, len(signs))]))
+	}
+}
+
+// addressed is an address that was read, with the source that it was read from.
+type addressed struct {
+	source []byte
+	address
+}
+
+// addressOf reads a destination as written. References are used many times and share their source, so what was read is kept: n uses of
+// one definition of n bytes would else be n² bytes of work.
+func (c *conversion) addressOf(written []byte) address {
+	if OnComputer(string(written[:min(len(written), 256)])) { // before its backslashes are escapes
+		return address{kind: addressLocal}
+	}
+	if len(written) < 256 {
+		return readAddress(decode(written))
+	}
+	if known, ok := c.known[&written[0]]; ok && len(known.source) == len(written) {
+		return known.address
+	}
+	if c.known == nil {
+		c.known = map[*byte]addressed{}
+	}
+	a := readAddress(decode(written))
+	c.known[&written[0]] = addressed{source: written, address: a}
+	return a
 }

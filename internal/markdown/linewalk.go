@@ -1,6 +1,9 @@
 package markdown
 
-import "bytes"
+import (
+	"bytes"
+	"strconv"
+)
 
 // lineWalk goes over the lines of a text and knows which of them are code between fences. It reads the signs of quotes and lists before
 // them, as far as a fence may depend on those.
@@ -138,4 +141,56 @@ func closingRun(s []byte) []byte {
 		return nil
 	}
 	return run
+}
+
+// markerLength is the length of the list marker that s begins with, 0 without one.
+func markerLength(s []byte) int {
+	i := 0
+	for i < len(s) && i < 9 && '0' <= s[i] && s[i] <= '9' {
+		i++
+	}
+	switch {
+	case i == len(s):
+		return 0
+	case i == 0 && (s[0] == '-' || s[0] == '+' || s[0] == '*'), i > 0 && (s[i] == '.' || s[i] == ')'):
+		i++
+	default:
+		return 0
+	}
+	if i < len(s) && s[i] != ' ' && s[i] != '\t' && s[i] != '\n' {
+		return 0
+	}
+	return i
+}
+
+// isRule reports whether a line is a thematic break such as "- - -": no list, however many dashes it has.
+func isRule(line []byte) bool {
+	signs := 0
+	var sign byte
+	for _, b := range line {
+		switch {
+		case b == ' ' || b == '\t' || b == '\n':
+		case b != '-' && b != '*' || sign != 0 && b != sign:
+			return false
+		default:
+			sign = b
+			signs++
+		}
+	}
+	return signs >= 3
+}
+
+// isYear reports whether a number is a year that an article may begin a line with.
+func isYear(n int) bool { return 1900 <= n && n <= 2099 }
+
+// yearOf is the year that a line opens with like the number of an item: "2018. " or "2018) "; 0 without one.
+func yearOf(line []byte) int {
+	line = bytes.TrimLeft(line, " ")
+	if len(line) < 5 || line[4] != '.' && line[4] != ')' || markerLength(bytes.TrimRight(line, "\n")) != 5 {
+		return 0
+	}
+	if year, _ := strconv.Atoi(string(line[:4])); isYear(year) {
+		return year
+	}
+	return 0
 }

@@ -24,7 +24,7 @@ const (
 
 // Parse implements parser.InlineParser.
 func (p linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
-	c := conversionOf(pc)
+	c := parsingOf(pc)
 	line, _ := block.PeekLine()
 	if line[0] != ']' {
 		if title := titleLink(block, pc); title != nil {
@@ -56,7 +56,7 @@ func (p linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 			return p.withTarget(parent, block, pc, t)
 		}
 		_, segment := block.PeekLine()
-		words := c.source[min(opener.words, segment.Start):segment.Start]
+		words := c.text[min(opener.words, segment.Start):segment.Start]
 		if t, ok := openTarget(line); ok && !blankOnly(words) && !c.refersTo(opener, block, pc) {
 			node := p.withTarget(parent, block, pc, t)
 			c.mayBe(node, opener, line[:t.length], t)
@@ -71,7 +71,7 @@ func (p linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 
 // CloseBlock implements parser.CloseBlocker.
 func (p linkParser) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
-	c := conversionOf(pc)
+	c := parsingOf(pc)
 	c.openers = c.openers[:0]
 	p.InlineParser.(parser.CloseBlocker).CloseBlock(parent, block, pc)
 }
@@ -98,7 +98,7 @@ type noTarget struct{ text.Reader }
 func (noTarget) Peek() byte { return ' ' }
 
 // useLabel remembers that a link reference definition has served.
-func (c *conversion) useLabel(n ast.Node) {
+func (p *parsing) useLabel(n ast.Node) {
 	var reference *ast.ReferenceLink
 	switch n := n.(type) {
 	case *ast.Link:
@@ -109,10 +109,10 @@ func (c *conversion) useLabel(n ast.Node) {
 	if reference == nil {
 		return
 	}
-	if c.labels == nil {
-		c.labels = map[string]bool{}
+	if p.labels == nil {
+		p.labels = map[string]bool{}
 	}
-	c.labels[util.ToLinkReference(reference.Value)] = true
+	p.labels[util.ToLinkReference(reference.Value)] = true
 }
 
 // target is what stands in the parentheses of a link, as written.
@@ -329,11 +329,6 @@ func cutSize(s []byte) (rest []byte, sized bool) {
 	return bytes.TrimSpace(s[:at]), true
 }
 
-// isWebAddress reports whether an address names a host of the web: one with a blank in it was copied from a browser's address bar.
-func isWebAddress(s []byte) bool {
-	return bytes.HasPrefix(s, []byte("https://")) || bytes.HasPrefix(s, []byte("http://"))
-}
-
 // cutTitle parts a title from the file name before it: from the first quote behind a blank to the last.
 func cutTitle(s []byte) (destination, title []byte) {
 	if !endsQuoted(s) {
@@ -350,19 +345,4 @@ func cutTitle(s []byte) (destination, title []byte) {
 		}
 	}
 	return s, nil
-}
-
-// hasExtension reports whether an address ends like a file name, up to its anchor: a dot and one to five letters or digits.
-func hasExtension(s []byte) bool {
-	name, _, _ := bytes.Cut(s, []byte("#"))
-	extension := name[bytes.LastIndexByte(name, '.')+1:]
-	if len(extension) == len(name) || len(extension) == 0 || len(extension) > 5 {
-		return false
-	}
-	for _, b := range extension {
-		if !util.IsAlphaNumeric(b) {
-			return false
-		}
-	}
-	return true
 }

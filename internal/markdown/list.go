@@ -21,7 +21,7 @@ func (p listParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 	node, state := p.BlockParser.Open(parent, reader, pc)
 	if list, ok := node.(*ast.List); ok && list.IsOrdered() && isYear(list.Start) {
 		_, segment := reader.PeekLine()
-		conversionOf(pc).warn(segment.Start+max(0, pc.BlockOffset())-segment.Padding, "list-year", strconv.Itoa(list.Start)+string(list.Marker))
+		parsingOf(pc).warn(segment.Start+max(0, pc.BlockOffset())-segment.Padding, "list-year", strconv.Itoa(list.Start)+string(list.Marker))
 		return nil, parser.NoChildren
 	}
 	return node, state
@@ -40,21 +40,6 @@ func (p listParser) Continue(node ast.Node, reader text.Reader, pc parser.Contex
 		return parser.Close
 	}
 	return p.BlockParser.Continue(node, reader, pc)
-}
-
-// isYear reports whether a number is a year that an article may begin a line with.
-func isYear(n int) bool { return 1900 <= n && n <= 2099 }
-
-// yearOf is the year that a line opens with like the number of an item: "2018. " or "2018) "; 0 without one.
-func yearOf(line []byte) int {
-	line = bytes.TrimLeft(line, " ")
-	if len(line) < 5 || line[4] != '.' && line[4] != ')' || markerLength(bytes.TrimRight(line, "\n")) != 5 {
-		return 0
-	}
-	if year, _ := strconv.Atoi(string(line[:4])); isYear(year) {
-		return year
-	}
-	return 0
 }
 
 type listItemParser struct{ parser.BlockParser }
@@ -111,7 +96,7 @@ func (p listItemParser) Continue(node ast.Node, reader text.Reader, pc parser.Co
 
 // nestsPlus reports whether the line opens with a + that belongs under the list's last item although it is not indented.
 func nestsPlus(list *ast.List, reader text.Reader, pc parser.Context) bool {
-	if list.Marker == '+' || list.IsOrdered() || !conversionOf(pc).opts.NestedPlusLists {
+	if list.Marker == '+' || list.IsOrdered() || !parsingOf(pc).nestedPlusLists {
 		return false
 	}
 	if _, behindList := list.PreviousSibling().(*ast.List); behindList && list.Marker == '*' {

@@ -56,9 +56,9 @@ func namesSomething(destination []byte) bool {
 }
 
 // refersTo reports whether the words of a bracket are the label of a reference, which goes before.
-func (c *conversion) refersTo(opener linkOpener, block text.Reader, pc parser.Context) bool {
+func (p *parsing) refersTo(opener linkOpener, block text.Reader, pc parser.Context) bool {
 	_, segment := block.PeekLine()
-	label := c.source[min(opener.words, segment.Start):segment.Start]
+	label := p.text[min(opener.words, segment.Start):segment.Start]
 	if len(label) > 999 {
 		return false
 	}
@@ -67,19 +67,19 @@ func (c *conversion) refersTo(opener linkOpener, block text.Reader, pc parser.Co
 }
 
 // mayBe notes that a link or picture stands as typed unless it leads somewhere. One with an address of the web always does.
-func (c *conversion) mayBe(node ast.Node, opener linkOpener, end []byte, t target) {
+func (p *parsing) mayBe(node ast.Node, opener linkOpener, end []byte, t target) {
 	if node != nil && !isWebAddress(t.destination) {
-		c.noteUncertain(node, typedMarks{
-			LinkIfThere, attribute(string(c.source[opener.from:opener.words])), attribute(string(decode(end))),
+		p.noteUncertain(node, typedMarks{
+			LinkIfThere, attribute(string(p.text[opener.from:opener.words])), attribute(string(decode(end))),
 		})
 	}
 }
 
-func (c *conversion) noteUncertain(node ast.Node, marks typedMarks) {
-	if c.uncertain == nil {
-		c.uncertain = map[ast.Node]typedMarks{}
+func (p *parsing) noteUncertain(node ast.Node, marks typedMarks) {
+	if p.uncertain == nil {
+		p.uncertain = map[ast.Node]typedMarks{}
 	}
-	c.uncertain[node] = marks
+	p.uncertain[node] = marks
 }
 
 // longestTitleLink is how many bytes may stand between [[ and ]].
@@ -102,7 +102,7 @@ func titleLink(block text.Reader, pc parser.Context) ast.Node {
 	link := ast.NewLink()
 	link.Destination = bytes.TrimSpace(title)
 	link.AppendChild(link, ast.NewTextSegment(text.NewSegment(segment.Start+2, segment.Start+2+end)))
-	conversionOf(pc).noteUncertain(link, typedMarks{LinkTitle, "[[", "]]"})
+	parsingOf(pc).noteUncertain(link, typedMarks{LinkTitle, "[[", "]]"})
 	block.Advance(length)
 	return link
 }
@@ -146,11 +146,12 @@ func restOfLine(source []byte, at int) []byte {
 	return line
 }
 
-// markLeft reports marks that are left in the rendered text, once for a line.
-func (c *conversion) markLeft(offset int) {
-	if at := c.place(offset); at.Line != c.markLine {
-		c.markLine = at.Line
-		signs := restOfLine(c.source, offset)
-		c.warn(offset, "marks-left", string(signs[:min(2, len(signs))]))
-	}
-}
+// LinkForm says how certain a link is.
+type LinkForm uint8
+
+// The forms of a link.
+const (
+	LinkPlain   LinkForm = iota // [words](address)
+	LinkIfThere                 // [words] (address), [words](address without an end: a link if it leads somewhere
+	LinkTitle                   // [[words]]: to the one entry with this title or file name
+)

@@ -286,7 +286,7 @@ func (c *conversion) reportTopHeadings() {
 		}
 	}
 	if n > 0 {
-		c.warn(first, "heading-level", count(n))
+		c.warn(first, "heading-level", strconv.Itoa(n))
 	}
 }
 

@@ -74,18 +74,53 @@ func newParser(more ...parser.Option) parser.Parser {
 	}, more...)...)
 }
 
+// syntaxOptions are what parsing depends on beside the text.
+type syntaxOptions struct {
+	nestedPlusLists bool // `+` items nest under the `-` or `*` item before them (E30)
+	maxHTML         int  // bytes of HTML; tables that alone would pass it are refused before they are made
+}
+
+// tree is a body as parsed.
+type tree struct {
+	root      ast.Node
+	uncertain map[ast.Node]typedMarks // links and pictures that stand as they are typed unless they lead somewhere
+	labels    map[string]bool         // labels of link references that are used
+}
+
+// parse reads a body. Errors are reported in it.
+func parse(s *source, opts syntaxOptions) tree {
+	if s.failed {
+		return tree{}
+	}
+	if offset, deep := tooDeep(s.text); deep {
+		s.fault(offset, "nesting-too-deep")
+		return tree{}
+	}
+	p := &parsing{source: s, syntaxOptions: opts}
+	context := parser.NewContext()
+	context.Set(parsingKey, p)
+	p.root = parserFor(s.text).Parse(text.NewReader(s.text), parser.WithContext(context))
+	return p.tree
+}
+
+// parsingKey is where our parsers find the parsing that they work for.
+var parsingKey = parser.NewContextKey()
+
+func parsingOf(pc parser.Context) *parsing { return pc.Get(parsingKey).(*parsing) }
+
 // parsing is what our parsers keep while one body is read.
 type parsing struct {
-	indented   bool                    // an indented paragraph has been reported
-	verse      verseRun                // the lines that were last looked at as verse
-	cells      int                     // of all tables, counted before they are made
-	parts      int                     // headings and notes
-	delimited  ast.Node                // the block whose signs of emphasis are being counted
-	delimiters int                     // how many there are
-	openers    []linkOpener            // the link brackets that are open
-	bullets    *ast.List               // the last list that was made of bullets of Word
-	uncertain  map[ast.Node]typedMarks // links and pictures that stand as they are typed unless they lead somewhere
-	labels     map[string]bool         // labels of link references that are used
+	*source
+	syntaxOptions
+	tree
+	indented   bool         // an indented paragraph has been reported
+	verse      verseRun     // the lines that were last looked at as verse
+	cells      int          // of all tables, counted before they are made
+	parts      int          // headings and notes
+	delimited  ast.Node     // the block whose signs of emphasis are being counted
+	delimiters int          // how many there are
+	openers    []linkOpener // the link brackets that are open
+	bullets    *ast.List    // the last list that was made of bullets of Word
 }
 
 // paragraphParser reads a paragraph however far it is indented. goldmark's own makes code of four blanks and more, which is how Word
@@ -101,12 +136,12 @@ func (paragraphParser) CanInterruptParagraph() bool { return true }
 // Open implements parser.BlockParser.
 func (p paragraphParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
-	if open, ok := pc.LastOpenedBlock().Node.(*ast.Paragraph); ok && !conversionOf(pc).parted(open, line) &&
+	if open, ok := pc.LastOpenedBlock().Node.(*ast.Paragraph); ok && !parsingOf(pc).parted(open, line) &&
 		(open.Parent() == parent || yearOf(line) == 0) {
 		return nil, parser.NoChildren
 	}
 	node, state := p.BlockParser.Open(parent, reader, pc)
-	if c := conversionOf(pc); node != nil && !c.indented && parent.Kind() == ast.KindDocument && indentWidth(line) >= 4 &&
+	if c := parsingOf(pc); node != nil && !c.indented && parent.Kind() == ast.KindDocument && indentWidth(line) >= 4 &&
 		!bytes.HasPrefix(bytes.TrimLeft(line, " \t"), []byte(emptyComment)) {
 		c.indented = true
 		c.warn(segment.Start, "paragraph-indented")
@@ -116,7 +151,7 @@ func (p paragraphParser) Open(parent ast.Node, reader text.Reader, pc parser.Con
 
 // Continue implements parser.BlockParser.
 func (p paragraphParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
-	if line, _ := reader.PeekLine(); conversionOf(pc).parted(node, line) {
+	if line, _ := reader.PeekLine(); parsingOf(pc).parted(node, line) {
 		return parser.Close
 	}
 	return p.BlockParser.Continue(node, reader, pc)
@@ -124,19 +159,19 @@ func (p paragraphParser) Continue(node ast.Node, reader text.Reader, pc parser.C
 
 // parted reports whether a line begins a paragraph of its own right below an open one: it is indented and begins a sentence where another
 // ended. Pages of old portals and texts from Word set one paragraph a line and part them by the indent alone. Lines of verse stay together.
-func (c *conversion) parted(open ast.Node, line []byte) bool {
+func (p *parsing) parted(open ast.Node, line []byte) bool {
 	return open.Parent() != nil && open.Parent().Kind() == ast.KindDocument && indentWidth(line) >= 4 &&
-		beginsSentence(line) && endsSentence(lastLine(open, c.source)) && !c.inVerse(open)
+		beginsSentence(line) && endsSentence(lastLine(open, p.text)) && !p.inVerse(open)
 }
 
 // inVerse reports whether a paragraph stands in verse that is indented. Its lines are looked at once, up to the next blank one.
-func (c *conversion) inVerse(open ast.Node) bool {
-	if at := open.Lines().At(0).Start; at >= c.verse.end {
-		start := bytes.LastIndexByte(c.source[:at], '\n') + 1
-		length := linesLength(c.source[start:])
-		c.verse = verseRun{end: start + length, is: isIndentedVerse(c.source[start : start+length])}
+func (p *parsing) inVerse(open ast.Node) bool {
+	if at := open.Lines().At(0).Start; at >= p.verse.end {
+		start := bytes.LastIndexByte(p.text[:at], '\n') + 1
+		length := linesLength(p.text[start:])
+		p.verse = verseRun{end: start + length, is: isIndentedVerse(p.text[start : start+length])}
 	}
-	return c.verse.is
+	return p.verse.is
 }
 
 // linesLength is the length of the lines up to the next blank one.
@@ -214,7 +249,7 @@ func (p headingParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 	if signs := words.Len() - len(closing); bytes.HasSuffix(closing, []byte(" ")) || signs == level {
 		words = words.WithStop(words.Start + len(bytes.TrimRight(closing, " ")))
 	}
-	conversionOf(pc).warn(segment.Start+pos-segment.Padding, "heading-blank", string(line[pos:pos+level]))
+	parsingOf(pc).warn(segment.Start+pos-segment.Padding, "heading-blank", string(line[pos:pos+level]))
 	heading := ast.NewHeading(level)
 	heading.Lines().Append(words)
 	reader.AdvanceToEOL()
@@ -243,7 +278,7 @@ func (p setextParser) Open(parent ast.Node, reader text.Reader, pc parser.Contex
 		return p.BlockParser.Open(parent, reader, pc)
 	}
 	if above.Lines().Len() == 1 || row[0] == '=' {
-		conversionOf(pc).warn(segment.Start, "rule-below-text", string(row[:3]))
+		parsingOf(pc).warn(segment.Start, "rule-below-text", string(row[:3]))
 	}
 	if row[0] == '-' {
 		return nil, parser.NoChildren // goldmark makes a rule of it
@@ -276,7 +311,7 @@ const maxDelimiters = 4000
 
 // Parse implements parser.InlineParser.
 func (p delimiterParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
-	c := conversionOf(pc)
+	c := parsingOf(pc)
 	if c.delimited != parent {
 		c.delimited, c.delimiters = parent, 0
 	}

@@ -13,7 +13,7 @@ import (
 func (c *conversion) figures(n *ast.Paragraph) bool {
 	found := false
 	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
-		if text, ok := child.(*ast.Text); ok && blankOnly(text.Value(c.source)) {
+		if text, ok := child.(*ast.Text); ok && blankOnly(text.Value(c.text)) {
 			continue
 		}
 		picture, _ := pictureIn(child)
@@ -46,17 +46,6 @@ func pictureIn(n ast.Node) (*ast.Image, *ast.Link) {
 	return picture, link
 }
 
-func blankOnly(s []byte) bool {
-	for len(s) > 0 {
-		n := blankLength(s)
-		if n == 0 {
-			return false
-		}
-		s = s[n:]
-	}
-	return true
-}
-
 // figure (ảnh có chú thích) renders a picture with its caption.
 func (c *conversion) figure(picture *ast.Image, link *ast.Link) {
 	c.write("<figure>")
@@ -79,10 +68,10 @@ func (c *conversion) image(n *ast.Image, figure bool) {
 	pictures := len(c.doc.Pictures)
 	c.picture(c.addressOf(n.Destination), n.Pos(), Picture{
 		IfThere: marks.form == LinkIfThere,
-		Alt:     oneLine(altText(n, c.source)), Caption: oneLine(string(plainTitle(n.Title))), Figure: figure,
+		Alt:     oneLine(altText(n, c.text)), Caption: oneLine(string(plainTitle(n.Title))), Figure: figure,
 	})
 	if len(c.doc.Pictures) > pictures && marks.form == LinkIfThere {
-		c.marks[len(c.marks)-1].typed = marks.open + attribute(altText(n, c.source)) + marks.end
+		c.marks[len(c.marks)-1].typed = marks.open + attribute(altText(n, c.text)) + marks.end
 	}
 }
 

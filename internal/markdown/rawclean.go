@@ -64,9 +64,6 @@ var renamedTags = map[string]string{
 	"fieldset": "p", "legend": "p", "form": "p",
 }
 
-// embeddingTags load something from elsewhere; a link takes their place.
-var embeddingTags = []string{"iframe", "embed", "video", "audio", "object", "frame", "source"}
-
 // dataTags hold no words for readers: they go with what is in them.
 var dataTags = []string{
 	"script", "style", "xml", "template", "svg", "math", "noembed", "noframes", "iframe", "object", "head",
@@ -81,13 +78,6 @@ var strippedTags = []string{
 
 // apartTags are those of them whose words a browser sets apart from their neighbours'.
 var apartTags = []string{"button", "meter", "optgroup", "option", "progress", "select", "textarea"}
-
-// blockTags are the elements that end a paragraph of Markdown.
-var blockTags = strings.Fields(`address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl
-	dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link main menu menuitem
-	meta nav noframes ol optgroup option p param pre search section summary table tbody td tfoot th thead title tr track ul`)
-
-func isBlockTag(name string) bool { return slices.Contains(blockTags, name) }
 
 // cleaned is HTML that came through the allow-list.
 type cleaned struct {
@@ -292,9 +282,6 @@ func (c *conversion) dropAttributes(attributes []html.Attribute, offset int) {
 		}
 	}
 }
-
-// embeddedWords are those of a link to what another program would have shown in its place.
-const embeddedWords = "Xem nội dung nhúng"
 
 // embeddedLink is the link that takes the place of an embedded video, sound or page.
 func embeddedLink(token html.Token) string {

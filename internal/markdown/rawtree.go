@@ -17,8 +17,6 @@ type rawMarkup struct {
 	raw     []rawElement // open elements
 	rawBase int          // how many of them are open around the node whose children are being written
 	atTop   bool         // the paragraph of Markdown that is being written stands at the top level
-	dropped []droppedTag // names of markup that was taken out, in order of their first place
-	office  officeCount  // markup of Word that was taken out
 }
 
 // rawElement is an element of raw HTML that is open.
@@ -39,10 +37,10 @@ func (c *conversion) htmlBlock(n *ast.HTMLBlock) {
 	var fragment bytes.Buffer
 	for i := range n.Lines().Len() {
 		line := n.Lines().At(i)
-		fragment.Write(line.Value(c.source))
+		fragment.Write(line.Value(c.text))
 	}
 	if n.HasClosure() {
-		fragment.Write(n.ClosureLine.Value(c.source))
+		fragment.Write(n.ClosureLine.Value(c.text))
 	}
 	if at := bytes.Index(fragment.Bytes(), []byte("**")); at >= 0 {
 		c.boldLiteral(n.Pos() + at)
@@ -53,7 +51,7 @@ func (c *conversion) htmlBlock(n *ast.HTMLBlock) {
 // rawInline renders one tag or comment in running text. The plainest tags need no sanitiser, which takes 30 µs for each: tables have
 // hundreds of <br>.
 func (c *conversion) rawInline(n *ast.RawHTML) {
-	fragment := n.Segments.Value(c.source)
+	fragment := n.Segments.Value(c.text)
 	switch tag := tagName(fragment); {
 	case tag == "br" && len(fragment) <= len("<br />"):
 		c.breakLine()

@@ -44,8 +44,8 @@ func (tableParser) Transform(node *ast.Paragraph, reader text.Reader, pc parser.
 			rows = append(rows, row)
 			columns = max(columns, len(row))
 		}
-		c := conversionOf(pc)
-		if c.cells += columns * len(rows); c.cells*minCell > c.limit {
+		c := parsingOf(pc)
+		if c.cells += columns * len(rows); c.cells*minCell > c.maxHTML {
 			c.fault(delimiter.Start, "html-too-large")
 			return
 		}

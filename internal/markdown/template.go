@@ -371,7 +371,7 @@ func onlyWord(r rune) rune {
 
 // tagAfter finds a template by its sign and its name behind a place: where it begins and ends, -1 without one.
 func (a *asides) tagAfter(at int, sign, name string) (from, to int) {
-	if a.ends.of(a.body, strings.TrimPrefix(name, "/")) < at {
+	if a.bodyEnds.of(a.body, strings.TrimPrefix(name, "/")) < at {
 		return -1, -1
 	}
 	for {

@@ -7,12 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/util"
-
-	"bantin/internal/viet"
 )
-
-// count writes a number for a message.
-func count(n int) string { return strconv.Itoa(n) }
 
 // Classes of bytes in running text.
 const (
@@ -27,22 +22,6 @@ var byteClass = [256]uint8{
 	' ': space, '\t': maybeBlank, '\n': maybeBlank, 0xC2: maybeBlank, 0xE2: maybeBlank, 0xE3: maybeBlank,
 	'<': special, '>': special, '&': special, '"': special, 0: special,
 	':': colon,
-}
-
-// blankLength is the length of the blank that s begins with, 0 without one: space, tab, line end, NBSP, and the blanks of typography
-// (U+2002–U+200A, U+202F, U+3000).
-func blankLength(s []byte) int {
-	switch {
-	case len(s) == 0:
-	case s[0] == ' ' || s[0] == '\t' || s[0] == '\n':
-		return 1
-	case len(s) >= 2 && s[0] == 0xC2 && s[1] == 0xA0:
-		return 2
-	case len(s) >= 3 && s[0] == 0xE2 && s[1] == 0x80 && (0x82 <= s[2] && s[2] <= 0x8A || s[2] == 0xAF),
-		len(s) >= 3 && s[0] == 0xE3 && s[1] == 0x80 && s[2] == 0x80:
-		return 3
-	}
-	return 0
 }
 
 // markdownText writes text of the source in which backslashes and entities mean something.
@@ -191,85 +170,4 @@ func (c *conversion) leadingMark(s []byte) []byte {
 	c.plain = append(c.plain, s[:size]...)
 	c.gap, c.composed = false, true
 	return s[size:]
-}
-
-// attribute is text as the value of an attribute: one line, escaped.
-func attribute(s string) string { return string(util.EscapeHTML([]byte(s))) }
-
-// oneLine is text with its runs of blanks folded and its ends trimmed.
-func oneLine(s string) string {
-	b := []byte(s)
-	out := make([]byte, 0, len(b))
-	for i := 0; i < len(b); {
-		n := blankLength(b[i:])
-		if n == 0 {
-			out = append(out, b[i])
-			i++
-			continue
-		}
-		if len(out) > 0 && out[len(out)-1] != ' ' {
-			out = append(out, ' ')
-		}
-		i += n
-	}
-	return string(bytes.TrimSuffix(out, []byte(" ")))
-}
-
-// decode resolves backslash escapes and entities of Markdown text. Entities hide letters from the NFC of the whole file, so the result
-// is composed again: `tr&ocirc;` + U+0300 + `ng` is "trồng".
-func decode(s []byte) []byte {
-	if bytes.IndexByte(s, '\\') < 0 && bytes.IndexByte(s, '&') < 0 {
-		return s
-	}
-	out := make([]byte, 0, len(s))
-	for i := 0; i < len(s); {
-		switch {
-		case s[i] == '\\' && i+1 < len(s) && util.IsPunct(s[i+1]):
-			out = append(out, s[i+1])
-			i += 2
-		case s[i] == '&':
-			char, n := entity(s[i:])
-			if n == 0 {
-				char, n = s[i:i+1], 1
-			}
-			out = append(out, char...)
-			i += n
-		default:
-			out = append(out, s[i])
-			i++
-		}
-	}
-	return []byte(viet.NFC(string(out)))
-}
-
-// decodeEntities resolves the entities of an address that stands as text, in which a backslash is none.
-func decodeEntities(s []byte) []byte {
-	if bytes.IndexByte(s, '&') < 0 {
-		return s
-	}
-	return decode(bytes.ReplaceAll(s, []byte{'\\'}, []byte(`\\`)))
-}
-
-// entity reads the entity that s begins with: its characters and its length, 0 when it is none.
-func entity(s []byte) (char []byte, n int) {
-	end := bytes.IndexByte(s[:min(len(s), 40)], ';')
-	if end < 2 {
-		return nil, 0
-	}
-	name := string(s[1:end])
-	if name[0] != '#' {
-		if e, ok := util.LookUpHTML5EntityByName(name); ok {
-			return e.Characters, end + 1
-		}
-		return nil, 0
-	}
-	digits, base, most := name[1:], 10, 7
-	if digits != "" && (digits[0] == 'x' || digits[0] == 'X') {
-		digits, base, most = digits[1:], 16, 6
-	}
-	code, err := strconv.ParseUint(digits, base, 32)
-	if err != nil || len(digits) > most {
-		return nil, 0
-	}
-	return utf8.AppendRune(nil, util.ToValidRune(rune(code))), end + 1
 }
