@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"bantin/internal/markdown"
+	"bantin/internal/markdown/lex"
 	"bantin/internal/viet"
 )
 
@@ -92,7 +92,7 @@ func mentionForms(mention string) []string {
 			forms = append(forms, form)
 		}
 	}
-	plain := viet.NFC(html.UnescapeString(markdown.Unescape(mention)))
+	plain := viet.NFC(html.UnescapeString(lex.Unescape(mention)))
 	add(plain)
 	if strings.Contains(plain, `\`) {
 		add(strings.ReplaceAll(plain, `\`, "/"))

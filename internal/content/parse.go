@@ -11,6 +11,7 @@ import (
 	"bantin/internal/fingerprint"
 	"bantin/internal/frontmatter"
 	"bantin/internal/markdown"
+	"bantin/internal/markdown/lex"
 	"bantin/internal/viet"
 )
 
@@ -201,7 +202,7 @@ var fileFields = makeSet(`audio tep_am_thanh photos anh cac_anh image cover thum
 
 // checkFiles reports addresses of files on somebody's computer in a field that is kept without being understood, however deep.
 func (rd *reader) checkFiles(m *frontmatter.Member, named bool) {
-	if named && !m.IsCollection() && markdown.OnComputer(m.Text) {
+	if named && !m.IsCollection() && lex.OnComputer(m.Text) {
 		rd.at(m.Offset, "address-local")
 	}
 	for i := range m.Members {

@@ -8,6 +8,7 @@ import (
 
 	"bantin/internal/diag"
 	"bantin/internal/markdown"
+	"bantin/internal/markdown/strip"
 	"bantin/internal/viet"
 )
 
@@ -20,7 +21,7 @@ func (f *form) titleFromBody(rm *remarks, start int, options markdown.Options) i
 		f.Title = dropUnseen(title)
 		return start
 	}
-	text := rm.file.Text[:start] + markdown.WithoutAsides(rm.file.Text[start:])
+	text := rm.file.Text[:start] + strip.Blank(rm.file.Text[start:])
 	at := start
 	for line := range strings.Lines(text[start:]) {
 		next := at + len(line)

@@ -6,7 +6,7 @@ import (
 
 	"bantin/internal/diag"
 	"bantin/internal/frontmatter"
-	"bantin/internal/markdown"
+	"bantin/internal/markdown/lex"
 	"bantin/internal/viet"
 )
 
@@ -139,7 +139,7 @@ func (rd *reader) ref(text string, off int) Ref {
 	if text == "" {
 		return Ref{}
 	}
-	if markdown.OnComputer(text) {
+	if lex.OnComputer(text) {
 		rd.at(off, "address-local")
 		return Ref{}
 	}

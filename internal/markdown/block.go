@@ -6,6 +6,9 @@ import (
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
+
+	"bantin/internal/markdown/lex"
+	"bantin/internal/markdown/syntax"
 )
 
 // document renders the tree of a body.
@@ -62,7 +65,7 @@ func (c *conversion) node(n ast.Node) {
 		c.write("<hr>\n")
 	case *ast.FencedCodeBlock:
 		c.code(n)
-	case *formulaBlock:
+	case *syntax.FormulaBlock:
 		c.formulaBlock(n)
 	case *ast.HTMLBlock:
 		c.htmlBlock(n)
@@ -91,7 +94,7 @@ func (c *conversion) node(n ast.Node) {
 func (c *conversion) textIn(open string, n ast.Node, end string) string {
 	c.write(open)
 	c.beginText()
-	c.lines.read(n.Lines(), c.text)
+	c.lines.Read(n.Lines(), c.Text)
 	words := ""
 	if c.holdsBlocks(n) {
 		c.flow(n)
@@ -184,14 +187,14 @@ func (c *conversion) list(n *ast.List) {
 		c.write(` class="paren"`)
 	}
 	c.write(">\n")
-	settleNumbers(n)
+	syntax.SettleNumbers(n)
 	c.children(n)
 	c.write("</" + tag + ">\n")
 }
 
 func (c *conversion) listItem(n *ast.ListItem) {
 	c.write("<li")
-	if value, ok := n.Attribute(shownNumber); ok {
+	if value, ok := n.Attribute(syntax.ShownNumber); ok {
 		c.write(` value="` + strconv.Itoa(value.(int)) + `"`)
 	}
 	c.write(">")
@@ -205,18 +208,18 @@ func (c *conversion) listItem(n *ast.ListItem) {
 // code renders a fenced block. Its text is a block of the plain text too: readers search for what they saw.
 func (c *conversion) code(n *ast.FencedCodeBlock) {
 	c.write("<pre><code")
-	if language := n.Language(c.text); len(language) > 0 {
-		c.write(` class="language-` + attribute(string(decode(language))) + `"`)
+	if language := n.Language(c.Text); len(language) > 0 {
+		c.write(` class="language-` + lex.Attribute(string(lex.Decode(language))) + `"`)
 	}
 	c.write(">")
 	c.beginText()
 	for i := range n.Lines().Len() {
 		line := n.Lines().At(i)
-		value := line.Value(c.text)
+		value := line.Value(c.Text)
 		c.out = append(c.out, util.EscapeHTML(value)...)
 		c.plain = append(c.plain, value...)
 	}
-	c.plain, c.gap = append(c.plain[:0], oneLine(string(c.plain))...), false
+	c.plain, c.gap = append(c.plain[:0], lex.OneLine(string(c.plain))...), false
 	c.endText(false)
 	c.write("</code></pre>\n")
 }
@@ -225,14 +228,14 @@ func (c *conversion) code(n *ast.FencedCodeBlock) {
 // its author, and would vanish. What leads nowhere is a
 // remark, by the usual tricks: `[//]: # (words)`, `[comment]: <> (words)`.
 func (c *conversion) unusedReference(n *ast.LinkReferenceDefinition) {
-	if c.labels[util.ToLinkReference(n.Label)] || string(n.Label) == "//" || len(n.Destination) == 0 || string(n.Destination) == "#" {
+	if c.Labels[util.ToLinkReference(n.Label)] || string(n.Label) == "//" || len(n.Destination) == 0 || string(n.Destination) == "#" {
 		return
 	}
 	c.write("<p>")
 	c.beginText()
 	for i := range n.Lines().Len() {
 		line := n.Lines().At(i)
-		c.literal(line.Value(c.text))
+		c.literal(line.Value(c.Text))
 		c.blank()
 	}
 	c.endText(false)

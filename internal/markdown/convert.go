@@ -5,6 +5,8 @@ import (
 	"sync"
 
 	"bantin/internal/diag"
+	"bantin/internal/markdown/strip"
+	"bantin/internal/markdown/syntax"
 	"bantin/internal/viet"
 )
 
@@ -14,17 +16,17 @@ import (
 func Convert(file diag.File, start int, opts Options) Document {
 	start = max(0, min(start, len(file.Text)))
 	limit := maxGrowth*(len(file.Text)-start) + maxGrowthBase
-	s := readSource(file, start)
-	tree := parse(s, syntaxOptions{nestedPlusLists: opts.NestedPlusLists, maxHTML: limit})
-	if s.failed {
-		return Document{Diagnostics: s.diagnostics}
+	s := strip.Read(file, start)
+	tree := syntax.Parse(s, syntax.Options{NestedPlusLists: opts.NestedPlusLists, MaxHTML: limit})
+	if s.Failed {
+		return Document{Diagnostics: s.Diagnostics}
 	}
-	c := &conversion{source: s, tree: tree, opts: opts, limit: limit}
+	c := &conversion{Source: s, Tree: tree, opts: opts, limit: limit}
 	b := workspaces.Get().(*workspace)
 	defer b.take(c)
 	c.reserve(b)
-	if c.document(tree.root); c.failed {
-		return Document{Diagnostics: s.diagnostics}
+	if c.document(tree.Root); c.Failed {
+		return Document{Diagnostics: s.Diagnostics}
 	}
 	return c.finish()
 }
@@ -38,7 +40,7 @@ const (
 // reserve makes room for what an ordinary text of this size needs.
 func (c *conversion) reserve(b *workspace) {
 	c.out, c.plain, c.marks, c.anchorOf = b.out[:0], b.plain[:0], b.marks[:0], b.anchorOf[:0]
-	c.doc.Blocks = make([]Block, 0, len(c.text)/256+8)
+	c.doc.Blocks = make([]Block, 0, len(c.Text)/256+8)
 }
 
 // workspace is the memory of a conversion that nothing of the document points into. Used again, it saves 8 KB an article, 8 % of
@@ -66,8 +68,8 @@ func (b *workspace) take(c *conversion) {
 
 // conversion is the state of one call of Convert: what has been written so far, and what is known only at the end.
 type conversion struct {
-	*source
-	tree
+	*strip.Source
+	syntax.Tree
 	rawMarkup
 
 	opts  Options
@@ -91,7 +93,7 @@ type conversion struct {
 	titled   bool                // the first level 1 heading has been met
 	inCell   bool                // a cell of a table is being written
 	inLink   linkState           // the link that is open
-	lines    lineBreaks          // of the paragraph being written
+	lines    syntax.LineBreaks   // of the paragraph being written
 	markLine int                 // line of the last marks-left warning
 	boldLine int                 // line of the last bold-literal warning
 	known    map[*byte]addressed // long addresses by the first byte of their source: a reference may be used often
@@ -124,10 +126,10 @@ func (c *conversion) markAt(end int) bool {
 
 // over reports, once, that the HTML has passed its limit.
 func (c *conversion) over() bool {
-	if !c.failed && len(c.out)+c.owed > c.limit {
-		c.fault(0, "html-too-large")
+	if !c.Failed && len(c.out)+c.owed > c.limit {
+		c.Fault(0, "html-too-large")
 	}
-	return c.failed
+	return c.Failed
 }
 
 // checkpoint is a state of the output that can be gone back to, when what was written turns out to be nothing.
@@ -149,9 +151,9 @@ func (c *conversion) rollback(to checkpoint) {
 // finish decides what the whole text decides and puts the document together.
 func (c *conversion) finish() Document {
 	c.settleOutline()
-	c.reportDropped()
+	c.ReportDropped()
 	c.doc.Body = c.body()
-	c.doc.Diagnostics = diag.Sort(c.diagnostics)
+	c.doc.Diagnostics = diag.Sort(c.Diagnostics)
 	return c.doc
 }
 

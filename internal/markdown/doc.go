@@ -1,8 +1,9 @@
 // Package markdown turns the body of an article into HTML, and into what the rest of the program wants to know about it: its links and
 // pictures with their places, its outline, its plain text, and what its author should look at again.
 //
-// It is the only package that imports goldmark, and it knows one text at a time: no other file, no size of a picture, no address of a
-// page. So a body is rendered once, with numbered holes where links and pictures stand, and the holes are filled when a page is made:
+// It and the packages below it are the only ones that import goldmark, and they know one text at a time: no other file, no size of a
+// picture, no address of a page. A body goes through strip (what is no text of the article), syntax (the tree) and this package, which
+// renders it once, with numbered holes where links and pictures stand, and the holes are filled when a page is made:
 //
 //	doc := markdown.Convert(file, start, markdown.Options{Title: "Nghị quyết vào cuộc sống", NestedPlusLists: true})
 //	doc.Links[0].Dest                     // "../2018/bài khác.md#Kết quả", at doc.Links[0].Line and Col
@@ -20,9 +21,9 @@
 // It is read for people who write in Word and on phones (the ids are those of testdata/cases):
 //
 //	E28  a paragraph stays one however far it is indented, and an indented line that begins a sentence opens one; there is no code by indentation, only between ``` fences
-//	E29  ** that is left in the text is reported where it stands; ** and * inside of words and numbers: emphasis.go
+//	E29  ** that is left in the text is reported where it stands; ** and * inside of words and numbers: syntax/emphasis.go
 //	E30  `+` items nest under the `-` or `*` item before them (Options.NestedPlusLists)
-//	E31  lines with bullets of Word are a list (bullet.go); line ends before "a)", "(1)", "I.", "1.1.", "•", "-", "✓" …, typed without blank lines, stay line breaks; two such lines at least
+//	E31  lines with bullets of Word are a list (syntax/bullet.go); line ends before "a)", "(1)", "I.", "1.1.", "•", "-", "✓" …, typed without blank lines, stay line breaks; two such lines at least
 //	E32  `##Kết quả` is a heading; the highest heading of a body becomes h2 and the others follow; the title repeated as # goes
 //	E33  of raw HTML the elements that mean something and do no harm stay, by bluemonday (structure, tables, lists with their way of counting,
 //	     sup, sub, u, s, mark, abbr, details …); a block or <br><br> in running text ends its paragraph; an embedded video becomes a link
@@ -33,17 +34,17 @@
 //	E43  a picture without a description takes it from its caption; one without either is reported
 //	E44  of a link that is no http, https, mailto, tel or path, only the words stay
 //
-// Formulas in TeX stay to the letter (formula.go).
+// Formulas in TeX stay to the letter (syntax/formulaparse.go).
 //
-// Verse and the like keep their line ends (verse.go).
+// Verse and the like keep their line ends (syntax/verse.go).
 //
 // Prose stays prose (P8): a row of dashes under a sentence is a rule and no heading; "1. Kết quả" alone between paragraphs is a numbered
 // paragraph when it counts on, "2018. Năm của …" is never an item; a reference or a footnote that nothing uses is shown; `<tên đơn vị>`
 // is text.
 //
-// Comments, scripts, style sheets and the like are taken out before anything else reads the text (aside.go): they end where HTML says, and
+// Comments, scripts, style sheets and the like are taken out before anything else reads the text (strip/aside.go): they end where HTML says, and
 // one that never ends is an error. What other programs would fill in ({{< figure … >}}, {% link … %}, {: .x }) becomes a picture, a link or
-// code, or goes with a message (template.go). What is between code fences or in backticks is text.
+// code, or goes with a message (strip/template.go). What is between code fences or in backticks is text.
 //
 // # Output
 //

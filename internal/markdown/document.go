@@ -1,6 +1,9 @@
 package markdown
 
-import "bantin/internal/diag"
+import (
+	"bantin/internal/diag"
+	"bantin/internal/markdown/syntax"
+)
 
 // Options are what a conversion depends on beside the text.
 type Options struct {
@@ -34,6 +37,16 @@ type Link struct {
 	Line int // of the file, from 1
 	Col  int
 }
+
+// LinkForm says how certain a link is: one of LinkPlain, LinkIfThere, LinkTitle.
+type LinkForm = syntax.LinkForm
+
+// The forms of a link.
+const (
+	LinkPlain   = syntax.LinkPlain
+	LinkIfThere = syntax.LinkIfThere
+	LinkTitle   = syntax.LinkTitle
+)
 
 // Picture is an image of the text.
 type Picture struct {

@@ -5,6 +5,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+
+	"bantin/internal/markdown/lex"
 )
 
 // holdsBlocks reports whether HTML in the text of a paragraph, an item or a cell ends its paragraph, as it does in a browser: a block, or two
@@ -17,13 +19,13 @@ func (c *conversion) holdsBlocks(n ast.Node) bool {
 	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
 		switch child := child.(type) {
 		case *ast.RawHTML:
-			name := tagName(child.Segments.Value(c.text))
-			if name == "br" && broken || isBlockTag(name) && !slices.Contains(strippedTags, name) && !slices.Contains(dataTags, name) {
+			name := tagName(child.Segments.Value(c.Text))
+			if name == "br" && broken || lex.IsBlockTag(name) && !slices.Contains(strippedTags, name) && !slices.Contains(dataTags, name) {
 				return true
 			}
 			broken = name == "br"
 		case *ast.Text:
-			broken = broken && blankOnly(child.Value(c.text))
+			broken = broken && lex.BlankOnly(child.Value(c.Text))
 		default:
 			broken = false
 		}
@@ -38,10 +40,10 @@ func (c *conversion) flow(n ast.Node) {
 	for child := n.FirstChild(); child != nil && !c.over(); child = child.NextSibling() {
 		switch child := child.(type) {
 		case *ast.RawHTML:
-			c.rawTokens(c.cleanHTML(child.Segments.Value(c.text), child.Pos()), false)
+			c.rawTokens(c.cleanHTML(child.Segments.Value(c.Text), child.Pos()), false)
 			continue
 		case *ast.Text:
-			if !c.inRawText() && blankOnly(child.Value(c.text)) {
+			if !c.inRawText() && lex.BlankOnly(child.Value(c.Text)) {
 				continue
 			}
 		}

@@ -1,24 +1,29 @@
 package markdown
 
-import "github.com/yuin/goldmark/ast"
+import (
+	"github.com/yuin/goldmark/ast"
+
+	"bantin/internal/markdown/lex"
+	"bantin/internal/markdown/syntax"
+)
 
 // formula renders a formula of running text.
-func (c *conversion) formula(n *formula) {
+func (c *conversion) formula(n *syntax.Formula) {
 	c.write(`<span class="math">`)
 	for line := n.FirstChild(); line != nil; line = line.NextSibling() {
-		c.verbatim(line.(*ast.Text).Value(c.text))
+		c.verbatim(line.(*ast.Text).Value(c.Text))
 	}
 	c.write("</span>")
 	c.gap = false
 }
 
 // formulaBlock renders a formula of several lines.
-func (c *conversion) formulaBlock(n *formulaBlock) {
+func (c *conversion) formulaBlock(n *syntax.FormulaBlock) {
 	c.write(`<div class="math">`)
 	c.beginText()
 	for i := range n.Lines().Len() {
 		line := n.Lines().At(i)
-		c.verbatim(line.Value(c.text))
+		c.verbatim(line.Value(c.Text))
 	}
 	c.endText(false)
 	c.write("</div>\n")
@@ -28,7 +33,7 @@ func (c *conversion) formulaBlock(n *formulaBlock) {
 func (c *conversion) verbatim(s []byte) {
 	start := 0
 	for i := 0; i < len(s); {
-		size := blankLength(s[i:])
+		size := lex.BlankLength(s[i:])
 		special := byteClass[s[i]] == special || byteClass[s[i]] == colon && c.endsScript(s[start:i])
 		if size == 0 && !special {
 			i++

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"bantin/internal/diag"
+	"bantin/internal/markdown/lex"
 )
 
 // TestFound_D10_OnComputer tells the addresses of files on somebody's computer from those of the site and of others.
@@ -20,7 +21,7 @@ func TestFound_D10_OnComputer(t *testing.T) {
 		`anh\cau.jpg`: false, `/home/gioi-thieu.html`: false, `/home/tin/bai.md`: false, `/home.html`: false, `mailto:an@bao-yen.vn`: false,
 		`Nghị quyết: số 5.md`: false, `100%.jpg`: false, `/users.html`: false, `~bai.md`: false, `c.md`: false, `#h-ket-qua`: false, ``: false,
 	} {
-		if got := OnComputer(address); got != want {
+		if got := lex.OnComputer(address); got != want {
 			t.Errorf("%q: %t", address, got)
 		}
 	}

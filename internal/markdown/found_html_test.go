@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"bantin/internal/diag"
+	"bantin/internal/markdown/lex"
 )
 
 // TestFound_A5_Asides: what is no text of the article ends where HTML says. Words with "mật" must not get out, words with "hiện" must
@@ -78,7 +79,7 @@ func TestFound_A5_Asides(t *testing.T) {
 		for _, b := range doc.Blocks {
 			plain.WriteString(b.Text + "\n")
 		}
-		for _, word := range strings.FieldsFunc(tc.body, func(r rune) bool { return !isLetter(r) && (r < '0' || r > '9') }) {
+		for _, word := range strings.FieldsFunc(tc.body, func(r rune) bool { return !lex.IsLetter(r) && (r < '0' || r > '9') }) {
 			if strings.HasPrefix(word, "hiện") && (!strings.Contains(html, word) || !strings.Contains(plain.String(), word) && tc.name != "in an attribute") {
 				t.Errorf("%s: %s is lost:\n%s\n%s", tc.name, word, html, plain.String())
 			}

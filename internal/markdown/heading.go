@@ -35,7 +35,7 @@ const (
 func (c *conversion) heading(n *ast.Heading) {
 	before := c.checkpoint()
 	c.beginHeading(n.Level, n.Pos())
-	c.lines.read(n.Lines(), c.text)
+	c.lines.Read(n.Lines(), c.Text)
 	c.children(n)
 	text := c.endHeading()
 	if n.Level != 1 || c.titled {

@@ -6,6 +6,10 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+
+	"bantin/internal/markdown/lex"
+	"bantin/internal/markdown/strip"
+	"bantin/internal/markdown/syntax"
 )
 
 // inline renders a node of running text.
@@ -17,14 +21,14 @@ func (c *conversion) inline(n ast.Node) {
 		c.write("<code>")
 		c.gap = false
 		for child := n.FirstChild(); child != nil; child = child.NextSibling() {
-			value := child.(*ast.Text).Value(c.text)
+			value := child.(*ast.Text).Value(c.Text)
 			if c.inCell {
 				value = bytes.ReplaceAll(value, []byte(`\|`), []byte("|"))
 			}
 			c.literal(value)
 		}
 		c.write("</code>")
-	case *formula:
+	case *syntax.Formula:
 		c.formula(n)
 	case *ast.Emphasis:
 		open, end := "<em>", "</em>"
@@ -64,17 +68,17 @@ func (c *conversion) inline(n ast.Node) {
 // textRun renders a stretch of text and the line end behind it. Signs of bold print that are left in it were meant to work: editors type
 // `**Thứ nhất:**các cấp` (E29).
 func (c *conversion) textRun(n *ast.Text) {
-	value := n.Value(c.text)
+	value := n.Value(c.Text)
 	if n.IsRaw() {
 		c.literal(value)
 	} else {
 		c.leftComment(n)
 		c.markdownText(value)
-		if at := marksLeft(c.text, n.Segment.Start, n.Segment.Stop); at >= 0 {
+		if at := syntax.MarksLeft(c.Text, n.Segment.Start, n.Segment.Stop); at >= 0 {
 			c.markLeft(at)
 		}
 		if bytes.Contains(value, []byte("**")) {
-			if at := boldLeft(c.text, n.Segment.Start, n.Segment.Stop); at >= 0 {
+			if at := syntax.BoldLeft(c.Text, n.Segment.Start, n.Segment.Stop); at >= 0 {
 				c.boldLiteral(at)
 			}
 		}
@@ -82,7 +86,7 @@ func (c *conversion) textRun(n *ast.Text) {
 	switch {
 	case n.HardLineBreak():
 		c.breakLine()
-	case n.SoftLineBreak() && c.lines.before(n.Segment.Stop, c.text):
+	case n.SoftLineBreak() && c.lines.Before(n.Segment.Stop, c.Text):
 		c.endLine()
 	case n.SoftLineBreak():
 		before := len(c.out)
@@ -95,15 +99,15 @@ func (c *conversion) textRun(n *ast.Text) {
 
 // leftComment refuses a body in whose text a comment begins after all: asides and goldmark disagree about what is code.
 func (c *conversion) leftComment(n *ast.Text) {
-	value := n.Segment.Value(c.text)
+	value := n.Segment.Value(c.Text)
 	for at := 0; ; at++ {
 		next := bytes.IndexByte(value[at:], '<')
 		if next < 0 {
 			return
 		}
 		at += next
-		if from := n.Segment.Start - n.Segment.Padding + at; bytes.HasPrefix(c.text[max(0, from):], []byte("<!--")) && (at == 0 || value[at-1] != '\\') {
-			c.fault(from, "comment-unclosed", "<!--", "-->")
+		if from := n.Segment.Start - n.Segment.Padding + at; bytes.HasPrefix(c.Text[max(0, from):], []byte("<!--")) && (at == 0 || value[at-1] != '\\') {
+			c.Fault(from, "comment-unclosed", "<!--", "-->")
 			return
 		}
 	}
@@ -111,9 +115,9 @@ func (c *conversion) leftComment(n *ast.Text) {
 
 // boldLiteral reports ** in the rendered text, once for a line.
 func (c *conversion) boldLiteral(offset int) {
-	if line := c.place(offset).Line; line != c.boldLine {
+	if line := c.Place(offset).Line; line != c.boldLine {
 		c.boldLine = line
-		c.warn(offset, "bold-literal")
+		c.Warn(offset, "bold-literal")
 	}
 }
 
@@ -143,20 +147,20 @@ type linkState struct {
 
 // link renders a link as a pair of holes around its words.
 func (c *conversion) link(n *ast.Link) {
-	marks := c.uncertain[n]
+	marks := c.Uncertain[n]
 	a := c.addressOf(n.Destination)
-	if marks.form == LinkTitle {
-		a = address{dest: string(decode(n.Destination))}
+	if marks.Form == LinkTitle {
+		a = lex.Address{Dest: string(lex.Decode(n.Destination))}
 	}
-	begun := c.beginLink(a, string(plainTitle(n.Title)), n.Pos())
+	begun := c.beginLink(a, string(strip.PlainTitle(n.Title)), n.Pos())
 	if begun {
-		c.marks[len(c.marks)-1].typed = marks.open
-		c.doc.Links[len(c.doc.Links)-1].Form = marks.form
+		c.marks[len(c.marks)-1].typed = marks.Open
+		c.doc.Links[len(c.doc.Links)-1].Form = marks.Form
 	}
 	c.children(n)
 	if begun {
 		c.endLink()
-		c.marks[len(c.marks)-1].typed = marks.end
+		c.marks[len(c.marks)-1].typed = marks.End
 	}
 }
 
@@ -164,27 +168,27 @@ func (c *conversion) link(n *ast.Link) {
 const linkSize = 60
 
 // beginLink opens a link, or reports why there can be none: then only the words stay (E44).
-func (c *conversion) beginLink(a address, title string, offset int) bool {
+func (c *conversion) beginLink(a lex.Address, title string, offset int) bool {
 	switch {
 	case c.inLink.open:
 		return false
-	case a.kind == addressLocal:
-		c.warn(offset, "address-local")
+	case a.Kind == lex.AddressLocal:
+		c.Warn(offset, "address-local")
 		return false
-	case a.kind == addressRefused:
-		c.warn(offset, "link-scheme", a.scheme)
+	case a.Kind == lex.AddressRefused:
+		c.Warn(offset, "link-scheme", a.Scheme)
 		return false
-	case a.dest == "":
-		c.warn(offset, "link-empty")
+	case a.Dest == "":
+		c.Warn(offset, "link-empty")
 		return false
 	}
 	h := hole{kind: holeLinkOpen, n: len(c.doc.Links)}
-	if title = oneLine(title); title != "" {
-		h.text = ` title="` + attribute(title) + `"`
+	if title = lex.OneLine(title); title != "" {
+		h.text = ` title="` + lex.Attribute(title) + `"`
 	}
-	c.holeMark(h, 3*len(a.dest)+len(h.text)+linkSize)
-	at := c.place(offset)
-	c.doc.Links = append(c.doc.Links, Link{Dest: a.dest, Line: at.Line, Col: at.Col})
+	c.holeMark(h, 3*len(a.Dest)+len(h.text)+linkSize)
+	at := c.Place(offset)
+	c.doc.Links = append(c.doc.Links, Link{Dest: a.Dest, Line: at.Line, Col: at.Col})
 	c.inLink = linkState{open: true, from: len(c.plain), pictures: len(c.doc.Pictures)}
 	return true
 }
@@ -192,7 +196,7 @@ func (c *conversion) beginLink(a address, title string, offset int) bool {
 // endLink closes the open link. One around a picture is called by the picture's words.
 func (c *conversion) endLink() {
 	last := &c.doc.Links[len(c.doc.Links)-1]
-	last.Text = oneLine(string(c.plain[min(c.inLink.from, len(c.plain)):]))
+	last.Text = lex.OneLine(string(c.plain[min(c.inLink.from, len(c.plain)):]))
 	if pictures := c.doc.Pictures[c.inLink.pictures:]; last.Text == "" && len(pictures) > 0 {
 		last.Text = cmp.Or(pictures[0].Alt, pictures[0].Caption)
 	}
@@ -202,16 +206,16 @@ func (c *conversion) endLink() {
 
 // autoLink renders an address that stands as text.
 func (c *conversion) autoLink(n *ast.AutoLink) {
-	written := n.URL(c.text)
+	written := n.URL(c.Text)
 	if n.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower(written), []byte("mailto:")) {
 		written = append([]byte("mailto:"), written...)
 	}
 	offset := n.Pos()
-	if bytes.IndexByte([]byte(" \t\n*_~("), c.text[offset]) >= 0 {
+	if bytes.IndexByte([]byte(" \t\n*_~("), c.Text[offset]) >= 0 {
 		offset++ // goldmark reads the sign before a bare address together with it
 	}
-	begun := c.beginLink(readAddress(decodeEntities(written)), "", offset)
-	c.literal(decodeEntities(n.Label(c.text)))
+	begun := c.beginLink(lex.ReadAddress(lex.DecodeEntities(written)), "", offset)
+	c.literal(lex.DecodeEntities(n.Label(c.Text)))
 	if begun {
 		c.endLink()
 	}
@@ -219,35 +223,35 @@ func (c *conversion) autoLink(n *ast.AutoLink) {
 
 // markLeft reports marks that are left in the rendered text, once for a line.
 func (c *conversion) markLeft(offset int) {
-	if at := c.place(offset); at.Line != c.markLine {
+	if at := c.Place(offset); at.Line != c.markLine {
 		c.markLine = at.Line
-		signs := restOfLine(c.text, offset)
-		c.warn(offset, "marks-left", string(signs[:min(2, len(signs))]))
+		signs := syntax.RestOfLine(c.Text, offset)
+		c.Warn(offset, "marks-left", string(signs[:min(2, len(signs))]))
 	}
 }
 
 // addressed is an address that was read, with the source that it was read from.
 type addressed struct {
 	source []byte
-	address
+	lex.Address
 }
 
 // addressOf reads a destination as written. References are used many times and share their source, so what was read is kept: n uses of
 // one definition of n bytes would else be n² bytes of work.
-func (c *conversion) addressOf(written []byte) address {
-	if OnComputer(string(written[:min(len(written), 256)])) { // before its backslashes are escapes
-		return address{kind: addressLocal}
+func (c *conversion) addressOf(written []byte) lex.Address {
+	if lex.OnComputer(string(written[:min(len(written), 256)])) { // before its backslashes are escapes
+		return lex.Address{Kind: lex.AddressLocal}
 	}
 	if len(written) < 256 {
-		return readAddress(decode(written))
+		return lex.ReadAddress(lex.Decode(written))
 	}
 	if known, ok := c.known[&written[0]]; ok && len(known.source) == len(written) {
-		return known.address
+		return known.Address
 	}
 	if c.known == nil {
 		c.known = map[*byte]addressed{}
 	}
-	a := readAddress(decode(written))
-	c.known[&written[0]] = addressed{source: written, address: a}
+	a := lex.ReadAddress(lex.Decode(written))
+	c.known[&written[0]] = addressed{source: written, Address: a}
 	return a
 }

@@ -3,6 +3,8 @@ package markdown
 import (
 	"bytes"
 	"testing"
+
+	"bantin/internal/markdown/lex"
 )
 
 // TestFound_C2_NearlyLinks: links that are nearly right lead somewhere when there is something, else they stand as typed. ✓ is the former
@@ -43,7 +45,7 @@ func TestFound_C2_NearlyLinks(t *testing.T) {
 		data.Render(&there, refs)
 		data.Render(&missing, none)
 		want := bytes.NewBufferString(tc.there).String()
-		checkEqual(t, tc.markdown+" ✓", Unescape(there.String()), "<p>"+want+"</p>\n")
+		checkEqual(t, tc.markdown+" ✓", lex.Unescape(there.String()), "<p>"+want+"</p>\n")
 		checkEqual(t, tc.markdown+" ✗", missing.String(), "<p>"+tc.missing+"</p>\n")
 		checkEqual(t, tc.markdown, codes(doc), tc.diagnostics)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"bantin/internal/markdown/lex"
 	"bantin/internal/viet"
 )
 
@@ -75,7 +76,7 @@ func wordOrdinal(text string) (ordinal, bool) {
 // signOrdinal reads "I.", "1." and "a)", with words behind them.
 func signOrdinal(text string) (ordinal, bool) {
 	end := strings.IndexAny(text[:min(len(text), 8)], ".)")
-	if end <= 0 || end+1 >= len(text) || isDigit(text[end+1]) {
+	if end <= 0 || end+1 >= len(text) || lex.IsDigit(text[end+1]) {
 		return ordinal{}, false // "1.234 hộ" is a number
 	}
 	o := ordinal{label: text[:end+1]}
@@ -86,7 +87,7 @@ func signOrdinal(text string) (ordinal, bool) {
 		if size == len(sign) {
 			o.series, o.number = letters, slices.Index(alphabet, r)+1
 		}
-	case isDigit(sign[0]):
+	case lex.IsDigit(sign[0]):
 		o.series = arabic
 		o.number, _ = strconv.Atoi(sign)
 	default:
@@ -207,7 +208,7 @@ func (c *conversion) settleHeading(e *entry, level int) string {
 		id = c.ids.Heading(e.text)
 		c.doc.Anchors = append(c.doc.Anchors, id)
 	}
-	c.marks[e.open].text = "<" + tag + ` id="` + attribute(id) + `">`
+	c.marks[e.open].text = "<" + tag + ` id="` + lex.Attribute(id) + `">`
 	c.marks[e.end].text = "</" + tag + ">"
 	if e.text != "" {
 		c.doc.Outline = append(c.doc.Outline, Heading{ID: id, Text: e.text, Level: level})
@@ -286,7 +287,7 @@ func (c *conversion) reportTopHeadings() {
 		}
 	}
 	if n > 0 {
-		c.warn(first, "heading-level", strconv.Itoa(n))
+		c.Warn(first, "heading-level", strconv.Itoa(n))
 	}
 }
 

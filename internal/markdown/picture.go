@@ -6,6 +6,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"bantin/internal/markdown/lex"
+	"bantin/internal/markdown/strip"
 	"bantin/internal/viet"
 )
 
@@ -13,14 +15,14 @@ import (
 func (c *conversion) figures(n *ast.Paragraph) bool {
 	found := false
 	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
-		if text, ok := child.(*ast.Text); ok && blankOnly(text.Value(c.text)) {
+		if text, ok := child.(*ast.Text); ok && lex.BlankOnly(text.Value(c.Text)) {
 			continue
 		}
 		picture, _ := pictureIn(child)
-		if picture == nil || c.uncertain[picture].form != LinkPlain || blankOnly(plainTitle(picture.Title)) {
+		if picture == nil || c.Uncertain[picture].Form != LinkPlain || lex.BlankOnly(strip.PlainTitle(picture.Title)) {
 			return false
 		}
-		if a := c.addressOf(picture.Destination); a.kind > addressOutside || a.dest == "" {
+		if a := c.addressOf(picture.Destination); a.Kind > lex.AddressOutside || a.Dest == "" {
 			return false
 		}
 		found = true
@@ -50,28 +52,28 @@ func pictureIn(n ast.Node) (*ast.Image, *ast.Link) {
 func (c *conversion) figure(picture *ast.Image, link *ast.Link) {
 	c.write("<figure>")
 	c.beginText()
-	begun := link != nil && c.beginLink(c.addressOf(link.Destination), string(plainTitle(link.Title)), link.Pos())
+	begun := link != nil && c.beginLink(c.addressOf(link.Destination), string(strip.PlainTitle(link.Title)), link.Pos())
 	c.image(picture, true)
 	if begun {
 		c.endLink()
 	}
 	c.write("<figcaption>")
 	c.beginText()
-	c.literal(plainTitle(picture.Title))
+	c.literal(strip.PlainTitle(picture.Title))
 	c.endText(false)
 	c.write("</figcaption></figure>\n")
 }
 
 // image renders a picture of Markdown.
 func (c *conversion) image(n *ast.Image, figure bool) {
-	marks := c.uncertain[n]
+	marks := c.Uncertain[n]
 	pictures := len(c.doc.Pictures)
 	c.picture(c.addressOf(n.Destination), n.Pos(), Picture{
-		IfThere: marks.form == LinkIfThere,
-		Alt:     oneLine(altText(n, c.text)), Caption: oneLine(string(plainTitle(n.Title))), Figure: figure,
+		IfThere: marks.Form == LinkIfThere,
+		Alt:     lex.OneLine(altText(n, c.Text)), Caption: lex.OneLine(string(strip.PlainTitle(n.Title))), Figure: figure,
 	})
-	if len(c.doc.Pictures) > pictures && marks.form == LinkIfThere {
-		c.marks[len(c.marks)-1].typed = marks.open + attribute(altText(n, c.text)) + marks.end
+	if len(c.doc.Pictures) > pictures && marks.Form == LinkIfThere {
+		c.marks[len(c.marks)-1].typed = marks.Open + lex.Attribute(altText(n, c.Text)) + marks.End
 	}
 }
 
@@ -79,36 +81,36 @@ func (c *conversion) image(n *ast.Image, figure bool) {
 const pictureSize = 100
 
 // picture leaves the hole of a picture whose words are given, or reports why there can be none: then the words stay.
-func (c *conversion) picture(a address, offset int, p Picture) {
+func (c *conversion) picture(a lex.Address, offset int, p Picture) {
 	words := cmp.Or(p.Alt, p.Caption)
 	switch {
-	case a.kind == addressLocal:
-		c.warn(offset, "address-local")
-	case a.kind == addressRefused:
-		c.warn(offset, "picture-scheme", a.scheme)
-	case a.kind == addressContact || a.dest == "":
-		c.warn(offset, "picture-empty")
-	case a.kind == addressOutside:
-		c.warn(offset, "picture-external", a.dest)
+	case a.Kind == lex.AddressLocal:
+		c.Warn(offset, "address-local")
+	case a.Kind == lex.AddressRefused:
+		c.Warn(offset, "picture-scheme", a.Scheme)
+	case a.Kind == lex.AddressContact || a.Dest == "":
+		c.Warn(offset, "picture-empty")
+	case a.Kind == lex.AddressOutside:
+		c.Warn(offset, "picture-external", a.Dest)
 	}
-	if a.kind > addressOutside || a.dest == "" {
+	if a.Kind > lex.AddressOutside || a.Dest == "" {
 		c.literal([]byte(words))
 		return
 	}
 	if words == "" {
-		c.warn(offset, "picture-no-text")
+		c.Warn(offset, "picture-no-text")
 	}
 	if strings.Contains(p.Caption, "**") {
 		c.boldLiteral(offset)
 	}
 	c.standPlaces()
-	h := hole{kind: holePicture, n: len(c.doc.Pictures), alt: attribute(words)}
+	h := hole{kind: holePicture, n: len(c.doc.Pictures), alt: lex.Attribute(words)}
 	if p.Caption != "" && !p.Figure {
-		h.text = ` title="` + attribute(p.Caption) + `"`
+		h.text = ` title="` + lex.Attribute(p.Caption) + `"`
 	}
-	c.holeMark(h, 3*len(a.dest)+len(h.alt)+len(h.text)+pictureSize)
-	at := c.place(offset)
-	p.Dest, p.Line, p.Col = a.dest, at.Line, at.Col
+	c.holeMark(h, 3*len(a.Dest)+len(h.alt)+len(h.text)+pictureSize)
+	at := c.Place(offset)
+	p.Dest, p.Line, p.Col = a.Dest, at.Line, at.Col
 	c.doc.Pictures = append(c.doc.Pictures, p)
 	c.gap = false
 }
@@ -122,7 +124,7 @@ func altText(n ast.Node, source []byte) string {
 			if child.IsRaw() {
 				text = append(text, child.Value(source)...)
 			} else {
-				text = append(text, decode(child.Value(source))...)
+				text = append(text, lex.Decode(child.Value(source))...)
 			}
 			if child.SoftLineBreak() || child.HardLineBreak() {
 				text = append(text, ' ')

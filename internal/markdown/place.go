@@ -1,5 +1,9 @@
 package markdown
 
+import (
+	"bantin/internal/markdown/lex"
+)
+
 // A place has a name that its author gave it: ## Kết quả {#ket}, <a name="ket">, <td id="ket">. Links lead to it by that name. On the page its
 // id is "h-" and the name, so that content cannot take a name that a script uses.
 
@@ -15,7 +19,7 @@ func (c *conversion) standPlaces() {
 
 func (c *conversion) writePlaces() {
 	for _, id := range c.places {
-		c.write(`<span id="` + attribute(id) + `"></span>`)
+		c.write(`<span id="` + lex.Attribute(id) + `"></span>`)
 	}
 	c.places = c.places[:0]
 }

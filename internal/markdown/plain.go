@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 
+	"bantin/internal/markdown/lex"
 	"bantin/internal/viet"
 )
 
@@ -33,5 +34,5 @@ func (c *conversion) addBlock(text string, heading bool) {
 	}
 	c.doc.Blocks = append(c.doc.Blocks, Block{Heading: heading, Text: text})
 	c.anchorOf = append(c.anchorOf, len(c.entries))
-	c.doc.Words += countWords(text)
+	c.doc.Words += lex.CountWords(text)
 }

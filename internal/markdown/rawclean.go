@@ -12,6 +12,7 @@ import (
 	"golang.org/x/net/html"
 
 	"bantin/internal/diag"
+	"bantin/internal/markdown/lex"
 	"bantin/internal/viet"
 )
 
@@ -141,14 +142,14 @@ func (c *conversion) dropMarkup(token html.Token, raw []byte, offset int) {
 	switch {
 	case bytes.HasPrefix(raw, []byte("<!--")):
 		if raw[len(raw)-1] != '>' {
-			c.fault(offset, "comment-unclosed", "<!--", "-->")
+			c.Fault(offset, "comment-unclosed", "<!--", "-->")
 		}
 	case strings.HasPrefix(token.Data, "[if"), strings.HasPrefix(token.Data, "[endif"):
-		c.dropOffice(offset)
+		c.DropOffice(offset)
 	case token.Type == html.DoctypeToken:
-		c.dropTag(offset, "<!DOCTYPE>")
+		c.DropTag(offset, "<!DOCTYPE>")
 	default:
-		c.warn(offset, "html-words-removed", "<"+string(raw[1:min(2, len(raw))]), diag.Excerpt(token.Data))
+		c.Warn(offset, "html-words-removed", "<"+string(raw[1:min(2, len(raw))]), diag.Excerpt(token.Data))
 	}
 }
 
@@ -157,13 +158,13 @@ func (c *conversion) keepTag(token html.Token, raw []byte, offset int) string {
 	name := token.Data
 	switch {
 	case strings.Contains(name, ":"), name == "xml":
-		c.dropOffice(offset)
+		c.DropOffice(offset)
 		return ""
-	case slices.Contains(embeddingTags, name):
-		c.dropTag(offset, name)
+	case slices.Contains(lex.EmbeddingTags, name):
+		c.DropTag(offset, name)
 		return embeddedLink(token)
 	case slices.Contains(dataTags, name):
-		c.dropTag(offset, name)
+		c.DropTag(offset, name)
 		return ""
 	}
 	c.dropAttributes(token.Attr, offset)
@@ -176,14 +177,14 @@ func (c *conversion) keepTag(token html.Token, raw []byte, offset int) string {
 		return token.String()
 	}
 	if renamed, ok := renamedTags[name]; ok {
-		c.dropTag(offset, name)
+		c.DropTag(offset, name)
 		return "<" + renamed + ">"
 	}
 	switch {
 	case name == "wbr":
 		return "<wbr>"
 	case name == "img" && attributeOf(token, "src") == "":
-		c.dropTag(offset, name)
+		c.DropTag(offset, name)
 		return html.EscapeString(attributeOf(token, "alt"))
 	case isKept(name):
 		return string(raw)
@@ -218,17 +219,17 @@ func placeName(token html.Token) string {
 	if name == "" && token.Data == "a" {
 		name = attributeOf(token, "name")
 	}
-	if name = viet.NFC(oneLine(name)); strings.ContainsRune(name, ' ') {
+	if name = viet.NFC(lex.OneLine(name)); strings.ContainsRune(name, ' ') {
 		return viet.Slug(name)
 	}
-	return strings.Map(dropControl, name)
+	return strings.Map(lex.DropControl, name)
 }
 
 // namedPlace is a mark at which links to a name lead, "" when an earlier place has that name.
 func (c *conversion) namedPlace(name string, offset int) string {
 	id, free := c.ids.Own(name)
 	if !free {
-		c.warn(offset, "anchor-taken", name)
+		c.Warn(offset, "anchor-taken", name)
 		return ""
 	}
 	c.doc.Anchors = append(c.doc.Anchors, id)
@@ -247,10 +248,10 @@ func (c *conversion) dropShown(token html.Token, offset int) {
 		words = cmp.Or(attributeOf(token, "value"), attributeOf(token, "placeholder"), attributeOf(token, "alt"))
 	}
 	if words == "" {
-		c.dropTag(offset, token.Data)
+		c.DropTag(offset, token.Data)
 		return
 	}
-	c.warn(offset, "html-words-removed", token.Data, diag.Excerpt(words))
+	c.Warn(offset, "html-words-removed", token.Data, diag.Excerpt(words))
 }
 
 // keepEndTag is what stays of a closing tag.
@@ -259,7 +260,7 @@ func (c *conversion) keepEndTag(name string, raw []byte) string {
 		return "</" + renamed + ">"
 	}
 	known := strings.Contains(name, ":") || isKept(name) || slices.Contains(strippedTags, name) ||
-		slices.Contains(dataTags, name) || slices.Contains(embeddingTags, name)
+		slices.Contains(dataTags, name) || slices.Contains(lex.EmbeddingTags, name)
 	switch {
 	case !known:
 		return html.EscapeString(string(raw))
@@ -274,11 +275,11 @@ func (c *conversion) dropAttributes(attributes []html.Attribute, offset int) {
 	for _, a := range attributes {
 		switch {
 		case strings.HasPrefix(a.Key, "on"):
-			c.dropTag(offset, "on…")
+			c.DropTag(offset, "on…")
 		case a.Key == "class" && strings.HasPrefix(a.Val, "Mso"), a.Key == "style" && strings.Contains(a.Val, "mso-"):
-			c.dropOffice(offset)
+			c.DropOffice(offset)
 		case a.Key == "style":
-			c.dropTag(offset, "style=")
+			c.DropTag(offset, "style=")
 		}
 	}
 }
@@ -306,7 +307,7 @@ func embeddedLink(token html.Token) string {
 		source = "https://www.youtube.com/watch?v=" + url.QueryEscape(id)
 		host = "youtube.com"
 	}
-	words := embeddedWords
+	words := lex.EmbeddedWords
 	if host != "" {
 		words += " trên " + host
 	}

@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/text/unicode/norm"
+
+	"bantin/internal/markdown/lex"
 )
 
 // payloads are destinations that must not become links (T01, T02 of the threat table).
@@ -50,7 +52,7 @@ func TestPayloads(t *testing.T) {
 			if strings.Contains(wrapping, "chữ") && !strings.Contains(out, "chữ") {
 				t.Errorf("%s %q: the words went:\n%s", name, payload, out)
 			}
-			if name == "link" && len(doc.Links) > 0 && readAddress([]byte(doc.Links[0].Dest)).kind == addressRefused {
+			if name == "link" && len(doc.Links) > 0 && lex.ReadAddress([]byte(doc.Links[0].Dest)).Kind == lex.AddressRefused {
 				t.Errorf("%s %q: link to %q", name, payload, doc.Links[0].Dest)
 			}
 		}
@@ -106,7 +108,7 @@ func htmlFaults(out string) (faults []string) {
 				case !slices.Contains(attributes, a.Key):
 					faults = append(faults, token.Data+" "+a.Key)
 				case a.Key == "href" || a.Key == "src":
-					if readAddress([]byte(a.Val)).kind == addressRefused {
+					if lex.ReadAddress([]byte(a.Val)).Kind == lex.AddressRefused {
 						faults = append(faults, a.Key+" "+a.Val)
 					}
 				case a.Key == "id":
@@ -171,7 +173,7 @@ func FuzzConvert(f *testing.F) {
 			t.Errorf("%s:\n%s", fault, out)
 		}
 		for _, b := range doc.Blocks {
-			if !norm.NFC.IsNormalString(b.Text) || b.Text != oneLine(b.Text) || b.Text == "" {
+			if !norm.NFC.IsNormalString(b.Text) || b.Text != lex.OneLine(b.Text) || b.Text == "" {
 				t.Errorf("block %q", b.Text)
 			}
 		}

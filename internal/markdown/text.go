@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/util"
+
+	"bantin/internal/markdown/lex"
 )
 
 // Classes of bytes in running text.
@@ -31,13 +33,13 @@ func (c *conversion) markdownText(value []byte) {
 		return
 	}
 	c.composed = true
-	c.literal(decode(value))
+	c.literal(lex.Decode(value))
 }
 
 // literal writes decoded text to the HTML and to the plain text. A run of blanks becomes one space and vanishes at the start of a block
 // (96 of them indent a paragraph of the old portal); a single NBSP inside a line is the author's and stays in the HTML.
 func (c *conversion) literal(s []byte) {
-	if len(c.places) > 0 && !blankOnly(s) {
+	if len(c.places) > 0 && !lex.BlankOnly(s) {
 		c.standPlaces()
 	}
 	s = c.leadingMark(s)
@@ -53,9 +55,9 @@ func (c *conversion) literal(s []byte) {
 				i++
 				continue
 			}
-			size = blankLength(s[i:])
+			size = lex.BlankLength(s[i:])
 		case maybeBlank:
-			if size = blankLength(s[i:]); size == 0 {
+			if size = lex.BlankLength(s[i:]); size == 0 {
 				i++
 				continue
 			}
@@ -118,7 +120,7 @@ func (c *conversion) escape(b byte) {
 func (c *conversion) blanks(s []byte, size int) int {
 	n := size
 	for {
-		more := blankLength(s[n:])
+		more := lex.BlankLength(s[n:])
 		if more == 0 {
 			break
 		}

@@ -26,6 +26,7 @@ import (
 
 	"bantin/internal/diag"
 	"bantin/internal/lab/demo/archive"
+	"bantin/internal/markdown/lex"
 )
 
 // The rule of words: every word and number of a body stands on its page, in the same order, or a message with its line says what was left
@@ -60,7 +61,7 @@ type reading struct {
 
 // Elements that part words, and elements whose text no reader sees.
 var (
-	partingTags = strings.Fields(`br img ` + strings.Join(blockTags, " "))
+	partingTags = strings.Fields(`br img ` + strings.Join(lex.BlockTags, " "))
 	unseenTags  = []string{"script", "style", "template"}
 )
 
@@ -100,7 +101,7 @@ func readHTML(text string, ours bool, skip func(html.Token) bool) *reading {
 				}
 			}
 		case kind == html.TextToken && formula != "":
-			r.write(string(decodeEntities([]byte(token.Data)))) // of which no entity is read
+			r.write(string(lex.DecodeEntities([]byte(token.Data)))) // of which no entity is read
 		case kind == html.TextToken:
 			r.write(token.Data)
 		case kind == html.StartTagToken && (containsWord(unseenTags, token.Data) || skip(token)):
@@ -496,7 +497,7 @@ func TestWords(t *testing.T) {
 		check("generated: "+name, generate(20))
 	}
 	for i, seed := range append(seeds, wordSeeds...) {
-		check("seed "+count(i), seed)
+		check("seed "+strconv.Itoa(i), seed)
 	}
 	if n < 1500 {
 		t.Errorf("%d bodies: where are the others?", n)

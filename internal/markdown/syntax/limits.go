@@ -1,4 +1,4 @@
-package markdown
+package syntax
 
 import (
 	"bytes"
@@ -7,6 +7,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"bantin/internal/markdown/lex"
 )
 
 // The limits on a body. The largest honest text is far below each.
@@ -19,13 +21,13 @@ const (
 // tooDeep finds the first line whose quotes and lists nest deeper than maxNesting. It reads leading markers only, in one pass, before
 // goldmark sees the text: goldmark's work grows with the square of the depth.
 func tooDeep(source []byte) (offset int, deep bool) {
-	var walk lineWalk
+	var walk lex.LineWalk
 	for offset < len(source) {
 		line := source[offset:]
 		if end := bytes.IndexByte(line, '\n'); end >= 0 {
 			line = line[:end+1]
 		}
-		if walk.next(line); walk.depth > maxNesting {
+		if walk.Next(line); walk.Depth > maxNesting {
 			return offset, true
 		}
 		offset += len(line)
@@ -48,7 +50,7 @@ func (p partParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 		c.parts++
 	}
 	if c.parts > maxParts {
-		c.fault(segment.Start, "parts-too-many", strconv.Itoa(maxParts))
+		c.Fault(segment.Start, "parts-too-many", strconv.Itoa(maxParts))
 	}
 	return node, state
 }

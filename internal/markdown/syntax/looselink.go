@@ -1,4 +1,4 @@
-package markdown
+package syntax
 
 import (
 	"bytes"
@@ -7,6 +7,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"bantin/internal/markdown/lex"
 )
 
 // Links that are nearly right: a blank before the parenthesis, no parenthesis at the end, the title of an entry in two brackets. With an
@@ -20,8 +22,8 @@ type linkOpener struct {
 
 // typedMarks are the signs around the words of such a link, escaped.
 type typedMarks struct {
-	form      LinkForm
-	open, end string
+	Form      LinkForm
+	Open, End string
 }
 
 // looseMarks reads the target of `[words] (target)`, where line begins with the closing bracket.
@@ -52,13 +54,13 @@ func openTarget(line []byte) (target, bool) {
 
 // namesSomething reports whether a target looks like a file or is an address.
 func namesSomething(destination []byte) bool {
-	return (isWebAddress(destination) || hasExtension(destination)) && readAddress(decode(destination)).kind <= addressOutside
+	return (lex.IsWebAddress(destination) || lex.HasExtension(destination)) && lex.ReadAddress(lex.Decode(destination)).Kind <= lex.AddressOutside
 }
 
 // refersTo reports whether the words of a bracket are the label of a reference, which goes before.
 func (p *parsing) refersTo(opener linkOpener, block text.Reader, pc parser.Context) bool {
 	_, segment := block.PeekLine()
-	label := p.text[min(opener.words, segment.Start):segment.Start]
+	label := p.Text[min(opener.words, segment.Start):segment.Start]
 	if len(label) > 999 {
 		return false
 	}
@@ -68,18 +70,18 @@ func (p *parsing) refersTo(opener linkOpener, block text.Reader, pc parser.Conte
 
 // mayBe notes that a link or picture stands as typed unless it leads somewhere. One with an address of the web always does.
 func (p *parsing) mayBe(node ast.Node, opener linkOpener, end []byte, t target) {
-	if node != nil && !isWebAddress(t.destination) {
+	if node != nil && !lex.IsWebAddress(t.destination) {
 		p.noteUncertain(node, typedMarks{
-			LinkIfThere, attribute(string(p.text[opener.from:opener.words])), attribute(string(decode(end))),
+			LinkIfThere, lex.Attribute(string(p.Text[opener.from:opener.words])), lex.Attribute(string(lex.Decode(end))),
 		})
 	}
 }
 
 func (p *parsing) noteUncertain(node ast.Node, marks typedMarks) {
-	if p.uncertain == nil {
-		p.uncertain = map[ast.Node]typedMarks{}
+	if p.Uncertain == nil {
+		p.Uncertain = map[ast.Node]typedMarks{}
 	}
-	p.uncertain[node] = marks
+	p.Uncertain[node] = marks
 }
 
 // longestTitleLink is how many bytes may stand between [[ and ]].
@@ -92,7 +94,7 @@ func titleLink(block text.Reader, pc parser.Context) ast.Node {
 		return nil
 	}
 	end := bytes.IndexAny(line[2:min(len(line), 2+longestTitleLink)], "[]|\n")
-	if end < 1 || !bytes.HasPrefix(line[2+end:], []byte("]]")) || blankOnly(line[2:2+end]) {
+	if end < 1 || !bytes.HasPrefix(line[2+end:], []byte("]]")) || lex.BlankOnly(line[2:2+end]) {
 		return nil
 	}
 	title, length := line[2:2+end], end+4
@@ -107,9 +109,9 @@ func titleLink(block text.Reader, pc parser.Context) ast.Node {
 	return link
 }
 
-// marksLeft finds marks of Markdown and its like that are left in text and were meant to work, from an offset of the source up to another;
+// MarksLeft finds marks of Markdown and its like that are left in text and were meant to work, from an offset of the source up to another;
 // -1 when there are none: [words](…, [[…]], |---, an entity that was escaped twice. Tags of Liquid are taken out before.
-func marksLeft(source []byte, from, to int) int {
+func MarksLeft(source []byte, from, to int) int {
 	text := source[from:to]
 	if bytes.IndexByte(text, '[') < 0 && bytes.IndexByte(text, ']') < 0 && bytes.IndexByte(text, '|') < 0 && bytes.IndexByte(text, '&') < 0 {
 		return -1
@@ -124,21 +126,21 @@ func marksLeft(source []byte, from, to int) int {
 
 // marksAt reports whether such marks begin at an offset.
 func marksAt(source []byte, at int) bool {
-	rest := restOfLine(source, at)
+	rest := RestOfLine(source, at)
 	switch {
 	case bytes.HasPrefix(rest, []byte("[[")):
 		return bytes.Contains(rest, []byte("]]"))
 	case bytes.HasPrefix(rest, []byte("](")):
 		return bytes.IndexByte(source[lineStart(source, at):at], '[') >= 0
 	case bytes.HasPrefix(rest, []byte("&amp;")):
-		_, n := entity(append([]byte{'&'}, rest[len("&amp;"):]...))
+		_, n := lex.Entity(append([]byte{'&'}, rest[len("&amp;"):]...))
 		return n > 0
 	}
 	return bytes.HasPrefix(rest, []byte("|---"))
 }
 
-// restOfLine is what of a line behind an offset is looked at.
-func restOfLine(source []byte, at int) []byte {
+// RestOfLine is what of a line behind an offset is looked at.
+func RestOfLine(source []byte, at int) []byte {
 	line := source[at:min(len(source), at+longestTitleLink)]
 	if end := bytes.IndexByte(line, '\n'); end >= 0 {
 		line = line[:end]

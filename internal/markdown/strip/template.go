@@ -1,4 +1,4 @@
-package markdown
+package strip
 
 import (
 	"bytes"
@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html"
 
 	"bantin/internal/diag"
+	"bantin/internal/markdown/lex"
 	"bantin/internal/viet"
 )
 
@@ -93,7 +94,7 @@ func (a *asides) brace(i int) int {
 func (a *asides) hidden(i int, opening, closing string) int {
 	end := bytes.Index(a.body[i:], []byte(closing))
 	if end < 0 {
-		a.fault(a.here(i), "comment-unclosed", opening, closing)
+		a.Fault(a.here(i), "comment-unclosed", opening, closing)
 		return len(a.body)
 	}
 	return a.take(i, i+end+len(closing))
@@ -107,7 +108,7 @@ func (a *asides) shortcode(i int, rest []byte) int {
 	}
 	end := templateEnd(rest, closing)
 	if end < len(opening)+len(closing) {
-		a.warn(a.here(i), "html-unclosed", opening, closing)
+		a.Warn(a.here(i), "html-unclosed", opening, closing)
 		return i + 3
 	}
 	inside := strings.TrimSpace(string(rest[3 : end-3]))
@@ -132,7 +133,7 @@ func (a *asides) liquid(i int, rest []byte) int {
 	case "comment":
 		_, after := a.tagAfter(t.to, "{%", "endcomment")
 		if after < 0 {
-			a.fault(a.here(i), "comment-unclosed", "{% comment %}", "{% endcomment %}")
+			a.Fault(a.here(i), "comment-unclosed", "{% comment %}", "{% endcomment %}")
 			return len(a.body)
 		}
 		return a.take(i, after)
@@ -227,7 +228,7 @@ func (a *asides) setPicture(t template, source string) int {
 		if caption != "" && part != "" && strings.IndexByte(".!?:", caption[len(caption)-1]) < 0 {
 			caption += "."
 		}
-		caption = strings.TrimSpace(caption + " " + oneLine(part))
+		caption = strings.TrimSpace(caption + " " + lex.OneLine(part))
 	}
 	if caption == "" {
 		caption = t.words(source)
@@ -241,7 +242,7 @@ func (a *asides) setPicture(t template, source string) int {
 		a.replace(t.from, t.to, text)
 		return t.to
 	}
-	text := "![" + escapeMarkdown(oneLine(t.named("alt"))) + "](" + escapeAddress(source)
+	text := "![" + escapeMarkdown(lex.OneLine(t.named("alt"))) + "](" + escapeAddress(source)
 	if caption != "" {
 		text += ` "` + escapeMarkdown(caption) + `"`
 	}
@@ -266,12 +267,12 @@ func (t template) words(source string) string {
 		}
 		behind = behind || arg.value == source
 	}
-	return oneLine(strings.Join(words, " "))
+	return lex.OneLine(strings.Join(words, " "))
 }
 
 // alone reports whether a template is all that stands on its lines, outside of quotes and lists.
 func (a *asides) alone(t template) bool {
-	return a.done <= a.line && blankOnly(a.body[a.line:t.from]) && a.endsLine(t.to)
+	return a.done <= a.line && lex.BlankOnly(a.body[a.line:t.from]) && a.endsLine(t.to)
 }
 
 // setReference writes the address of another article, as a link unless it stands where an address does.
@@ -284,9 +285,9 @@ func (a *asides) setReference(t template, to string) int {
 }
 
 func (a *asides) setLink(t template, address, words string) int {
-	text := "[" + escapeMarkdown(oneLine(words)) + "](" + escapeAddress(address) + ")"
+	text := "[" + escapeMarkdown(lex.OneLine(words)) + "](" + escapeAddress(address) + ")"
 	if a.html {
-		text = `<a href="` + html.EscapeString(address) + `">` + html.EscapeString(oneLine(words)) + "</a>"
+		text = `<a href="` + html.EscapeString(address) + `">` + html.EscapeString(lex.OneLine(words)) + "</a>"
 	}
 	a.replace(t.from, t.to, text)
 	return t.to
@@ -307,7 +308,7 @@ func (t template) page() (address, words string) {
 		host, address = "x.com", "https://x.com/"
 		if user := t.named("user"); user != "" {
 			id = user + "/status/" + t.named("id")
-		} else if id != "" && !isWebAddress([]byte(id)) {
+		} else if id != "" && !lex.IsWebAddress([]byte(id)) {
 			id = "i/status/" + id
 		}
 	case "gist":
@@ -320,12 +321,12 @@ func (t template) page() (address, words string) {
 	default:
 		return "", ""
 	}
-	if isWebAddress([]byte(id)) {
+	if lex.IsWebAddress([]byte(id)) {
 		address = id
 	} else if address += id; id == "" || strings.ContainsFunc(id, func(r rune) bool { return r <= ' ' || strings.ContainsRune(`"<>\`, r) }) {
 		return "", ""
 	}
-	words = embeddedWords + " trên " + host
+	words = lex.EmbeddedWords + " trên " + host
 	if title := t.named("title"); title != "" {
 		words += ": " + title
 	}
@@ -334,7 +335,7 @@ func (t template) page() (address, words string) {
 
 // setCode writes what stands between the tags of a listing as code, and returns where to go on; 0 when that cannot be.
 func (a *asides) setCode(t template) int {
-	if a.done > a.line || !blankOnly(a.body[a.line:t.from]) {
+	if a.done > a.line || !lex.BlankOnly(a.body[a.line:t.from]) {
 		return 0
 	}
 	from, to := a.tagAfter(t.to, "{{", "/highlight")
@@ -459,7 +460,7 @@ func (a *asides) braces(i int, rest []byte) int {
 		places += "\n" // a tag alone on its line would begin a block of HTML
 	}
 	switch {
-	case a.done < a.line && blankOnly(a.body[a.line:i]) && last && !blankOnly(a.previousLine()):
+	case a.done < a.line && lex.BlankOnly(a.body[a.line:i]) && last && !lex.BlankOnly(a.previousLine()):
 		from = a.line - 1 // it belongs to the line above
 		places = strings.TrimSuffix(places, "\n")
 	default:
@@ -468,7 +469,7 @@ func (a *asides) braces(i int, rest []byte) int {
 		}
 		from = a.beforeClosing(from)
 	}
-	if places == "" && !last && blankLength(a.body[i+end:]) == 0 {
+	if places == "" && !last && lex.BlankLength(a.body[i+end:]) == 0 {
 		return a.take(i, i+end)
 	}
 	if places == "" && from > 0 && a.body[from-1] == '>' {
@@ -523,7 +524,7 @@ func readAttributes(s string, kramdown bool) (names []string, plain, ok bool) {
 	return names, plain, len(arguments) > 0
 }
 
-func isNameRune(r rune) bool { return isLetter(r) || '0' <= r && r <= '9' || r == '_' || r == '-' }
+func isNameRune(r rune) bool { return lex.IsLetter(r) || '0' <= r && r <= '9' || r == '_' || r == '-' }
 
 // templateEnd is the length of the template that s begins with, up to a closing sign outside of quotes; without one, to the first within
 // quotes that never end. It is -1 when there is none before another template.

@@ -1,4 +1,4 @@
-package markdown
+package syntax
 
 import (
 	"bytes"
@@ -9,6 +9,8 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"bantin/internal/markdown/lex"
 )
 
 // tableParser makes tables of paragraphs as GitHub does, with these differences:
@@ -45,8 +47,8 @@ func (tableParser) Transform(node *ast.Paragraph, reader text.Reader, pc parser.
 			columns = max(columns, len(row))
 		}
 		c := parsingOf(pc)
-		if c.cells += columns * len(rows); c.cells*minCell > c.maxHTML {
-			c.fault(delimiter.Start, "html-too-large")
+		if c.cells += columns * len(rows); c.cells*minCell > c.MaxHTML {
+			c.Fault(delimiter.Start, "html-too-large")
 			return
 		}
 		for len(alignments) < columns {
@@ -142,7 +144,7 @@ func splitRow(line text.Segment, source []byte) []text.Segment {
 		cell = cell.TrimLeftSpace(source)
 		cell = cell.TrimRightSpace(source)
 		cells = append(cells, cell)
-		if !blankOnly(cell.Value(source)) {
+		if !lex.BlankOnly(cell.Value(source)) {
 			used = len(cells)
 		}
 		from = at + 1

@@ -1,4 +1,4 @@
-package markdown
+package syntax
 
 import (
 	"bytes"
@@ -10,6 +10,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"bantin/internal/markdown/lex"
 )
 
 // bareAddressParser makes links of addresses that stand in the text. goldmark's own takes letters of English only and cuts
@@ -57,7 +59,7 @@ func (p bareAddressParser) Parse(parent ast.Node, block text.Reader, pc parser.C
 
 func startsWord(s []byte) bool {
 	r, _ := utf8.DecodeRune(s)
-	return isWordRune(r)
+	return lex.IsWordRune(r)
 }
 
 // addressLength is the length of the address that s begins with, whose host begins at an offset; 0 when it is none, or its end is not
@@ -86,7 +88,7 @@ func addressLength(s []byte, host int) int {
 func runLength(s []byte, signs string) int {
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRune(s[i:])
-		if !isWordRune(r) && (r >= utf8.RuneSelf || strings.IndexByte(signs, byte(r)) < 0) {
+		if !lex.IsWordRune(r) && (r >= utf8.RuneSelf || strings.IndexByte(signs, byte(r)) < 0) {
 			return i
 		}
 		i += size
@@ -114,7 +116,7 @@ func trimAddress(s []byte, host int) int {
 			extra--
 		case b == ';':
 			entity := bytes.LastIndexByte(s[:end], '&')
-			if entity >= host && end-entity <= 10 && !bytes.ContainsFunc(s[entity+1:end-1], func(r rune) bool { return !isWordRune(r) }) {
+			if entity >= host && end-entity <= 10 && !bytes.ContainsFunc(s[entity+1:end-1], func(r rune) bool { return !lex.IsWordRune(r) }) {
 				end = entity + 1
 			}
 		default:

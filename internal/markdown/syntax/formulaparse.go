@@ -1,4 +1,4 @@
-package markdown
+package syntax
 
 import (
 	"bytes"
@@ -9,6 +9,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"bantin/internal/markdown/lex"
 )
 
 // Formulas in TeX stay to the letter, with their signs: $a_1*b_2*c$, $$…$$, \(…\), \[…\]. The site loads no script that would set them.
@@ -27,14 +29,14 @@ var (
 	kindFormulaBlock = ast.NewNodeKind("FormulaBlock")
 )
 
-// formula is one in running text. Its children are its lines, as raw text.
-type formula struct{ ast.BaseInline }
+// Formula is one in running text. Its children are its lines, as raw text.
+type Formula struct{ ast.BaseInline }
 
 // Kind implements ast.Node.
-func (*formula) Kind() ast.NodeKind { return kindFormula }
+func (*Formula) Kind() ast.NodeKind { return kindFormula }
 
 // Dump implements ast.Node.
-func (f *formula) Dump(source []byte, level int) { ast.DumpHelper(f, source, level, nil, nil) }
+func (f *Formula) Dump(source []byte, level int) { ast.DumpHelper(f, source, level, nil, nil) }
 
 // formulaParser reads formulas in running text.
 type formulaParser struct{}
@@ -107,7 +109,7 @@ func isVariables(s []byte) bool {
 
 // dollarsLength is the length of the formula between single $ that a line begins with, 0 when they are currencies.
 func dollarsLength(line []byte) int {
-	if len(line) < 2 || blankLength(line[1:]) > 0 {
+	if len(line) < 2 || lex.BlankLength(line[1:]) > 0 {
 		return 0
 	}
 	tex := false
@@ -116,7 +118,7 @@ func dollarsLength(line []byte) int {
 		case b == '\n':
 			return 0
 		case b == '$': // none stands inside: the second of "10$; $x_1$" opens
-			if after, _ := utf8.DecodeRune(line[i+1:]); !tex || isWordRune(after) || endsBlank(line[:i]) {
+			if after, _ := utf8.DecodeRune(line[i+1:]); !tex || lex.IsWordRune(after) || endsBlank(line[:i]) {
 				return 0
 			}
 			return i + 1
@@ -144,7 +146,7 @@ func takeFormula(block text.Reader, length int) ast.Node {
 	if length == 0 {
 		return nil
 	}
-	node := &formula{}
+	node := &Formula{}
 	for length > 0 {
 		line, segment := block.PeekLine()
 		n := min(length, len(line))
@@ -155,21 +157,21 @@ func takeFormula(block text.Reader, length int) ast.Node {
 	return node
 }
 
-// formulaBlock is a formula that begins a line and ends one further down. Between may stand what would open a list or a heading.
-type formulaBlock struct {
+// FormulaBlock is a formula that begins a line and ends one further down. Between may stand what would open a list or a heading.
+type FormulaBlock struct {
 	ast.BaseBlock
 	end    int // offset of the line that closes it
 	closed bool
 }
 
 // Kind implements ast.Node.
-func (*formulaBlock) Kind() ast.NodeKind { return kindFormulaBlock }
+func (*FormulaBlock) Kind() ast.NodeKind { return kindFormulaBlock }
 
 // IsRaw implements ast.Node.
-func (*formulaBlock) IsRaw() bool { return true }
+func (*FormulaBlock) IsRaw() bool { return true }
 
 // Dump implements ast.Node.
-func (f *formulaBlock) Dump(source []byte, level int) { ast.DumpHelper(f, source, level, nil, nil) }
+func (f *FormulaBlock) Dump(source []byte, level int) { ast.DumpHelper(f, source, level, nil, nil) }
 
 // formulaBlockParser reads formulas of several lines.
 type formulaBlockParser struct{}
@@ -195,7 +197,7 @@ func (formulaBlockParser) Open(_ ast.Node, reader text.Reader, pc parser.Context
 	if end < 0 {
 		return nil, parser.NoChildren
 	}
-	node := &formulaBlock{end: end}
+	node := &FormulaBlock{end: end}
 	node.Lines().Append(segment)
 	reader.AdvanceToEOL()
 	return node, parser.NoChildren
@@ -229,7 +231,7 @@ func closingLine(source []byte, from int, closing string, alone bool) int {
 
 // Continue implements parser.BlockParser.
 func (formulaBlockParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
-	f := node.(*formulaBlock)
+	f := node.(*FormulaBlock)
 	if f.closed {
 		return parser.Close
 	}

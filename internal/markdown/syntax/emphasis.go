@@ -1,4 +1,4 @@
-package markdown
+package syntax
 
 import (
 	"bytes"
@@ -10,6 +10,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"bantin/internal/markdown/lex"
 )
 
 // emphasisParser reads * and _ as CommonMark does, with these differences:
@@ -33,22 +35,22 @@ func (emphasisParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) as
 	switch after, _ := utf8.DecodeRune(line[n:]); {
 	case strings.ContainsRune(openingSigns, before) && strings.ContainsRune(closingSigns, after):
 		run.CanOpen, run.CanClose = false, false
-	case line[0] == '*' && isWordRune(before):
+	case line[0] == '*' && lex.IsWordRune(before):
 		run.CanOpen = run.CanOpen && n > 1 && !unicode.IsNumber(before)
 		run.CanClose = run.CanClose && (n > 1 || !unicode.IsNumber(before) || !unicode.IsNumber(after))
 		if n == 2 {
 			run.Processor = wordRun
-		} else if n == 1 && isWordRune(after) {
+		} else if n == 1 && lex.IsWordRune(after) {
 			run.Processor = factorRun
 		}
-	case line[0] == '_' && n == 2 && run.CanClose && namesProgram(parsingOf(pc).text[:segment.Start], line[n:]):
+	case line[0] == '_' && n == 2 && run.CanClose && namesProgram(parsingOf(pc).Text[:segment.Start], line[n:]):
 		run.CanClose = false
 	case line[0] == '*' && n == 1 && isBracket(before) && (isBracket(after) || unicode.IsNumber(after)):
 		run.CanOpen = false
-	case line[0] == '*' && n <= 3 && !run.CanClose && !util.IsSpaceRune(before) && isWordRune(after),
-		line[0] == '_' && n == 2 && isWordRune(before) && foreignToASCII(line[n:]):
+	case line[0] == '*' && n <= 3 && !run.CanClose && !util.IsSpaceRune(before) && lex.IsWordRune(after),
+		line[0] == '_' && n == 2 && lex.IsWordRune(before) && foreignToASCII(line[n:]):
 		run.CanClose = true
-		run.Processor = &emphasisRun{refused: true, from: lineStart(parsingOf(pc).text, segment.Start)}
+		run.Processor = &emphasisRun{refused: true, from: lineStart(parsingOf(pc).Text, segment.Start)}
 	}
 	run.Segment = segment.WithStop(segment.Start + n)
 	block.Advance(n)
@@ -69,7 +71,7 @@ func foreignToASCII(s []byte) bool {
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRune(s[i:])
 		switch {
-		case !isWordRune(r) || i > longestWord:
+		case !lex.IsWordRune(r) || i > longestWord:
 			return false
 		case r >= utf8.RuneSelf:
 			return true
@@ -171,9 +173,9 @@ func closedLater(run *parser.Delimiter) bool {
 	return false
 }
 
-// boldLeft finds ** that stands in text and was meant to work, from an offset of the source up to another; -1 when there is none. Signs of
+// BoldLeft finds ** that stands in text and was meant to work, from an offset of the source up to another; -1 when there is none. Signs of
 // footnotes, (**), rows of stars and powers, 2**10, are no bold print.
-func boldLeft(source []byte, from, to int) int {
+func BoldLeft(source []byte, from, to int) int {
 	for i := from; i+1 < to; i++ {
 		if source[i] != '*' || source[i+1] != '*' {
 			continue
@@ -181,8 +183,8 @@ func boldLeft(source []byte, from, to int) int {
 		n := len(source[i:to]) - len(bytes.TrimLeft(source[i:to], "*"))
 		before, _ := utf8.DecodeLastRune(source[:i])
 		after, _ := utf8.DecodeRune(source[i+n:])
-		signs := !isBlankRune(before) && !isWordRune(before) && !isBlankRune(after) && !isWordRune(after)
-		power := unicode.IsNumber(before) && isWordRune(after) || isWordRune(before) && unicode.IsNumber(after)
+		signs := !isBlankRune(before) && !lex.IsWordRune(before) && !isBlankRune(after) && !lex.IsWordRune(after)
+		power := unicode.IsNumber(before) && lex.IsWordRune(after) || lex.IsWordRune(before) && unicode.IsNumber(after)
 		if n <= 3 && !signs && !power {
 			return i
 		}

@@ -1,10 +1,10 @@
-package markdown
+package lex
 
 import "bytes"
 
-// blankLength is the length of the blank that s begins with, 0 without one: space, tab, line end, NBSP, and the blanks of typography
+// BlankLength is the length of the blank that s begins with, 0 without one: space, tab, line end, NBSP, and the blanks of typography
 // (U+2002–U+200A, U+202F, U+3000).
-func blankLength(s []byte) int {
+func BlankLength(s []byte) int {
 	switch {
 	case len(s) == 0:
 	case s[0] == ' ' || s[0] == '\t' || s[0] == '\n':
@@ -18,9 +18,9 @@ func blankLength(s []byte) int {
 	return 0
 }
 
-func blankOnly(s []byte) bool {
+func BlankOnly(s []byte) bool {
 	for len(s) > 0 {
-		n := blankLength(s)
+		n := BlankLength(s)
 		if n == 0 {
 			return false
 		}
@@ -29,12 +29,12 @@ func blankOnly(s []byte) bool {
 	return true
 }
 
-// oneLine is text with its runs of blanks folded and its ends trimmed.
-func oneLine(s string) string {
+// OneLine is text with its runs of blanks folded and its ends trimmed.
+func OneLine(s string) string {
 	b := []byte(s)
 	out := make([]byte, 0, len(b))
 	for i := 0; i < len(b); {
-		n := blankLength(b[i:])
+		n := BlankLength(b[i:])
 		if n == 0 {
 			out = append(out, b[i])
 			i++

@@ -1,4 +1,4 @@
-package markdown
+package syntax
 
 import (
 	"unicode/utf8"
@@ -6,6 +6,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"bantin/internal/markdown/lex"
 )
 
 // bulletParser makes lists of lines that begin with a bullet of Word's symbol fonts, which other fonts show as a box. Lines without one
@@ -30,7 +32,7 @@ func (bulletParser) Transform(node *ast.Paragraph, reader text.Reader, pc parser
 		list.SetPos(lines.At(first).Start)
 		node.Parent().InsertAfter(node.Parent(), node, list)
 		c.bullets = list
-		c.warn(lines.At(first).Start, "word-bullets")
+		c.Warn(lines.At(first).Start, "word-bullets")
 	}
 	for i := first; i < lines.Len(); i++ {
 		line := lines.At(i)
@@ -58,17 +60,17 @@ func (bulletParser) Transform(node *ast.Paragraph, reader text.Reader, pc parser
 func bulletLength(source []byte, line text.Segment) int {
 	value := source[line.Start:line.Stop]
 	at := 0
-	for n := blankLength(value); n > 0; n = blankLength(value[at:]) {
+	for n := lex.BlankLength(value); n > 0; n = lex.BlankLength(value[at:]) {
 		at += n
 	}
 	if at == len(value) || value[at] != 0xEF {
 		return 0
 	}
 	r, size := utf8.DecodeRune(value[at:])
-	if at += size; r < 0xF020 || r > 0xF0FF || blankOnly(value[at:]) {
+	if at += size; r < 0xF020 || r > 0xF0FF || lex.BlankOnly(value[at:]) {
 		return 0
 	}
-	for n := blankLength(value[at:]); n > 0; n = blankLength(value[at:]) {
+	for n := lex.BlankLength(value[at:]); n > 0; n = lex.BlankLength(value[at:]) {
 		at += n
 	}
 	return at

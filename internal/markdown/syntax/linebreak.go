@@ -1,23 +1,25 @@
-package markdown
+package syntax
 
 import (
 	"strings"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/text"
+
+	"bantin/internal/markdown/lex"
 )
 
-// lineBreaks are the line ends of a paragraph that are kept as breaks: all of them in verse and the like, else those before lines that
+// LineBreaks are the line ends of a paragraph that are kept as breaks: all of them in verse and the like, else those before lines that
 // open with a sign of enumeration, when there are at least two such lines (E31).
-type lineBreaks struct {
+type LineBreaks struct {
 	segments *text.Segments
 	all      bool
 	kept     bool
 	next     int // the line that follows the last one asked for
 }
 
-func (b *lineBreaks) read(segments *text.Segments, source []byte) {
-	*b = lineBreaks{segments: segments, next: 1}
+func (b *LineBreaks) Read(segments *text.Segments, source []byte) {
+	*b = LineBreaks{segments: segments, next: 1}
 	if segments.Len() < 2 {
 		return
 	}
@@ -34,8 +36,8 @@ func (b *lineBreaks) read(segments *text.Segments, source []byte) {
 	b.kept = items >= 2
 }
 
-// before reports whether the line end at an offset of the source is kept.
-func (b *lineBreaks) before(offset int, source []byte) bool {
+// Before reports whether the line end at an offset of the source is kept.
+func (b *LineBreaks) Before(offset int, source []byte) bool {
 	if b.all || !b.kept {
 		return b.all
 	}
@@ -56,7 +58,7 @@ const (
 // opensItem reports whether a line opens with a sign of enumeration: "a)", "1.", "(1)", "1.2.", "IV.", "•", "-" and the like, behind any
 // blanks.
 func opensItem(line []byte) bool {
-	for n := blankLength(line); n > 0; n = blankLength(line) {
+	for n := lex.BlankLength(line); n > 0; n = lex.BlankLength(line) {
 		line = line[n:]
 	}
 	s := string(line[:min(len(line), 24)])
@@ -66,7 +68,7 @@ func opensItem(line []byte) bool {
 	case strings.ContainsRune(itemSigns, first):
 		return rest != "" && strings.IndexByte("-0123456789=>.", rest[0]) < 0
 	case strings.ContainsRune(itemSignsApart, first):
-		return blankLength([]byte(rest)) > 0
+		return lex.BlankLength([]byte(rest)) > 0
 	}
 	return opensNumber(s)
 }
@@ -79,7 +81,7 @@ func opensNumber(s string) bool {
 	if label == "" {
 		label = open[:len(open)-len(strings.TrimLeft(open, "IVXL"))]
 	}
-	if first, size := utf8.DecodeRuneInString(open); label == "" && isLetter(first) {
+	if first, size := utf8.DecodeRuneInString(open); label == "" && lex.IsLetter(first) {
 		label = open[:size]
 	}
 	rest := open[len(label):]
@@ -92,8 +94,8 @@ func opensNumber(s string) bool {
 		return true
 	case strings.HasSuffix(label, "."): // 1. 1.2.
 		number := strings.TrimRight(label, ".")
-		return (len(number) < 3 || strings.Contains(number, ".") || yearOf([]byte(s)) > 0) && blankLength([]byte(rest)) > 0
+		return (len(number) < 3 || strings.Contains(number, ".") || lex.YearOf([]byte(s)) > 0) && lex.BlankLength([]byte(rest)) > 0
 	}
 	dotted, ok := strings.CutPrefix(rest, ".") // I. a.
-	return ok && blankLength([]byte(dotted)) > 0
+	return ok && lex.BlankLength([]byte(dotted)) > 0
 }

@@ -1,25 +1,25 @@
-package markdown
+package lex
 
 import (
 	"bytes"
 	"strconv"
 )
 
-// lineWalk goes over the lines of a text and knows which of them are code between fences. It reads the signs of quotes and lists before
+// LineWalk goes over the lines of a text and knows which of them are code between fences. It reads the signs of quotes and lists before
 // them, as far as a fence may depend on those.
-type lineWalk struct {
+type LineWalk struct {
 	fence  []byte // the run of the open fence, nil without one
 	base   int    // column of the list item in which it, or the last line, stands
 	quotes int    // quotes in which they stand
 	lists  []int  // columns where the text of the open items begins
-	indent int    // bytes of the line before its text
-	depth  int    // quotes and items in which the line stands
-	deep   bool   // the line is indented too far to begin anything but a paragraph
+	Indent int    // bytes of the line before its text
+	Depth  int    // quotes and items in which the line stands
+	Deep   bool   // the line is indented too far to begin anything but a paragraph
 }
 
-// next reads a line and reports whether it belongs to code, its fences included.
-func (w *lineWalk) next(line []byte) bool {
-	w.depth, w.indent, w.deep = 0, 0, false
+// Next reads a line and reports whether it belongs to code, its fences included.
+func (w *LineWalk) Next(line []byte) bool {
+	w.Depth, w.Indent, w.Deep = 0, 0, false
 	if w.fence != nil && w.continues(line) {
 		return true
 	}
@@ -33,9 +33,9 @@ func (w *lineWalk) next(line []byte) bool {
 	}
 	column := 0
 	w.quotes, w.base, column = w.enter(line)
-	w.deep = column-w.base > 3
-	run := fenceRun(line[w.indent:])
-	if run == nil || w.deep {
+	w.Deep = column-w.base > 3
+	run := FenceRun(line[w.Indent:])
+	if run == nil || w.Deep {
 		return false
 	}
 	w.fence = run
@@ -43,11 +43,11 @@ func (w *lineWalk) next(line []byte) bool {
 }
 
 // enter reads the signs before the text of a line: the number of quotes, the column of the item in which the text stands, and its own.
-func (w *lineWalk) enter(line []byte) (quotes, base, column int) {
+func (w *LineWalk) enter(line []byte) (quotes, base, column int) {
 	i := 0
 	for ; i < len(line); i++ {
-		n := markerLength(line[i:])
-		if n > 0 && (n < len("2018.") || yearOf(line[i:]) == 0) {
+		n := MarkerLength(line[i:])
+		if n > 0 && (n < len("2018.") || YearOf(line[i:]) == 0) {
 			w.leave(column)
 			i, column = i+n-1, column+n
 			w.lists = append(w.lists, column+1)
@@ -62,9 +62,9 @@ func (w *lineWalk) enter(line []byte) (quotes, base, column int) {
 		}
 		column++
 	}
-	w.indent = i
-	w.depth = quotes + len(w.lists)
-	if !blankOnly(line[i:]) {
+	w.Indent = i
+	w.Depth = quotes + len(w.lists)
+	if !BlankOnly(line[i:]) {
 		w.leave(column)
 	}
 	if len(w.lists) > 0 {
@@ -74,14 +74,14 @@ func (w *lineWalk) enter(line []byte) (quotes, base, column int) {
 }
 
 // leave closes the items to the right of a column.
-func (w *lineWalk) leave(column int) {
+func (w *LineWalk) leave(column int) {
 	for len(w.lists) > 0 && w.lists[len(w.lists)-1] > column {
 		w.lists = w.lists[:len(w.lists)-1]
 	}
 }
 
 // continues reports whether a line belongs to the open fence, which it may close. The end of its quote or item ends a fence, too.
-func (w *lineWalk) continues(line []byte) bool {
+func (w *LineWalk) continues(line []byte) bool {
 	i, column, in := w.inside(line)
 	if !in {
 		return false
@@ -92,15 +92,15 @@ func (w *lineWalk) continues(line []byte) bool {
 	return true
 }
 
-// within reports whether a line stands in the quotes and the item in which the last line with signs of those stood: what is no paragraph
+// Within reports whether a line stands in the quotes and the item in which the last line with signs of those stood: what is no paragraph
 // ends where they do.
-func (w *lineWalk) within(line []byte) bool {
+func (w *LineWalk) Within(line []byte) bool {
 	_, _, in := w.inside(line)
 	return in
 }
 
 // inside reads a line of the quotes and the item w.quotes and w.base: where its text begins, in bytes and in columns.
-func (w *lineWalk) inside(line []byte) (i, column int, in bool) {
+func (w *LineWalk) inside(line []byte) (i, column int, in bool) {
 	for quotes := w.quotes; quotes > 0; quotes-- {
 		for i < len(line) && line[i] == ' ' {
 			i, column = i+1, column+1
@@ -110,7 +110,7 @@ func (w *lineWalk) inside(line []byte) (i, column int, in bool) {
 		}
 		i, column = i+1, column+1
 	}
-	if blankOnly(line[i:]) {
+	if BlankOnly(line[i:]) {
 		return i, column, true
 	}
 	for i < len(line) && (line[i] == ' ' || line[i] == '\t') {
@@ -122,8 +122,8 @@ func (w *lineWalk) inside(line []byte) (i, column int, in bool) {
 	return i, column, w.base == 0 || w.quotes > 0 || column >= w.base
 }
 
-// fenceRun is the run of signs with which a line opens code, nil if it does not.
-func fenceRun(s []byte) []byte {
+// FenceRun is the run of signs with which a line opens code, nil if it does not.
+func FenceRun(s []byte) []byte {
 	if len(s) < 3 || s[0] != '`' && s[0] != '~' {
 		return nil
 	}
@@ -136,15 +136,15 @@ func fenceRun(s []byte) []byte {
 
 // closingRun is the run of signs that is all a line holds, nil if it holds anything else.
 func closingRun(s []byte) []byte {
-	run := fenceRun(s)
-	if !blankOnly(s[len(run):]) {
+	run := FenceRun(s)
+	if !BlankOnly(s[len(run):]) {
 		return nil
 	}
 	return run
 }
 
-// markerLength is the length of the list marker that s begins with, 0 without one.
-func markerLength(s []byte) int {
+// MarkerLength is the length of the list marker that s begins with, 0 without one.
+func MarkerLength(s []byte) int {
 	i := 0
 	for i < len(s) && i < 9 && '0' <= s[i] && s[i] <= '9' {
 		i++
@@ -180,16 +180,16 @@ func isRule(line []byte) bool {
 	return signs >= 3
 }
 
-// isYear reports whether a number is a year that an article may begin a line with.
-func isYear(n int) bool { return 1900 <= n && n <= 2099 }
+// IsYear reports whether a number is a year that an article may begin a line with.
+func IsYear(n int) bool { return 1900 <= n && n <= 2099 }
 
-// yearOf is the year that a line opens with like the number of an item: "2018. " or "2018) "; 0 without one.
-func yearOf(line []byte) int {
+// YearOf is the year that a line opens with like the number of an item: "2018. " or "2018) "; 0 without one.
+func YearOf(line []byte) int {
 	line = bytes.TrimLeft(line, " ")
-	if len(line) < 5 || line[4] != '.' && line[4] != ')' || markerLength(bytes.TrimRight(line, "\n")) != 5 {
+	if len(line) < 5 || line[4] != '.' && line[4] != ')' || MarkerLength(bytes.TrimRight(line, "\n")) != 5 {
 		return 0
 	}
-	if year, _ := strconv.Atoi(string(line[:4])); isYear(year) {
+	if year, _ := strconv.Atoi(string(line[:4])); IsYear(year) {
 		return year
 	}
 	return 0

@@ -1,4 +1,4 @@
-package markdown
+package strip
 
 import (
 	"bytes"
@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"bantin/internal/diag"
+	"bantin/internal/markdown/lex"
 )
 
 // What is no text of the article is taken out before goldmark cuts the body into blocks: comments, scripts, style sheets and the like end
@@ -16,12 +17,12 @@ import (
 
 // asides takes out of a body what is no text of the article.
 type asides struct {
-	*source
+	*Source
 	body []byte // as in the file
 	out  []byte // what stays of body[:done]
 	done int
 
-	walk     lineWalk
+	walk     lex.LineWalk
 	line     int         // where the line begins
 	bare     bool        // all of the line up to done has been taken out
 	html     bool        // in a block of raw HTML, where backticks are no code
@@ -34,30 +35,30 @@ type asides struct {
 	addressed int        // number of cuts after the last template that stood in an address
 }
 
-// readSource reads the body of a file that begins at an offset.
-func readSource(file diag.File, start int) *source {
+// Read reads the body of a file that begins at an offset.
+func Read(file diag.File, start int) *Source {
 	body := []byte(file.Text[start:])
-	s := &source{text: body, file: file.Indexed(), start: start}
+	s := &Source{Text: body, file: file.Indexed(), start: start}
 	if !mayHoldAsides(body) {
 		return s
 	}
-	a := asides{source: s, body: body}
+	a := asides{Source: s, body: body}
 	a.scan()
 	if a.done > 0 {
 		a.copyTo(len(body))
-		s.text = a.out
+		s.Text = a.out
 	}
 	return s
 }
 
-// WithoutAsides is text of the same length in which blanks, and no line ends, stand for comments and whatever else is no text of an
+// Blank is text of the same length in which blanks, and no line ends, stand for comments and whatever else is no text of an
 // article: for whoever looks at its lines.
-func WithoutAsides(text string) string {
+func Blank(text string) string {
 	if !mayHoldAsides([]byte(text)) {
 		return text
 	}
 	blanked := []byte(text)
-	for _, e := range readSource(diag.File{Text: text}, 0).cuts {
+	for _, e := range Read(diag.File{Text: text}, 0).cuts {
 		for i := e.from; i < e.to && e.to-e.from > 1; i++ { // a single < became &lt;
 			blanked[i] = ' '
 		}
@@ -149,7 +150,7 @@ func (a *asides) copyTo(end int) {
 func (a *asides) here(at int) int { return len(a.out) + at - a.done }
 
 // inBody is the place of the body that a place of the source comes from.
-func (s *source) inBody(offset int) int {
+func (s *Source) inBody(offset int) int {
 	i, exact := slices.BinarySearchFunc(s.cuts, offset, func(e cut, offset int) int { return e.at - offset })
 	if !exact {
 		i--
@@ -170,7 +171,7 @@ func (s *source) inBody(offset int) int {
 // scan reads the body once. Every construct is left at its end, so that the time is that of the length.
 func (a *asides) scan() {
 	atLine := true
-	for i := 0; i < len(a.body) && !a.failed; {
+	for i := 0; i < len(a.body) && !a.Failed; {
 		if atLine {
 			atLine = false
 			if next := a.beginLine(i); next > i {
@@ -202,13 +203,13 @@ func (a *asides) scan() {
 func (a *asides) beginLine(i int) int {
 	a.line, a.bare = i, true
 	line := a.body[i:a.lineEnd(i)]
-	if a.html = a.html && !blankOnly(line) && a.walk.within(line); a.html {
+	if a.html = a.html && !lex.BlankOnly(line) && a.walk.Within(line); a.html {
 		return i
 	}
-	if a.walk.next(line) {
+	if a.walk.Next(line) {
 		return i + len(line)
 	}
-	a.html = !a.walk.deep && a.opensHTML(i+min(len(line), a.walk.indent))
+	a.html = !a.walk.Deep && a.opensHTML(i+min(len(line), a.walk.Indent))
 	return i
 }
 
@@ -231,7 +232,7 @@ func (a *asides) opensHTML(i int) bool {
 	if word == "pre" && line[1] != '/' {
 		return a.bodyEnds.of(a.body, "</pre>") > i
 	}
-	if isBlockTag(word) && word != "pre" {
+	if lex.IsBlockTag(word) && word != "pre" {
 		return true
 	}
 	end := openTagEnd(line)
@@ -286,10 +287,10 @@ func opensBlock(line []byte) bool {
 	if len(line) == 0 || line[0] == '\n' || line[0] == '#' || line[0] == '|' {
 		return true
 	}
-	if n := markerLength(line); n == 1 || n == 2 && line[0] == '1' {
+	if n := lex.MarkerLength(line); n == 1 || n == 2 && line[0] == '1' {
 		return true
 	}
-	return len(fenceRun(line)) > 0
+	return len(lex.FenceRun(line)) > 0
 }
 
 // angle reads what begins with the < at i and returns where to go on.
@@ -319,17 +320,17 @@ func (a *asides) angle(i int) int {
 func (a *asides) comment(i int) int {
 	end := commentEnd(a.body[i:])
 	if end < 0 {
-		a.fault(a.here(i), "comment-unclosed", "<!--", "-->")
+		a.Fault(a.here(i), "comment-unclosed", "<!--", "-->")
 		return len(a.body)
 	}
 	inside := a.body[i+len("<!--") : max(i+len("<!--"), i+end-len("-->"))]
 	if at := bytes.LastIndex(inside, []byte("<!--")); at >= 0 && a.closesAgain(i+end) {
-		a.fault(a.here(i+len("<!--")+at), "comment-nested")
+		a.Fault(a.here(i+len("<!--")+at), "comment-nested")
 		return len(a.body)
 	}
 	for _, sign := range []string{"[if", "[endif", "StartFragment", "EndFragment"} {
 		if bytes.HasPrefix(inside, []byte(sign)) {
-			a.dropOffice(a.here(i))
+			a.DropOffice(a.here(i))
 			break
 		}
 	}
@@ -371,7 +372,7 @@ func (a *asides) section(i int, opening, closing string) int {
 	}
 	end += i + len(closing)
 	if opening == "<?xml" {
-		a.dropOffice(a.here(i))
+		a.DropOffice(a.here(i))
 	} else {
 		a.dropWords(i, opening, a.body[i+len(opening):end-len(closing)])
 	}
@@ -389,16 +390,16 @@ func (a *asides) element(i, inside int, name string) int {
 		return a.endless(i, inside, string(a.body[i:i+1+len(name)])+">", "</"+name+">")
 	case end < 0:
 		return inside // only the tag goes: the rest of the text must not
-	case slices.Contains(embeddingTags, name): // a link takes its place
+	case slices.Contains(lex.EmbeddingTags, name): // a link takes its place
 		if words := wordsOf(a.body[inside:content]); words != "" {
-			a.warn(a.here(i), "html-words-removed", name, diag.Excerpt(words))
+			a.Warn(a.here(i), "html-words-removed", name, diag.Excerpt(words))
 		}
 		a.replace(inside, content, "")
 		return end
 	case strings.Contains(name, ":"), name == "xml":
-		a.dropOffice(a.here(i))
+		a.DropOffice(a.here(i))
 	case name == "script" || name == "style":
-		a.dropTag(a.here(i), name)
+		a.DropTag(a.here(i), name)
 	default:
 		a.dropWords(i, name, a.body[inside:content])
 	}
@@ -455,10 +456,10 @@ func isTag(s []byte, tag string) bool {
 // endless decides about an opening without an end: named in a sentence it is text, else nobody knows what is text behind it.
 func (a *asides) endless(i, end int, opening, closing string) int {
 	if !a.inSentence(i) {
-		a.fault(a.here(i), "comment-unclosed", opening, closing)
+		a.Fault(a.here(i), "comment-unclosed", opening, closing)
 		return len(a.body)
 	}
-	a.warn(a.here(i), "html-unclosed", opening, closing)
+	a.Warn(a.here(i), "html-unclosed", opening, closing)
 	a.replace(i, i+1, "&lt;")
 	return end
 }
@@ -471,10 +472,10 @@ func (a *asides) inSentence(i int) bool {
 // dropWords reports markup that goes with words that readers might have read.
 func (a *asides) dropWords(i int, name string, content []byte) {
 	if words := wordsOf(content); words != "" {
-		a.warn(a.here(i), "html-words-removed", name, diag.Excerpt(words))
+		a.Warn(a.here(i), "html-words-removed", name, diag.Excerpt(words))
 		return
 	}
-	a.dropTag(a.here(i), name)
+	a.DropTag(a.here(i), name)
 }
 
 // wordsOf is text without its tags, "" when it has no letters and digits.
@@ -493,15 +494,15 @@ func wordsOf(s []byte) string {
 		}
 		s = s[open+close+1:]
 	}
-	if countWords(string(words)) == 0 {
+	if lex.CountWords(string(words)) == 0 {
 		return ""
 	}
-	return oneLine(string(decode(words)))
+	return lex.OneLine(string(lex.Decode(words)))
 }
 
-// emptyComment stands where something was taken out of the middle of a line, so that its neighbours do not run together into other
+// EmptyComment stands where something was taken out of the middle of a line, so that its neighbours do not run together into other
 // markup, and on a line of its own, where it parts lists and paragraphs.
-const emptyComment = "<!---->"
+const EmptyComment = "<!---->"
 
 // take takes body[from:to] out.
 func (a *asides) take(from, to int) int {
@@ -511,7 +512,7 @@ func (a *asides) take(from, to int) int {
 	case a.inTag(from): // an end of a comment would end it
 		a.replace(from, to, "")
 	case begins == ends || a.html || from > 0 && a.body[from-1] == '>': // a tag alone on its line would begin a block of HTML
-		a.replace(from, to, emptyComment)
+		a.replace(from, to, EmptyComment)
 	case begins:
 		for a.body[to] == ' ' || a.body[to] == '\t' {
 			to++
@@ -538,9 +539,9 @@ func (a *asides) inTag(i int) bool {
 	return util.IsAlphaNumeric(first) || strings.IndexByte("!?/", first) >= 0
 }
 
-// plainTitle is the title of a link or a picture as text.
-func plainTitle(written []byte) []byte {
-	return decode(bytes.ReplaceAll(written, []byte(emptyComment), nil))
+// PlainTitle is the title of a link or a picture as text.
+func PlainTitle(written []byte) []byte {
+	return lex.Decode(bytes.ReplaceAll(written, []byte(EmptyComment), nil))
 }
 
 // endsLine reports whether nothing but blanks stands between at and the end of its line.
@@ -554,7 +555,7 @@ func (a *asides) endsLine(at int) bool {
 // isMarkers reports whether the start of a line holds nothing but blanks and signs of quotes, lists, definitions and notes.
 func isMarkers(s []byte) bool {
 	for len(s) > 0 {
-		switch n := markerLength(s); {
+		switch n := lex.MarkerLength(s); {
 		case s[0] == ' ' || s[0] == '\t' || s[0] == '>' || s[0] == ':':
 			s = s[1:]
 		case bytes.HasPrefix(s, []byte("[^")) && bytes.Contains(s, []byte("]:")):

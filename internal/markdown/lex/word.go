@@ -1,4 +1,4 @@
-package markdown
+package lex
 
 import (
 	"unicode"
@@ -7,9 +7,9 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// countWords counts maximal runs of letters and digits. Bytes tell the letters of Vietnamese; asking the tables of package unicode for
+// CountWords counts maximal runs of letters and digits. Bytes tell the letters of Vietnamese; asking the tables of package unicode for
 // each of them would cost as much as rendering.
-func countWords(s string) int {
+func CountWords(s string) int {
 	words, inside := 0, false
 	for i := 0; i < len(s); {
 		size, letter := 1, false
@@ -61,12 +61,12 @@ func makeWordClass() (class [256]uint8) {
 	return class
 }
 
-func isLetter(r rune) bool { return unicode.IsLetter(r) }
+func IsLetter(r rune) bool { return unicode.IsLetter(r) }
 
-// isWordRune reports whether a character belongs to a word or a number.
-func isWordRune(r rune) bool {
+// IsWordRune reports whether a character belongs to a word or a number.
+func IsWordRune(r rune) bool {
 	return r < utf8.RuneSelf && util.IsAlphaNumeric(byte(r)) ||
 		r >= utf8.RuneSelf && r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r))
 }
 
-func isDigit(b byte) bool { return '0' <= b && b <= '9' }
+func IsDigit(b byte) bool { return '0' <= b && b <= '9' }

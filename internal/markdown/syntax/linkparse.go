@@ -1,4 +1,4 @@
-package markdown
+package syntax
 
 import (
 	"bytes"
@@ -9,6 +9,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"bantin/internal/markdown/lex"
 )
 
 // linkParser reads links and pictures as goldmark does, but finds the target in parentheses itself, for two reasons: editors' file names
@@ -51,13 +53,13 @@ func (p linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 	if len(line) > 1 && line[1] == '(' {
 		if t, ok := readTarget(block, opener.picture); ok {
 			if _, segment := block.PeekLine(); t.sized {
-				c.warn(segment.Start, "picture-size")
+				c.Warn(segment.Start, "picture-size")
 			}
 			return p.withTarget(parent, block, pc, t)
 		}
 		_, segment := block.PeekLine()
-		words := c.text[min(opener.words, segment.Start):segment.Start]
-		if t, ok := openTarget(line); ok && !blankOnly(words) && !c.refersTo(opener, block, pc) {
+		words := c.Text[min(opener.words, segment.Start):segment.Start]
+		if t, ok := openTarget(line); ok && !lex.BlankOnly(words) && !c.refersTo(opener, block, pc) {
 			node := p.withTarget(parent, block, pc, t)
 			c.mayBe(node, opener, line[:t.length], t)
 			return node
@@ -109,10 +111,10 @@ func (p *parsing) useLabel(n ast.Node) {
 	if reference == nil {
 		return
 	}
-	if p.labels == nil {
-		p.labels = map[string]bool{}
+	if p.Labels == nil {
+		p.Labels = map[string]bool{}
 	}
-	p.labels[util.ToLinkReference(reference.Value)] = true
+	p.Labels[util.ToLinkReference(reference.Value)] = true
 }
 
 // target is what stands in the parentheses of a link, as written.
@@ -286,7 +288,7 @@ func scanLooseTarget(s []byte, picture bool) (target, targetState) {
 	if t.destination, t.sized = cutSize(t.destination); size {
 		t.sized = true
 	}
-	if len(t.destination) == 0 || !picture && !hasExtension(t.destination) && !isWebAddress(t.destination) {
+	if len(t.destination) == 0 || !picture && !lex.HasExtension(t.destination) && !lex.IsWebAddress(t.destination) {
 		return target{}, targetNone
 	}
 	return t, targetComplete
@@ -323,7 +325,7 @@ func endsQuoted(s []byte) bool {
 // cutSize takes the size off that other programs know: "anh.png =300x200".
 func cutSize(s []byte) (rest []byte, sized bool) {
 	at := bytes.LastIndexByte(s, ' ')
-	if at < 0 || len(s) < at+3 || s[at+1] != '=' || len(bytes.Trim(s[at+2:], "0123456789xX%*")) > 0 || !isDigit(s[at+2]) && s[at+2] != 'x' {
+	if at < 0 || len(s) < at+3 || s[at+1] != '=' || len(bytes.Trim(s[at+2:], "0123456789xX%*")) > 0 || !lex.IsDigit(s[at+2]) && s[at+2] != 'x' {
 		return s, false
 	}
 	return bytes.TrimSpace(s[:at]), true

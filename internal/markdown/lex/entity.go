@@ -1,17 +1,18 @@
-package markdown
+package lex
 
 import (
-	"bantin/internal/viet"
 	"bytes"
 	"strconv"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/util"
+
+	"bantin/internal/viet"
 )
 
-// decode resolves backslash escapes and entities of Markdown text. Entities hide letters from the NFC of the whole file, so the result
+// Decode resolves backslash escapes and entities of Markdown text. Entities hide letters from the NFC of the whole file, so the result
 // is composed again: `tr&ocirc;` + U+0300 + `ng` is "trồng".
-func decode(s []byte) []byte {
+func Decode(s []byte) []byte {
 	if bytes.IndexByte(s, '\\') < 0 && bytes.IndexByte(s, '&') < 0 {
 		return s
 	}
@@ -22,7 +23,7 @@ func decode(s []byte) []byte {
 			out = append(out, s[i+1])
 			i += 2
 		case s[i] == '&':
-			char, n := entity(s[i:])
+			char, n := Entity(s[i:])
 			if n == 0 {
 				char, n = s[i:i+1], 1
 			}
@@ -36,16 +37,16 @@ func decode(s []byte) []byte {
 	return []byte(viet.NFC(string(out)))
 }
 
-// decodeEntities resolves the entities of an address that stands as text, in which a backslash is none.
-func decodeEntities(s []byte) []byte {
+// DecodeEntities resolves the entities of an address that stands as text, in which a backslash is none.
+func DecodeEntities(s []byte) []byte {
 	if bytes.IndexByte(s, '&') < 0 {
 		return s
 	}
-	return decode(bytes.ReplaceAll(s, []byte{'\\'}, []byte(`\\`)))
+	return Decode(bytes.ReplaceAll(s, []byte{'\\'}, []byte(`\\`)))
 }
 
-// entity reads the entity that s begins with: its characters and its length, 0 when it is none.
-func entity(s []byte) (char []byte, n int) {
+// Entity reads the entity that s begins with: its characters and its length, 0 when it is none.
+func Entity(s []byte) (char []byte, n int) {
 	end := bytes.IndexByte(s[:min(len(s), 40)], ';')
 	if end < 2 {
 		return nil, 0
@@ -68,5 +69,5 @@ func entity(s []byte) (char []byte, n int) {
 	return utf8.AppendRune(nil, util.ToValidRune(rune(code))), end + 1
 }
 
-// attribute is text as the value of an attribute: one line, escaped.
-func attribute(s string) string { return string(util.EscapeHTML([]byte(s))) }
+// Attribute is text as the value of an attribute: one line, escaped.
+func Attribute(s string) string { return string(util.EscapeHTML([]byte(s))) }

@@ -1,4 +1,4 @@
-package markdown
+package lex
 
 import (
 	"bytes"
@@ -6,9 +6,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"bantin/internal/viet"
-
 	"github.com/yuin/goldmark/util"
+
+	"bantin/internal/viet"
 )
 
 // addressKind says where an address leads.
@@ -16,20 +16,20 @@ type addressKind uint8
 
 const (
 	addressInside  addressKind = iota // a path of this site, relative or from the top, or an anchor
-	addressOutside                    // http, https, or another host after //
-	addressContact                    // mailto, tel
-	addressRefused                    // any other scheme: javascript, data …
-	addressLocal                      // a file on the author's computer
+	AddressOutside                    // http, https, or another host after //
+	AddressContact                    // mailto, tel
+	AddressRefused                    // any other scheme: javascript, data …
+	AddressLocal                      // a file on the author's computer
 )
 
-// address is the destination of a link or a picture as it can be understood without knowing the site.
-type address struct {
-	dest   string
-	kind   addressKind
-	scheme string // of a refused address
+// Address is the destination of a link or a picture as it can be understood without knowing the site.
+type Address struct {
+	Dest   string
+	Kind   addressKind
+	Scheme string // of a refused address
 }
 
-// readAddress judges a destination whose entities and backslashes are resolved. The scheme is judged in the form that a browser sees
+// ReadAddress judges a destination whose entities and backslashes are resolved. The scheme is judged in the form that a browser sees
 // (blanks and control characters inside of it do not count) and in the form that percent escapes give; only http, https, mailto, tel and
 // addresses without a scheme pass.
 //
@@ -37,46 +37,46 @@ type address struct {
 //
 // Addresses of this site are decoded up to their query, since they name files: a backslash of Windows is a slash, percent escapes are letters. Others stay
 // as written: their escapes may mean something else decoded (%2F is no slash of a path).
-func readAddress(destination []byte) address {
+func ReadAddress(destination []byte) Address {
 	written := strings.TrimFunc(string(destination), func(r rune) bool { return r <= ' ' || r == '\u00A0' })
 	written = viet.NFC(written)
 	if OnComputer(written) {
-		return address{kind: addressLocal}
+		return Address{Kind: AddressLocal}
 	}
 	plain, unescaped := decoded(written), Unescape(written)
 	if scheme := schemeOf(written); (scheme == "http" || scheme == "https") && !namesHost(written[len(scheme)+1:]) {
-		return address{kind: addressRefused, scheme: scheme}
+		return Address{Kind: AddressRefused, Scheme: scheme}
 	}
 	for _, form := range []string{written, plain, unescaped} {
 		switch scheme := schemeOf(form); scheme {
 		case "", "http", "https", "mailto", "tel":
 		default:
-			return address{kind: addressRefused, scheme: scheme}
+			return Address{Kind: AddressRefused, Scheme: scheme}
 		}
 	}
 	switch schemeOf(written) {
 	case "http", "https":
-		return address{dest: strings.Map(dropControl, written), kind: addressOutside}
+		return Address{Dest: strings.Map(DropControl, written), Kind: AddressOutside}
 	case "mailto", "tel":
-		return address{dest: strings.Map(dropControl, written), kind: addressContact}
+		return Address{Dest: strings.Map(DropControl, written), Kind: AddressContact}
 	}
 	if schemeOf(plain) != "" {
-		return address{kind: addressRefused, scheme: schemeOf(plain)} // http%3A//: no browser reads it so
+		return Address{Kind: AddressRefused, Scheme: schemeOf(plain)} // http%3A//: no browser reads it so
 	}
 	plain = strings.ReplaceAll(plain, `\`, "/")
 	if strings.HasPrefix(plain, "//") {
-		return address{dest: strings.ReplaceAll(written, `\`, "/"), kind: addressOutside}
+		return Address{Dest: strings.ReplaceAll(written, `\`, "/"), Kind: AddressOutside}
 	}
 	path, query, asked := strings.Cut(written, "?")
 	if !asked || strings.Contains(path, "#") {
-		return address{dest: strings.Map(dropControl, plain), kind: addressInside}
+		return Address{Dest: strings.Map(DropControl, plain), Kind: addressInside}
 	}
 	query, fragment, marked := strings.Cut(query, "#") // %26 in a query is no & between two of them
 	plain = strings.ReplaceAll(decoded(path), `\`, "/") + "?" + query
 	if marked {
 		plain += "#" + decoded(fragment)
 	}
-	return address{dest: strings.Map(dropControl, plain), kind: addressInside}
+	return Address{Dest: strings.Map(DropControl, plain), Kind: addressInside}
 }
 
 // decoded resolves percent escapes where they give text.
@@ -123,8 +123,8 @@ func dropInvisible(r rune) rune {
 	return r
 }
 
-// dropControl takes out control characters, which browsers ignore in addresses.
-func dropControl(r rune) rune {
+// DropControl takes out control characters, which browsers ignore in addresses.
+func DropControl(r rune) rune {
 	if isControl(r) {
 		return -1
 	}
@@ -155,13 +155,13 @@ func Unescape(s string) string {
 	return string(out)
 }
 
-// isWebAddress reports whether an address names a host of the web: one with a blank in it was copied from a browser's address bar.
-func isWebAddress(s []byte) bool {
+// IsWebAddress reports whether an address names a host of the web: one with a blank in it was copied from a browser's address bar.
+func IsWebAddress(s []byte) bool {
 	return bytes.HasPrefix(s, []byte("https://")) || bytes.HasPrefix(s, []byte("http://"))
 }
 
-// hasExtension reports whether an address ends like a file name, up to its anchor: a dot and one to five letters or digits.
-func hasExtension(s []byte) bool {
+// HasExtension reports whether an address ends like a file name, up to its anchor: a dot and one to five letters or digits.
+func HasExtension(s []byte) bool {
 	name, _, _ := bytes.Cut(s, []byte("#"))
 	extension := name[bytes.LastIndexByte(name, '.')+1:]
 	if len(extension) == len(name) || len(extension) == 0 || len(extension) > 5 {

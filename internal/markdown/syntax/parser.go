@@ -1,4 +1,4 @@
-package markdown
+package syntax
 
 import (
 	"bytes"
@@ -12,6 +12,9 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"bantin/internal/markdown/lex"
+	"bantin/internal/markdown/strip"
 )
 
 // The parsers of bodies are made once and safe for concurrent use. Looking for bare addresses at every blank is a tenth of the time of
@@ -74,33 +77,33 @@ func newParser(more ...parser.Option) parser.Parser {
 	}, more...)...)
 }
 
-// syntaxOptions are what parsing depends on beside the text.
-type syntaxOptions struct {
-	nestedPlusLists bool // `+` items nest under the `-` or `*` item before them (E30)
-	maxHTML         int  // bytes of HTML; tables that alone would pass it are refused before they are made
+// Options are what parsing depends on beside the text.
+type Options struct {
+	NestedPlusLists bool // `+` items nest under the `-` or `*` item before them (E30)
+	MaxHTML         int  // bytes of HTML; tables that alone would pass it are refused before they are made
 }
 
-// tree is a body as parsed.
-type tree struct {
-	root      ast.Node
-	uncertain map[ast.Node]typedMarks // links and pictures that stand as they are typed unless they lead somewhere
-	labels    map[string]bool         // labels of link references that are used
+// Tree is a body as parsed.
+type Tree struct {
+	Root      ast.Node
+	Uncertain map[ast.Node]typedMarks // links and pictures that stand as they are typed unless they lead somewhere
+	Labels    map[string]bool         // labels of link references that are used
 }
 
-// parse reads a body. Errors are reported in it.
-func parse(s *source, opts syntaxOptions) tree {
-	if s.failed {
-		return tree{}
+// Parse reads a body. Errors are reported in it.
+func Parse(s *strip.Source, opts Options) Tree {
+	if s.Failed {
+		return Tree{}
 	}
-	if offset, deep := tooDeep(s.text); deep {
-		s.fault(offset, "nesting-too-deep")
-		return tree{}
+	if offset, deep := tooDeep(s.Text); deep {
+		s.Fault(offset, "nesting-too-deep")
+		return Tree{}
 	}
-	p := &parsing{source: s, syntaxOptions: opts}
+	p := &parsing{Source: s, Options: opts}
 	context := parser.NewContext()
 	context.Set(parsingKey, p)
-	p.root = parserFor(s.text).Parse(text.NewReader(s.text), parser.WithContext(context))
-	return p.tree
+	p.Root = parserFor(s.Text).Parse(text.NewReader(s.Text), parser.WithContext(context))
+	return p.Tree
 }
 
 // parsingKey is where our parsers find the parsing that they work for.
@@ -110,9 +113,9 @@ func parsingOf(pc parser.Context) *parsing { return pc.Get(parsingKey).(*parsing
 
 // parsing is what our parsers keep while one body is read.
 type parsing struct {
-	*source
-	syntaxOptions
-	tree
+	*strip.Source
+	Options
+	Tree
 	indented   bool         // an indented paragraph has been reported
 	verse      verseRun     // the lines that were last looked at as verse
 	cells      int          // of all tables, counted before they are made
@@ -137,14 +140,14 @@ func (paragraphParser) CanInterruptParagraph() bool { return true }
 func (p paragraphParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
 	if open, ok := pc.LastOpenedBlock().Node.(*ast.Paragraph); ok && !parsingOf(pc).parted(open, line) &&
-		(open.Parent() == parent || yearOf(line) == 0) {
+		(open.Parent() == parent || lex.YearOf(line) == 0) {
 		return nil, parser.NoChildren
 	}
 	node, state := p.BlockParser.Open(parent, reader, pc)
 	if c := parsingOf(pc); node != nil && !c.indented && parent.Kind() == ast.KindDocument && indentWidth(line) >= 4 &&
-		!bytes.HasPrefix(bytes.TrimLeft(line, " \t"), []byte(emptyComment)) {
+		!bytes.HasPrefix(bytes.TrimLeft(line, " \t"), []byte(strip.EmptyComment)) {
 		c.indented = true
-		c.warn(segment.Start, "paragraph-indented")
+		c.Warn(segment.Start, "paragraph-indented")
 	}
 	return node, state
 }
@@ -161,15 +164,15 @@ func (p paragraphParser) Continue(node ast.Node, reader text.Reader, pc parser.C
 // ended. Pages of old portals and texts from Word set one paragraph a line and part them by the indent alone. Lines of verse stay together.
 func (p *parsing) parted(open ast.Node, line []byte) bool {
 	return open.Parent() != nil && open.Parent().Kind() == ast.KindDocument && indentWidth(line) >= 4 &&
-		beginsSentence(line) && endsSentence(lastLine(open, p.text)) && !p.inVerse(open)
+		beginsSentence(line) && endsSentence(lastLine(open, p.Text)) && !p.inVerse(open)
 }
 
 // inVerse reports whether a paragraph stands in verse that is indented. Its lines are looked at once, up to the next blank one.
 func (p *parsing) inVerse(open ast.Node) bool {
 	if at := open.Lines().At(0).Start; at >= p.verse.end {
-		start := bytes.LastIndexByte(p.text[:at], '\n') + 1
-		length := linesLength(p.text[start:])
-		p.verse = verseRun{end: start + length, is: isIndentedVerse(p.text[start : start+length])}
+		start := bytes.LastIndexByte(p.Text[:at], '\n') + 1
+		length := linesLength(p.Text[start:])
+		p.verse = verseRun{end: start + length, is: isIndentedVerse(p.Text[start : start+length])}
 	}
 	return p.verse.is
 }
@@ -211,7 +214,7 @@ func endsSentence(line []byte) bool {
 func indentWidth(line []byte) int {
 	width := 0
 	for i := 0; i < len(line); {
-		n := blankLength(line[i:])
+		n := lex.BlankLength(line[i:])
 		switch {
 		case n == 0:
 			return width
@@ -249,7 +252,7 @@ func (p headingParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 	if signs := words.Len() - len(closing); bytes.HasSuffix(closing, []byte(" ")) || signs == level {
 		words = words.WithStop(words.Start + len(bytes.TrimRight(closing, " ")))
 	}
-	parsingOf(pc).warn(segment.Start+pos-segment.Padding, "heading-blank", string(line[pos:pos+level]))
+	parsingOf(pc).Warn(segment.Start+pos-segment.Padding, "heading-blank", string(line[pos:pos+level]))
 	heading := ast.NewHeading(level)
 	heading.Lines().Append(words)
 	reader.AdvanceToEOL()
@@ -278,7 +281,7 @@ func (p setextParser) Open(parent ast.Node, reader text.Reader, pc parser.Contex
 		return p.BlockParser.Open(parent, reader, pc)
 	}
 	if above.Lines().Len() == 1 || row[0] == '=' {
-		parsingOf(pc).warn(segment.Start, "rule-below-text", string(row[:3]))
+		parsingOf(pc).Warn(segment.Start, "rule-below-text", string(row[:3]))
 	}
 	if row[0] == '-' {
 		return nil, parser.NoChildren // goldmark makes a rule of it
@@ -357,7 +360,7 @@ type taskParser struct{ parser.InlineParser }
 
 // Parse implements parser.InlineParser.
 func (p taskParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
-	if line, _ := block.PeekLine(); len(line) > 3 && blankLength(line[3:]) == 0 {
+	if line, _ := block.PeekLine(); len(line) > 3 && lex.BlankLength(line[3:]) == 0 {
 		return nil
 	}
 	return p.InlineParser.Parse(parent, block, pc)

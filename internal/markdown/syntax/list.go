@@ -1,4 +1,4 @@
-package markdown
+package syntax
 
 import (
 	"bytes"
@@ -8,6 +8,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"bantin/internal/markdown/lex"
 )
 
 // listParser and listItemParser keep a `-` or `*` item open for a `+` line at the same column, which then begins or continues a list inside of
@@ -19,9 +21,9 @@ type listParser struct{ parser.BlockParser }
 // Open implements parser.BlockParser.
 func (p listParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	node, state := p.BlockParser.Open(parent, reader, pc)
-	if list, ok := node.(*ast.List); ok && list.IsOrdered() && isYear(list.Start) {
+	if list, ok := node.(*ast.List); ok && list.IsOrdered() && lex.IsYear(list.Start) {
 		_, segment := reader.PeekLine()
-		parsingOf(pc).warn(segment.Start+max(0, pc.BlockOffset())-segment.Padding, "list-year", strconv.Itoa(list.Start)+string(list.Marker))
+		parsingOf(pc).Warn(segment.Start+max(0, pc.BlockOffset())-segment.Padding, "list-year", strconv.Itoa(list.Start)+string(list.Marker))
 		return nil, parser.NoChildren
 	}
 	return node, state
@@ -35,7 +37,7 @@ func (p listParser) Continue(node ast.Node, reader text.Reader, pc parser.Contex
 	}
 	line, _ := reader.PeekLine()
 	indent, _ := util.IndentWidth(line, reader.LineOffset())
-	if year := yearOf(line); year > 0 && indent < list.LastChild().(*ast.ListItem).Offset &&
+	if year := lex.YearOf(line); year > 0 && indent < list.LastChild().(*ast.ListItem).Offset &&
 		(!list.IsOrdered() || list.Start+list.ChildCount() != year) {
 		return parser.Close
 	}
@@ -47,7 +49,7 @@ type listItemParser struct{ parser.BlockParser }
 // Attributes of items: the number as typed, when it does not count on from the start of the list, and the one to show.
 var (
 	typedNumber = []byte("typed")
-	shownNumber = []byte("shown")
+	ShownNumber = []byte("shown")
 )
 
 // Open implements parser.BlockParser.
@@ -64,9 +66,9 @@ func (p listItemParser) Open(parent ast.Node, reader text.Reader, pc parser.Cont
 	return node, state
 }
 
-// settleNumbers says of items which number they have to be given, so that a page shows those that were typed: "khoản 3" stays the third. A
+// SettleNumbers says of items which number they have to be given, so that a page shows those that were typed: "khoản 3" stays the third. A
 // list whose items all have one number ("1." throughout) is counted by the browser.
-func settleNumbers(list *ast.List) {
+func SettleNumbers(list *ast.List) {
 	if !list.IsOrdered() {
 		return
 	}
@@ -77,7 +79,7 @@ func settleNumbers(list *ast.List) {
 			number = typed.(int)
 		}
 		if all = all && number == list.Start; number != counted {
-			item.SetAttribute(shownNumber, number)
+			item.SetAttribute(ShownNumber, number)
 		}
 		counted = number + 1
 	}
@@ -96,7 +98,7 @@ func (p listItemParser) Continue(node ast.Node, reader text.Reader, pc parser.Co
 
 // nestsPlus reports whether the line opens with a + that belongs under the list's last item although it is not indented.
 func nestsPlus(list *ast.List, reader text.Reader, pc parser.Context) bool {
-	if list.Marker == '+' || list.IsOrdered() || !parsingOf(pc).nestedPlusLists {
+	if list.Marker == '+' || list.IsOrdered() || !parsingOf(pc).NestedPlusLists {
 		return false
 	}
 	if _, behindList := list.PreviousSibling().(*ast.List); behindList && list.Marker == '*' {
@@ -105,6 +107,6 @@ func nestsPlus(list *ast.List, reader text.Reader, pc parser.Context) bool {
 	line, _ := reader.PeekLine()
 	indent, pos := util.IndentWidth(line, reader.LineOffset())
 	item := list.LastChild().(*ast.ListItem)
-	return indent < min(4, item.Offset) && markerLength(line[min(pos, len(line)):]) == 1 && line[pos] == '+' &&
+	return indent < min(4, item.Offset) && lex.MarkerLength(line[min(pos, len(line)):]) == 1 && line[pos] == '+' &&
 		item.HasChildren() && !util.IsBlank(line[pos+1:])
 }

@@ -1,4 +1,4 @@
-package markdown
+package syntax
 
 import (
 	"bytes"
@@ -16,7 +16,7 @@ type htmlBlockParser struct{ parser.BlockParser }
 func (p htmlBlockParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
 	if closer := closerOf(bytes.TrimLeft(line, " ")); closer != "" {
-		if c := parsingOf(pc); c.lastPlace(closer) < segment.Start {
+		if c := parsingOf(pc); c.LastPlace(closer) < segment.Start {
 			return nil, parser.NoChildren
 		}
 	}
