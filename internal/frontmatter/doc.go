@@ -45,7 +45,7 @@
 //	vocabulary.go              what a line of front matter looks like, by the names of fields
 //	node.go                    the result: nodes and members
 //	yaml.go, yamltext.go, yamlquote.go, yamlflow.go, yamltree.go   lines; keys and texts; quotes; brackets; braces (goccy/go-yaml)
-//	toml.go, tomlvalue.go      statements and values; BurntSushi/toml judges the syntax
+//	toml.go                    statements and values by pelletier/go-toml; BurntSushi/toml judges the syntax
 //	json.go                    an object as a stream of tokens
 //	line.go                    lines and blanks
 package frontmatter

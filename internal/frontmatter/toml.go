@@ -5,14 +5,17 @@ import (
 	"strings"
 
 	"github.com/BurntSushi/toml"
+	"github.com/pelletier/go-toml/v2/unstable"
+
+	"bantin/internal/viet"
 )
 
-// readTOML reads a block of TOML. The library judges the syntax; where keys and values stand, and how numbers and dates were
-// typed, it does not say, so that is read beside it.
+// readTOML reads a block of TOML. BurntSushi/toml judges it; pelletier/go-toml says where keys and values stand and how numbers
+// and dates were typed.
 func readTOML(rd *reading, src string, base int) []Member {
 	r := &tomlReader{src: src, base: base}
 	members := r.document()
-	if r.deep { // the library needs seconds for such
+	if r.deep { // the judge needs seconds for such
 		rd.at(base, "matter-deep")
 		return nil
 	}
@@ -25,58 +28,132 @@ func readTOML(rd *reading, src string, base int) []Member {
 	return members
 }
 
-// tomlReader finds the statements of a document and the extent of their values. It trusts the syntax: what is wrong was
-// reported by the library, and the file is not published.
+// tomlReader turns the library's expressions into one tree of members. The library counts from where it was started last.
 type tomlReader struct {
-	src  string
-	base int
-	pos  int
-	deep bool
+	parser unstable.Parser
+	src    string
+	base   int // byte offset of src in the file
+	from   int // where in src the library was started
+	end    int // in src, behind what was read last
+	deep   bool
 }
 
-// document reads all statements into one tree of members.
+// document reads all statements. One that cannot be read is kept as typed, and reading goes on below it: the file is not published, but
+// what it says of a draft counts.
 func (r *tomlReader) document() []Member {
 	root := Node{Kind: Table}
 	current := &root
-	for {
-		r.skip(" \t\n", true)
-		if r.pos >= len(r.src) {
-			return root.Members
+	for r.from < len(r.src) && !r.deep {
+		r.parser.Reset([]byte(r.src[r.from:]))
+		for r.parser.NextExpression() && !r.deep {
+			if e := r.parser.Expression(); e.Kind == unstable.KeyValue {
+				r.field(current, e)
+			} else {
+				current = r.header(&root, e)
+			}
 		}
-		before := r.pos
-		if r.src[r.pos] == '[' {
-			current = r.header(&root)
-		} else {
-			r.statement(current)
+		var fault *unstable.ParserError
+		if !errors.As(r.parser.Error(), &fault) {
+			break
 		}
-		if r.pos == before {
-			r.pos++
-		}
+		r.torn(current)
+		at := r.from + int(r.parser.Range(fault.Highlight).Offset)
+		r.end = max(r.end, min(at+len(lineFrom(r.src, at))+1, len(r.src)))
+		r.from = r.end
+	}
+	return root.Members
+}
+
+// torn keeps the statement at which the library stopped as "key = value" with the value as typed.
+func (r *tomlReader) torn(into *Node) {
+	at := r.skip(" \t\n")
+	line := lineFrom(r.src, at)
+	r.end = min(at+len(line)+1, len(r.src))
+	r.deep = r.deep || bracketDepth(r.src[at:]) > maxDepth
+	key, value, ok := strings.Cut(line, "=")
+	if ok && line[0] != '[' {
+		from := r.base + at + len(key) + 1 + blankPrefix(value)
+		m := Member{Key: strings.Trim(viet.TrimBlanks(key), `"'`), KeyOffset: r.base + at, Node: tornValue(viet.TrimBlanks(value))}
+		m.Offset = from
+		into.Members = append(into.Members, m)
 	}
 }
 
+// tornValue is what can be known of a value that cannot be read.
+func tornValue(typed string) Node {
+	switch {
+	case typed == "":
+		return Node{}
+	case typed[0] == '[':
+		return Node{Kind: List}
+	case typed[0] == '{':
+		return Node{Kind: Table}
+	case typed[0] != '"' && typed[0] != '\'':
+		before, _, _ := strings.Cut(typed, "#")
+		return Node{Text: viet.TrimBlanksRight(before)}
+	}
+	end := closingQuote(typed)
+	if end < 0 {
+		end = len(typed)
+	}
+	return Node{Text: typed[1:end], Quoted: true}
+}
+
+// skip gives the offset behind signs and comments that follow what was read last.
+func (r *tomlReader) skip(signs string) int {
+	at := r.end
+	for at < len(r.src) {
+		switch {
+		case strings.IndexByte(signs, r.src[at]) >= 0:
+			at++
+		case r.src[at] == '#':
+			at += len(lineFrom(r.src, at))
+		default:
+			return at
+		}
+	}
+	return at
+}
+
+// place is where a node begins. The end of what was read moves behind it.
+func (r *tomlReader) place(n *unstable.Node) int {
+	at := r.from + int(n.Raw.Offset)
+	r.end = at + int(n.Raw.Length)
+	return at
+}
+
+// path reads a dotted key and gives the place of its first element.
+func (r *tomlReader) path(keys unstable.Iterator) (path []string, at int) {
+	at = -1
+	for keys.Next() {
+		start := r.place(keys.Node())
+		if at < 0 {
+			at = start
+		}
+		path = append(path, string(keys.Node().Data))
+	}
+	r.deep = r.deep || len(path) >= maxDepth
+	return path, at
+}
+
 // header reads [a.b] or [[a.b]] and gives the table that the statements below it fill.
-func (r *tomlReader) header(root *Node) *Node {
-	at := r.pos
-	many := strings.HasPrefix(r.src[at:], "[[")
-	line := r.restOfLine()
-	r.pos = at + len(line)
-	name := strings.Trim(strings.TrimSpace(cutComment(line)), "[]")
+func (r *tomlReader) header(root *Node, e *unstable.Node) *Node {
+	path, at := r.path(e.Key())
+	r.end += len(lineFrom(r.src, r.end))
+	at = r.base + len(strings.TrimRight(r.src[:at], " \t["))
+	at += strings.IndexByte(r.src[at-r.base:], '[')
 	target := root
-	path := splitPath(name)
 	for i, key := range path {
-		last := i == len(path)-1
-		child := target.child(key, r.base+at)
-		if many && last {
+		child := target.child(key, at)
+		if e.Kind == unstable.ArrayTable && i == len(path)-1 {
 			child.Kind = List
-			child.Members = append(child.Members, Member{KeyOffset: r.base + at, Node: Node{Kind: Table, Offset: r.base + at}})
+			child.Members = append(child.Members, Member{KeyOffset: at, Node: Node{Kind: Table, Offset: at}})
 		}
 		if child.Kind == List && len(child.Members) > 0 {
 			child = &child.Members[len(child.Members)-1].Node
 		}
 		target = child
 	}
-	r.deep = r.deep || len(path) >= maxDepth
 	return target
 }
 
@@ -92,92 +169,54 @@ func (n *Node) child(key string, off int) *Node {
 	return &n.Members[len(n.Members)-1].Node
 }
 
-// statement reads "key = value" into a table; a dotted key makes tables of its own.
-func (r *tomlReader) statement(into *Node) {
-	at := r.pos
-	line := r.restOfLine()
-	equals := keyEnd(line)
-	if equals < 0 {
-		r.pos = at + len(line)
-		return
-	}
-	path := splitPath(line[:equals])
-	r.deep = r.deep || len(path) >= maxDepth
+// field reads "key = value" into a table; a dotted key makes tables of its own.
+func (r *tomlReader) field(into *Node, e *unstable.Node) { r.fieldAt(into, e, 1) }
+
+func (r *tomlReader) fieldAt(into *Node, e *unstable.Node, depth int) {
+	path, at := r.path(e.Key())
 	for _, key := range path[:len(path)-1] {
 		into = into.child(key, r.base+at)
 	}
-	r.pos = at + equals + 1
-	r.skip(" \t", false)
-	m := Member{Key: path[len(path)-1], KeyOffset: r.base + at, Node: r.value(1)}
+	m := Member{Key: path[len(path)-1], KeyOffset: r.base + at, Node: r.value(e.Value(), depth)}
 	into.Members = append(into.Members, m)
-	r.pos += len(r.restOfLine())
 }
 
-// keyEnd is the offset of the equals sign behind a key, which may be quoted.
-func keyEnd(line string) int {
-	for i := 0; i < len(line); i++ {
-		switch line[i] {
-		case '=':
-			return i
-		case '"', '\'':
-			end := closingQuote(line[i:])
-			if end < 0 {
-				return -1
-			}
-			i += end
+// value reads a value. The library says the place of all but arrays, which begin behind what was read last.
+func (r *tomlReader) value(v *unstable.Node, depth int) Node {
+	n := Node{Text: string(v.Data)}
+	switch v.Kind {
+	case unstable.Array:
+		n = r.collection(v, List, r.skip(" \t\n,="), depth)
+	case unstable.InlineTable:
+		n = r.collection(v, Table, r.place(v), depth)
+	case unstable.String:
+		n.Offset, n.Quoted = r.place(v), true
+		if strings.Contains(n.Text, "\n") {
+			n.Kind, n.Text = BlockScalar, strings.TrimRight(n.Text, "\n")
 		}
+	default:
+		n.Offset = r.place(v)
 	}
-	return -1
+	n.Offset += r.base
+	return n
 }
 
-// splitPath splits a dotted key; a quoted element may hold dots.
-func splitPath(key string) []string {
-	var path []string
-	for {
-		key = strings.TrimSpace(key)
-		if key != "" && (key[0] == '"' || key[0] == '\'') {
-			if end := closingQuote(key); end > 0 {
-				path = append(path, key[1:end])
-				rest := strings.TrimSpace(key[end+1:])
-				if !strings.HasPrefix(rest, ".") {
-					return path
-				}
-				key = rest[1:]
-				continue
-			}
-		}
-		first, rest, more := strings.Cut(key, ".")
-		path = append(path, strings.TrimSpace(first))
-		if !more {
-			return path
-		}
-		key = rest
-	}
-}
-
-// cutComment removes a comment from the end of a line that holds no strings.
-func cutComment(line string) string {
-	before, _, _ := strings.Cut(line, "#")
-	return before
-}
-
-func (r *tomlReader) restOfLine() string {
-	if end := strings.IndexByte(r.src[r.pos:], '\n'); end >= 0 {
-		return r.src[r.pos : r.pos+end]
-	}
-	return r.src[r.pos:]
-}
-
-// skip passes blanks and, if asked to, comments.
-func (r *tomlReader) skip(blanks string, comments bool) {
-	for r.pos < len(r.src) {
+// collection reads the items of an array or the fields of an inline table that begins at an offset.
+func (r *tomlReader) collection(v *unstable.Node, kind Kind, at, depth int) Node {
+	n := Node{Kind: kind, Offset: at}
+	r.end = at + 1
+	items := v.Children()
+	for items.Next() && !r.deep {
 		switch {
-		case strings.IndexByte(blanks, r.src[r.pos]) >= 0:
-			r.pos++
-		case comments && r.src[r.pos] == '#':
-			r.pos += len(r.restOfLine())
+		case depth >= maxDepth:
+			r.deep = true
+		case kind == Table:
+			r.fieldAt(&n, items.Node(), depth+1)
 		default:
-			return
+			item := r.value(items.Node(), depth+1)
+			n.Members = append(n.Members, Member{KeyOffset: item.Offset, Node: item})
 		}
 	}
+	r.end = min(r.skip(" \t\n,")+1, len(r.src)) // behind the bracket that closes it
+	return n
 }
