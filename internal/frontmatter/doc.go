@@ -40,7 +40,7 @@
 //
 // # Files
 //
-//	read.go                    Read; the block goes through the library adrg/frontmatter, between delimiters of our own
+//	read.go                    Read; the library adrg/frontmatter cuts the block, from text that was looked over
 //	fence.go, fencejson.go     where front matter begins and ends; what is a fence gone wrong and what is prose
 //	vocabulary.go              what a line of front matter looks like, by the names of fields
 //	node.go                    the result: nodes and members

@@ -19,19 +19,24 @@ const (
 
 // matter is where the front matter of a file stands. Offsets are bytes of the text.
 type matter struct {
-	format     format
-	open       int // start of the line that opens it
-	start, end int // what is between the fences; for bare JSON the object itself
-	body       int // start of the body
+	fence      fence
+	format     format // that of the fence, but for an object between fences of YAML
+	open       int    // start of the line that opens it
+	start, end int    // what is between the fences; for bare JSON the object itself
+	body       int    // start of the body
+	masked     bool   // a line in it is indented and else like the closing fence
 	broken     bool
+}
+
+// A fence is a pair of lines around front matter.
+type fence struct {
+	open, close string
+	format      format
 }
 
 // fences lists what opens and closes front matter. A line of a document is compared without blanks at its end, and at the
 // opening also without blanks before it.
-var fences = []struct {
-	open, close string
-	format      format
-}{
+var fences = []fence{
 	{"---", "---", formatYAML},
 	{"---yaml", "---", formatYAML},
 	{"---toml", "---", formatTOML},
@@ -57,7 +62,7 @@ func (r *reading) findMatter() matter {
 	}
 	for _, f := range fences {
 		if opening == f.open || strings.HasPrefix(opening, "---") && strings.EqualFold(strings.ReplaceAll(opening, " ", ""), f.open) {
-			return r.fenced(matter{format: f.format, open: first, start: after}, f.close)
+			return r.fenced(matter{fence: f, format: f.format, open: first, start: after})
 		}
 	}
 	if (isFenceLike(opening) || isFenceLike(firstWord(opening))) &&
@@ -85,8 +90,8 @@ func (r *reading) unfenced(start, end int) matter {
 }
 
 // fenced finds the end of front matter whose opening line was found.
-func (r *reading) fenced(m matter, closing string) matter {
-	text := r.file.Text
+func (r *reading) fenced(m matter) matter {
+	text, closing := r.file.Text, m.fence.close
 	if m.format == formatYAML && r.names.startsObject(text[m.start:]) {
 		m.format = formatJSON
 	}
@@ -98,6 +103,8 @@ func (r *reading) fenced(m matter, closing string) matter {
 		switch {
 		case content == closing:
 			return r.closed(m, at, at+len(line)+1, prose)
+		case strings.TrimSpace(line) == closing:
+			m.masked = true
 		case prose < 0 && !drawn && m.format == formatYAML && isDashes(content):
 			drawn = true // the first line of dashes is a fence gone wrong, or none is
 			if r.isMatter(m, text[m.start:at]) {

@@ -8,7 +8,7 @@ func (r *reading) findJSON(at int) matter {
 	if !r.names.opensObject(text[at:]) {
 		return matter{}
 	}
-	m := matter{format: formatJSON, open: at, start: at}
+	m := matter{fence: fences[len(fences)-1], format: formatJSON, open: at, start: at}
 	end := objectEnd(text[at:])
 	if end < 0 {
 		r.at(at, "fence-unclosed", r.line(at), "}")

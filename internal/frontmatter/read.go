@@ -36,7 +36,7 @@ type Block struct {
 func Read(file diag.File, names Vocabulary) (Block, []diag.Diagnostic) {
 	r := &reading{file: file, names: names}
 	m := r.findMatter()
-	block := Block{Members: r.members(m), Body: m.body, Broken: m.broken, YAML: m.format == formatYAML}
+	block := Block{Members: r.members(&m), Body: m.body, Broken: m.broken, YAML: m.format == formatYAML}
 	block.Start, block.End, block.Unfenced = m.start, m.end, m.broken && m.format == formatNone && m.end > 0
 	return block, r.found
 }
@@ -60,39 +60,47 @@ func (r *reading) line(offset int) string {
 	return strconv.Itoa(pos.Line)
 }
 
-// The library finds front matter between delimiters and compares trimmed lines with them: an indented `---` in a text would end
-// the block, and a missing one means "no front matter". So it is given exactly the block that we have cut out (fence.go) between
-// delimiters that no text can hold, since control characters are stripped before.
-const (
-	openDelimiter  = "\x01open\x01"
-	closeDelimiter = "\x01close\x01"
-)
-
 // inputs are the buffers from which the library reads. It takes a large enough one as its own; else it makes 4 KiB for every file.
 var inputs = sync.Pool{New: func() any { return bufio.NewReader(nil) }}
 
-// members reads the fields of a front matter that was found, whatever its format.
-func (r *reading) members(m matter) []Member {
+// members lets the library adrg/frontmatter cut the block that was found and reads its fields. Where the body begins is what the
+// library leaves.
+func (r *reading) members(m *matter) []Member {
 	if m.format == formatNone || m.broken {
 		return nil
 	}
-	block := r.file.Text[m.start:m.end]
-	if len(block) > maxMatter {
+	if m.end-m.start > maxMatter {
 		r.at(m.open, "matter-large")
 		return nil
 	}
-	decode := func(data []byte, into any) error {
-		*into.(*[]Member) = r.decode(m.format, strings.TrimSuffix(string(data), "\n"), m.start)
+	decode := func(_ []byte, into any) error { // the block as typed, not as shown to the library
+		*into.(*[]Member) = r.decode(m.format, r.file.Text[m.start:m.end], m.start)
 		return nil
 	}
 	var members []Member
 	input := inputs.Get().(*bufio.Reader)
 	defer inputs.Put(input)
-	input.Reset(strings.NewReader(openDelimiter + "\n" + block + "\n" + closeDelimiter + "\n"))
-	if _, err := adrg.MustParse(input, &members, adrg.NewFormat(openDelimiter, closeDelimiter, decode)); err != nil {
-		panic("internal error: front matter between our own delimiters: " + err.Error())
+	input.Reset(strings.NewReader(m.shown(r.file.Text)))
+	rest, err := adrg.MustParse(input, &members, adrg.NewFormat(m.fence.open, m.fence.close, decode))
+	if err != nil {
+		panic("internal error: front matter that was looked over: " + err.Error())
 	}
+	m.body = len(r.file.Text) - len(rest)
 	return members
+}
+
+// shown is the text as the library is to see it, from the opening fence on. The library trims lines, so that an indented fence in a text
+// would end the block, it has fewer forms of fences than we, and it wants JSON on lines of its own: then the block is shown between fences
+// in their plain form, with what is indented like a fence masked by a sign that no text can hold, since control characters are stripped
+// before. What follows the block is always shown as it is.
+func (m *matter) shown(text string) string {
+	opening := lineFrom(text, m.open)
+	closing := lineFrom(text, m.end)
+	if !m.masked && strings.TrimSpace(opening) == m.fence.open && strings.TrimSpace(closing) == m.fence.close {
+		return text[m.open:]
+	}
+	block := strings.ReplaceAll(text[m.start:m.end], m.fence.close, "\x01")
+	return m.fence.open + "\n" + block + "\n" + m.fence.close + "\n" + text[m.body:]
 }
 
 // decode reads a block by its format. base is its byte offset in the file.
