@@ -28,7 +28,7 @@ func typicalFile() []byte {
 
 // BenchmarkFrontMatter is what a file costs beside decoding and Markdown: finding, reading and checking the front matter.
 func BenchmarkFrontMatter(b *testing.B) {
-	rm, ok := decode("content/a.md", []byte(typicalMatter+"\nThân bài.\n"), "")
+	rm, ok := decode("content/a.md", []byte(typicalMatter+"\nThân bài.\n"), testOptions().decodeRules())
 	if !ok {
 		b.Fatal(rm.found)
 	}
@@ -36,7 +36,7 @@ func BenchmarkFrontMatter(b *testing.B) {
 	for b.Loop() {
 		fresh := &remarks{file: diag.File{Path: rm.file.Path, Text: rm.file.Text}}
 		rd := &reader{remarks: fresh, zone: testZone}
-		if f, _ := readForm(rd, fresh.readMatter().Members, testOptions()); f.Title == "" || len(fresh.found) > 0 {
+		if f, _ := readForm(rd, readMatter(fresh).Members, testOptions()); f.Title == "" || len(fresh.found) > 0 {
 			b.Fatal(fresh.found)
 		}
 	}
@@ -47,7 +47,7 @@ func BenchmarkDecode(b *testing.B) {
 	b.SetBytes(int64(len(raw)))
 	b.ReportAllocs()
 	for b.Loop() {
-		decode("content/a.md", raw, "")
+		decode("content/a.md", raw, testOptions().decodeRules())
 	}
 }
 

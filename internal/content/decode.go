@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -12,10 +13,26 @@ import (
 	"bantin/internal/viet"
 )
 
+// The limits of one file. They keep a mistake (a photo renamed to .md, a whole book in one article) from costing more than a message.
+const (
+	// MaxFile is the size of a file in bytes; a larger one is refused unread.
+	MaxFile   = 2 << 20
+	largeFile = 512 << 10 // bytes; a larger file is remarked on
+	longLine  = 64 << 10  // bytes of one line; a longer one is remarked on
+)
+
+// decodeRules are what decoding asks about a text before anything of it is read.
+type decodeRules struct {
+	// legacyLevel gives what the settings or the file itself make of the code legacy-encoding: "error", "warning", "off" or "".
+	legacyLevel func(diag.File) string
+	// speaksOfDraft reports whether a line says anything of a draft.
+	speaksOfDraft func(line string) bool
+}
+
 // decode turns the bytes of a file into its text: UTF-8 in NFC, lines that end in "\n", without byte order mark and control
 // characters. The lines stay those of the file, so that positions in the text are positions in the file. ok is false when the
-// bytes are no text that can be read with certainty; nothing is ever guessed. legacyLevel is Options.LegacyLevel.
-func decode(path string, raw []byte, legacyLevel string) (rm *remarks, ok bool) {
+// bytes are no text that can be read with certainty; nothing is ever guessed.
+func decode(path string, raw []byte, rules decodeRules) (rm *remarks, ok bool) {
 	rm = &remarks{file: diag.File{Path: path}.Indexed()}
 	if len(raw) > MaxFile {
 		rm.whole("file-too-large", megabytes(len(raw)), megabytes(MaxFile))
@@ -30,10 +47,10 @@ func decode(path string, raw []byte, legacyLevel string) (rm *remarks, ok bool) 
 	if len(raw) > largeFile {
 		rm.at(0, "file-large", strconv.Itoa(len(raw)>>10), strconv.Itoa(largeFile>>10))
 	}
-	if !rm.checkLegacy(legacyLevel) {
+	if !rm.checkLegacy(rules) {
 		return rm, false
 	}
-	rm.checkBreaks()
+	rm.checkBreaks(rules.speaksOfDraft)
 	rm.stripControls()
 	rm.checkCharacters()
 	rm.trimHidden()
@@ -226,3 +243,29 @@ func (r *remarks) checkLines() {
 		at += len(line)
 	}
 }
+
+// checkBreaks looks for a draft field behind a character that parts lines in Word or on other machines, and does not here.
+func (r *remarks) checkBreaks(speaksOfDraft func(line string) bool) {
+	if !slices.ContainsFunc(lineParters, func(sign string) bool { return strings.Contains(r.file.Text, sign) }) {
+		return // nearly every file, found at the speed of memory
+	}
+	for rest := r.file.Text; ; {
+		i := strings.IndexFunc(rest, partsLines)
+		if i < 0 {
+			return
+		}
+		_, size := utf8.DecodeRuneInString(rest[i:])
+		rest = rest[i+size:]
+		line, _, _ := strings.Cut(rest, "\n")
+		if speaksOfDraft != nil && speaksOfDraft(line) {
+			r.at(len(r.file.Text)-len(rest), "draft-stray", diag.Excerpt(line))
+			return
+		}
+	}
+}
+
+// lineParters are the characters for which partsLines holds.
+var lineParters = []string{"\v", "\f", "\u0085", "\u2028", "\u2029"}
+
+// partsLines holds for the characters other than "\n" at which some programs begin a new line.
+func partsLines(c rune) bool { return isBreak(c) || c == '\u2028' || c == '\u2029' }

@@ -75,6 +75,12 @@ func mentionsDraftField(key, value string) bool {
 	return found
 }
 
+// lineMentionsDraft is mentionsDraftField for a whole line.
+func lineMentionsDraft(line string) bool {
+	key, value, ok := cutSeparator(line)
+	return ok && mentionsDraftField(key, value)
+}
+
 // mentionsHold reports whether a line says anything of a draft, keeps the file back in another way, or until a day.
 func mentionsHold(key, value string) bool {
 	if mentionsDraftField(key, value) || heldLine(key, value) {
@@ -136,32 +142,6 @@ func likeDraft(m *frontmatter.Member, near string) bool {
 	return false
 }
 
-// checkBreaks looks for a draft field behind a character that parts lines in Word or on other machines, and does not here.
-func (r *remarks) checkBreaks() {
-	if !slices.ContainsFunc(lineParters, func(sign string) bool { return strings.Contains(r.file.Text, sign) }) {
-		return // nearly every file, found at the speed of memory
-	}
-	for rest := r.file.Text; ; {
-		i := strings.IndexFunc(rest, partsLines)
-		if i < 0 {
-			return
-		}
-		_, size := utf8.DecodeRuneInString(rest[i:])
-		rest = rest[i+size:]
-		line, _, _ := strings.Cut(rest, "\n")
-		if key, value, ok := cutSeparator(line); ok && mentionsDraftField(key, value) {
-			r.at(len(r.file.Text)-len(rest), "draft-stray", diag.Excerpt(line))
-			return
-		}
-	}
-}
-
-// lineParters are the characters for which partsLines holds.
-var lineParters = []string{"\v", "\f", "\u0085", "\u2028", "\u2029"}
-
-// partsLines holds for the characters other than "\n" at which some programs begin a new line.
-func partsLines(c rune) bool { return isBreak(c) || c == '\u2028' || c == '\u2029' }
-
 // separators part a key from its value, however somebody types.
 const separators = ":=：→"
 
@@ -179,7 +159,7 @@ func cutSeparator(text string) (key, value string, ok bool) {
 
 // strayDraft reports the first words of a draft that no field was read from. body is where the front matter ends, 0 without any. said tells
 // that there is a draft field: then only what stands below it like another one counts.
-func (r *remarks) strayDraft(members []frontmatter.Member, body int, said bool) {
+func strayDraft(r *remarks, members []frontmatter.Member, body int, said bool) {
 	text := r.file.Text
 	code := codeFences{text: text, at: body}
 	for sign := 0; sign < len(text); sign++ { // by bytes: every file passes here
@@ -209,24 +189,24 @@ func (r *remarks) strayDraft(members []frontmatter.Member, body int, said bool) 
 			stray = m.inBody() && !code.open(line)
 		}
 		if stray {
-			r.stray(word, line)
+			reportStray(r, word, line)
 			return
 		}
 	}
 }
 
-// stray reports what keeps a file back and is no field of it, on the line that begins at an offset.
-func (r *remarks) stray(at, line int) {
+// reportStray reports what keeps a file back and is no field of it, on the line that begins at an offset.
+func reportStray(r *remarks, at, line int) {
 	whole, _, _ := strings.Cut(r.file.Text[line:], "\n")
 	d := r.file.At(at, "draft-stray", diag.Excerpt(viet.TrimBlanks(whole)))
-	if !r.failedOn(d.Pos.Line) {
+	if !failedOn(r, d.Pos.Line) {
 		r.found = append(r.found, d)
 	}
 }
 
 // strayBlock reports the first line below the front matter that keeps the file back in other words than a draft's, and stands among fields:
 // below a fence, or beside a field with its name proper.
-func (r *remarks) strayBlock(body int) {
+func strayBlock(r *remarks, body int) {
 	text := r.file.Text
 	code := codeFences{text: text, at: body}
 	for line := body; line < len(text); {
@@ -239,7 +219,7 @@ func (r *remarks) strayBlock(body int) {
 			next, _, _ := strings.Cut(text[min(end+1, len(text)):], "\n")
 			fenced := fenceAbove(text[body:line]) != ""
 			if (fenced || !isSecrecy(key) && (isFieldLine(next) || isFieldLine(lastOf(text[body:line])))) && !code.open(line) {
-				r.stray(line, line)
+				reportStray(r, line, line)
 				return
 			}
 		}
@@ -279,12 +259,12 @@ func fenceAbove(text string) string {
 }
 
 // speaksOfDraft reports whether the draft was an error already.
-func (r *remarks) speaksOfDraft() bool {
+func speaksOfDraft(r *remarks) bool {
 	return slices.ContainsFunc(r.found, func(d diag.Diagnostic) bool { return strings.HasPrefix(string(d.Code), "draft-") })
 }
 
 // failedOn reports whether there is an error on a line already.
-func (r *remarks) failedOn(line int) bool {
+func failedOn(r *remarks, line int) bool {
 	return slices.ContainsFunc(r.found, func(d diag.Diagnostic) bool { return d.Severity == diag.Error && d.Pos.Line == line })
 }
 

@@ -47,12 +47,4 @@ func normalKey(key string) string {
 	return keySeparators.Replace(viet.FoldedKey(key))
 }
 
-// dropMarks drops what cannot be seen: in a key nobody means it.
-func dropMarks(c rune) rune {
-	if viet.IsUnseen(c) {
-		return -1
-	}
-	return c
-}
-
 var keySeparators = strings.NewReplacer(" ", "_", "-", "_")

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -13,7 +12,7 @@ import (
 // checkLegacy looks for text in an encoding from before Unicode. It is never converted silently: which letters were capitals is
 // lost in some of them, so a person must look at the result. ok is false when the file as a whole is such text, and neither its own checks nor
 // those of the settings (level) say that it is right. A passage may be right, so it is a warning.
-func (r *remarks) checkLegacy(level string) (ok bool) {
+func (r *remarks) checkLegacy(rules decodeRules) (ok bool) {
 	found, any := legacytext.Find(r.file.Text)
 	if !any {
 		return true
@@ -28,8 +27,13 @@ func (r *remarks) checkLegacy(level string) (ok bool) {
 		from = " --from " + string(found.Encoding)
 	}
 	r.at(at, "legacy-encoding", found.Encoding.Label(), preview, r.file.Path, from)
-	if level = cmp.Or(r.ownLevel("legacy-encoding"), level); !found.Whole || level == "off" || level == "warning" {
+	if !found.Whole {
 		return true
+	}
+	if rules.legacyLevel != nil {
+		if level := rules.legacyLevel(r.file); level == "off" || level == "warning" {
+			return true
+		}
 	}
 	r.found[len(r.found)-1].Severity = diag.Error
 	return false
@@ -43,17 +47,6 @@ func (r *remarks) oneCause() {
 	}
 	line := r.found[old].Pos.Line
 	r.found = slices.DeleteFunc(r.found, func(d diag.Diagnostic) bool { return d.Pos.Line == line && d.Code != "legacy-encoding" })
-}
-
-// ownLevel is what the front matter of the file makes of a code, before anything else of the file is read.
-func (r *remarks) ownLevel(code string) string {
-	own := &reader{remarks: &remarks{file: r.file}}
-	for _, m := range own.readMatter().Members {
-		if name := normalKey(m.Key); name == "checks" || name == "kiem_tra" {
-			return own.checks(value{field: "checks", Member: m})[code]
-		}
-	}
-	return ""
 }
 
 // firstConverted is the place of the first line that a conversion would change, and how it would read.

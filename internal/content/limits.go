@@ -9,14 +9,9 @@ import (
 	"bantin/internal/frontmatter"
 )
 
-// The limits of one file. They keep a mistake (a photo renamed to .md, a whole book in one article) from costing more than a
-// message. Those of its front matter are in package frontmatter.
+// The limits of one entry. Those of a file are in package decode, those of its front matter in package frontmatter.
 const (
-	// MaxFile is the size of a file in bytes; a larger one is refused unread.
-	MaxFile   = 2 << 20
-	largeFile = 512 << 10 // bytes; a larger file is remarked on
-	longLine  = 64 << 10  // bytes of one line; a longer one is remarked on
-	longTitle = 300       // characters; a longer title is remarked on
+	longTitle = 300 // characters; a longer title is remarked on
 
 	// maxTerms is how many tags, sections, authors, series or old addresses one entry may name: each has pages of its own, so a list
 	// that somebody pasted must not make thousands of files.

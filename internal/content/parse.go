@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -92,7 +93,7 @@ func parse(p string, raw []byte, opts Options) (result Result, fit bool) {
 	if opts.Zone == nil {
 		opts.Zone = time.UTC
 	}
-	rm, ok := decode(p, raw, opts.LegacyLevel)
+	rm, ok := decode(p, raw, opts.decodeRules())
 	if !ok {
 		return Result{Draft: len(raw) <= MaxFile && saysDraft(string(raw)), Diagnostics: rm.sorted()}, false
 	}
@@ -100,15 +101,15 @@ func parse(p string, raw []byte, opts Options) (result Result, fit bool) {
 		rm.whole("file-empty")
 		return Result{Diagnostics: rm.sorted()}, false
 	}
-	matter := rm.readMatter()
+	matter := readMatter(rm)
 	rd := &reader{remarks: rm, zone: opts.Zone}
 	f, kind := readForm(rd, matter.Members, opts)
 	var doc markdown.Document
 	if !matter.Broken {
 		doc = f.readBody(rm, matter.Body, opts)
-		if !rm.speaksOfDraft() {
-			rm.strayDraft(matter.Members, matter.Body, f.draftSaid)
-			rm.strayBlock(matter.Body)
+		if !speaksOfDraft(rm) {
+			strayDraft(rm, matter.Members, matter.Body, f.draftSaid)
+			strayBlock(rm, matter.Body)
 		}
 		f.proofread(rm, matter.Body, doc, kind, opts)
 	}
@@ -126,8 +127,25 @@ func parse(p string, raw []byte, opts Options) (result Result, fit bool) {
 	return result, true
 }
 
+// decodeRules are what decoding asks about a text.
+func (o Options) decodeRules() decodeRules {
+	return decodeRules{legacyLevel: o.legacyLevel, speaksOfDraft: lineMentionsDraft}
+}
+
+// legacyLevel is what the front matter of a file makes of the code legacy-encoding, before anything else of it is read, else what the
+// settings do.
+func (o Options) legacyLevel(file diag.File) string {
+	own := &reader{remarks: &remarks{file: file}}
+	for _, m := range readMatter(own.remarks).Members {
+		if name := normalKey(m.Key); name == "checks" || name == "kiem_tra" {
+			return cmp.Or(own.checks(value{field: "checks", Member: m})["legacy-encoding"], o.LegacyLevel)
+		}
+	}
+	return o.LegacyLevel
+}
+
 // readMatter reads the fields as they stand in the file.
-func (r *remarks) readMatter() frontmatter.Block {
+func readMatter(r *remarks) frontmatter.Block {
 	block, found := frontmatter.Read(r.file, vocabulary)
 	r.found = append(r.found, found...)
 	return block

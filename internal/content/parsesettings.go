@@ -17,12 +17,12 @@ func DefaultSettings() Settings {
 // page, by Parse; fields of entries are no faults here. With a diagnostic of level Error nothing may be published.
 func ParseSettings(p string, raw []byte) (Settings, []diag.Diagnostic) {
 	s := DefaultSettings()
-	rm, ok := decode(p, raw, "")
+	rm, ok := decode(p, raw, Options{}.decodeRules())
 	if !ok || viet.IsBlankText(rm.file.Text) {
 		return s, rm.sorted()
 	}
 	rd := &reader{remarks: rm, zone: time.UTC}
-	rest := settingsSchema.read(rd, &s, withParams(rd, rm.readMatter().Members))
+	rest := settingsSchema.read(rd, &s, withParams(rd, readMatter(rm).Members))
 	for i := range rest {
 		m := &rest[i]
 		name := normalKey(m.Key)

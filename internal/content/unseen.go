@@ -1,0 +1,102 @@
+package content
+
+import (
+	"bantin/internal/viet"
+	"html"
+	"strings"
+	"unicode/utf8"
+)
+
+// mostDecodings bounds how often a text may have been encoded.
+const mostDecodings = 3
+
+// decodeEntities replaces the codes of HTML that end in a semicolon, also those that were encoded twice.
+func decodeEntities(text string) string {
+	for range mostDecodings {
+		next := decodeOnce(text)
+		if next == text {
+			break
+		}
+		text = next
+	}
+	return text
+}
+
+func decodeOnce(text string) string {
+	at := strings.IndexByte(text, '&')
+	if at < 0 || !strings.Contains(text[at:], ";") {
+		return text
+	}
+	var b strings.Builder
+	for at >= 0 {
+		b.WriteString(text[:at])
+		sign, size := entityAt(text[at:])
+		b.WriteString(sign)
+		text = text[at+size:]
+		at = strings.IndexByte(text, '&')
+	}
+	b.WriteString(text)
+	return b.String()
+}
+
+// longestEntity is the length of the longest name of HTML, with its signs.
+const longestEntity = 34
+
+// entityAt reads the code at the front of a text that begins with &: the sign, and how many bytes are the code. What is none is the & alone.
+func entityAt(text string) (sign string, size int) {
+	end := strings.IndexByte(text[:min(len(text), longestEntity)], ';')
+	if end < 0 {
+		return "&", 1
+	}
+	code := text[:end+1]
+	switch decoded := html.UnescapeString(code); {
+	case decoded == code || strings.HasSuffix(decoded, ";") && len(decoded) > 1: // no code, or one without its semicolon: "&ltx;"
+		return "&", 1
+	case decoded == "\u00a0" || strings.TrimSpace(decoded) == "":
+		return " ", end + 1
+	default:
+		return strings.Map(func(c rune) rune {
+			if isControl(c) || c == utf8.RuneError || c == 0x00AD {
+				return -1
+			}
+			return c
+		}, decoded), end + 1
+	}
+}
+
+// dropUnseen drops the characters that cannot be seen and are never meant in a field. Joiners stay where they mean something.
+func dropUnseen(text string) string {
+	first := firstUnseen(text)
+	if first < 0 {
+		return text
+	}
+	var b strings.Builder
+	b.WriteString(text[:first])
+	for i, c := range text[first:] {
+		if !viet.IsUnseen(c) || joins(text, first+i, utf8.RuneLen(c)) {
+			b.WriteRune(c)
+		}
+	}
+	return b.String()
+}
+
+// firstUnseen is the offset of the first of them, -1 without one. It looks at bytes: every lead passes here.
+func firstUnseen(text string) int {
+	for i := range len(text) {
+		if b := text[i]; b != 0xD8 && b != 0xE2 && b != 0xEF {
+			continue
+		}
+		if c, size := utf8.DecodeRuneInString(text[i:]); viet.IsUnseen(c) && !joins(text, i, size) {
+			return i
+		}
+	}
+	return -1
+}
+
+// dropMarks drops what cannot be seen: in a key nobody means it.
+func dropMarks(c rune) rune {
+	if viet.IsUnseen(c) {
+		return -1
+	}
+	return c
+}
