@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"bantin/internal/content"
+	"bantin/internal/content/decode"
 	"bantin/internal/diag"
 	"bantin/internal/legacytext"
 )
@@ -66,7 +66,7 @@ func (c *console) convert(path string, as legacytext.Encoding, check bool) error
 	if err != nil {
 		return err
 	}
-	if kind, binary := content.Binary(file.raw); binary {
+	if kind, binary := decode.Binary(file.raw); binary {
 		return c.refuse(diag.New("file-binary", file.pos(), kind))
 	}
 	recovered := legacytext.Recover(file.raw, as)

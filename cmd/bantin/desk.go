@@ -13,7 +13,7 @@ import (
 	"github.com/google/renameio/v2/maybe"
 	"github.com/rogpeppe/go-internal/diff"
 
-	"bantin/internal/content"
+	"bantin/internal/content/decode"
 	"bantin/internal/diag"
 )
 
@@ -40,7 +40,7 @@ func (c *console) openDeskFile(path string) (*deskFile, error) {
 	if !info.Mode().IsRegular() {
 		return nil, c.refuse(diag.New("desk-not-file", diag.Pos{Path: path}))
 	}
-	if most := int64(2 * content.MaxFile); info.Size() > most { // UTF-16 takes twice the room
+	if most := int64(2 * decode.MaxFile); info.Size() > most { // UTF-16 takes twice the room
 		return nil, c.refuse(diag.New("file-too-large", diag.Pos{Path: path}, strconv.FormatInt(info.Size()>>20, 10), strconv.FormatInt(most>>20, 10)))
 	}
 	raw, err := os.ReadFile(path)

@@ -12,6 +12,7 @@ import (
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
 	"bantin/internal/layout"
+	"bantin/internal/mention"
 	"bantin/internal/output"
 	"bantin/internal/page"
 	"bantin/internal/parallel"
@@ -105,7 +106,7 @@ func (b *Builder) look(f source.File, extra []string) (inspected, error) {
 		if err != nil {
 			return inspected{}, err
 		}
-		known.Names = content.Mentions(strings.ToValidUTF8(string(text), "?"))
+		known.Names = mention.Find(strings.ToValidUTF8(string(text), "?"))
 	}
 	if b.root.Stands(f) {
 		known.Digest = f.Digest // else the bytes may be those of a later moment, and it is looked at again
@@ -254,7 +255,7 @@ func (b *Builder) loadLayouts(l *List) loadedLayouts {
 			shipped = append(shipped, layout.Source{Path: name, Text: string(data)})
 		}
 		for _, s := range slices.Concat(own, shipped) {
-			if names := content.Mentions(s.Text); names != nil {
+			if names := mention.Find(s.Text); names != nil {
 				b.layouts.named = append(b.layouts.named, site.Mentions{Path: s.Path, Texts: names})
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"bantin/internal/content/decode"
 	"bantin/internal/diag"
 )
 
@@ -28,16 +29,16 @@ func typicalFile() []byte {
 
 // BenchmarkFrontMatter is what a file costs beside decoding and Markdown: finding, reading and checking the front matter.
 func BenchmarkFrontMatter(b *testing.B) {
-	rm, ok := decode("content/a.md", []byte(typicalMatter+"\nThân bài.\n"), testOptions().decodeRules())
+	rm, ok := decode.Read("content/a.md", []byte(typicalMatter+"\nThân bài.\n"), testOptions().decodeRules())
 	if !ok {
-		b.Fatal(rm.found)
+		b.Fatal(rm.Diagnostics)
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		fresh := &remarks{file: diag.File{Path: rm.file.Path, Text: rm.file.Text}}
-		rd := &reader{remarks: fresh, zone: testZone}
-		if f, _ := readForm(rd, readMatter(fresh).Members, testOptions()); f.Title == "" || len(fresh.found) > 0 {
-			b.Fatal(fresh.found)
+		fresh := &decode.Text{File: diag.File{Path: rm.File.Path, Text: rm.File.Text}}
+		rd := &reader{Text: fresh, zone: testZone}
+		if f, _ := readForm(rd, readMatter(fresh).Members, testOptions()); f.Title == "" || len(fresh.Diagnostics) > 0 {
+			b.Fatal(fresh.Diagnostics)
 		}
 	}
 }
@@ -47,7 +48,7 @@ func BenchmarkDecode(b *testing.B) {
 	b.SetBytes(int64(len(raw)))
 	b.ReportAllocs()
 	for b.Loop() {
-		decode("content/a.md", raw, testOptions().decodeRules())
+		decode.Read("content/a.md", raw, testOptions().decodeRules())
 	}
 }
 

@@ -81,7 +81,7 @@ func (f *form) addPerson(rd *reader, v value) {
 			if m.Kind == frontmatter.Table {
 				f.addPerson(rd, value{field: v.field, Member: m})
 			} else if !m.IsEmpty() {
-				rd.at(m.KeyOffset, "colon-in-value", m.Key+": "+m.Display())
+				rd.At(m.KeyOffset, "colon-in-value", m.Key+": "+m.Display())
 				f.addByline(readByline(rd.plain(v, m.Key+": "+m.Display()), false))
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"path"
 	"regexp"
 
+	"bantin/internal/content/decode"
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
 	"bantin/internal/markdown"
@@ -13,9 +14,9 @@ import (
 
 // proofread looks for what a person should look at again: personal data always; slips of prose, the numbers that the body cites and what
 // an archive would like to know of the entry only when thorough (`bantin check`).
-func (f *form) proofread(rm *remarks, body int, doc markdown.Document, kind *Kind, opts Options) {
-	reading := proof.Read(rm.file, body, opts.Thorough)
-	rm.found = append(rm.found, reading.Diagnostics...)
+func (f *form) proofread(rm *decode.Text, body int, doc markdown.Document, kind *Kind, opts Options) {
+	reading := proof.Read(rm.File, body, opts.Thorough)
+	rm.Diagnostics = append(rm.Diagnostics, reading.Diagnostics...)
 	if !opts.Thorough {
 		return
 	}
@@ -23,15 +24,15 @@ func (f *form) proofread(rm *remarks, body int, doc markdown.Document, kind *Kin
 		f.Text = fingerprint.Of(doc.Blocks).String()
 	}
 	for _, c := range reading.Cited {
-		pos := rm.file.Locate(c.Offset)
+		pos := rm.File.Locate(c.Offset)
 		f.Cited = append(f.Cited, Ref{Value: c.Text, Line: pos.Line, Col: pos.Col})
 	}
 	for _, p := range f.Pictures {
 		if p.Caption == "" && p.Alt != "" {
-			rm.found = append(rm.found, diag.New("picture-no-caption", diag.Pos{Path: f.Path, Line: p.Line, Col: p.Col}))
+			rm.Diagnostics = append(rm.Diagnostics, diag.New("picture-no-caption", diag.Pos{Path: f.Path, Line: p.Line, Col: p.Col}))
 		}
 	}
-	if f.IsIndex() || f.Draft || f.Kind == "page" || rm.failed() {
+	if f.IsIndex() || f.Draft || f.Kind == "page" || rm.Failed() {
 		return
 	}
 	f.missing(rm, kind)
@@ -41,16 +42,16 @@ func (f *form) proofread(rm *remarks, body int, doc markdown.Document, kind *Kin
 const leastAlike = 8
 
 // missing reports what an archive would like to know of a dated entry.
-func (f *form) missing(rm *remarks, kind *Kind) {
+func (f *form) missing(rm *decode.Text, kind *Kind) {
 	if f.Date.IsZero() {
 		words, date, basis := f.dateHint()
-		rm.at(f.titleAt, "date-missing", words, date, basis)
+		rm.At(f.titleAt, "date-missing", words, date, basis)
 	}
 	if !f.Signed() {
-		rm.at(f.titleAt, "source-missing")
+		rm.At(f.titleAt, "source-missing")
 	}
 	if kind.Name == "document" && f.Number() == "" {
-		rm.at(f.titleAt, "document-number-missing", f.numberHint())
+		rm.At(f.titleAt, "document-number-missing", f.numberHint())
 	}
 }
 

@@ -7,7 +7,7 @@
 //
 // # From bytes to an entry
 //
-//	decode.go, encoding.go, legacy.go, signs.go   bytes → text: UTF-8, NFC, "\n", no control characters; the lines stay those of the file
+//	package decode                      bytes → text: UTF-8, NFC, "\n", no control characters; the lines stay those of the file
 //	package frontmatter                 text → members: fences, YAML, TOML, JSON; keys and values as typed, with their places
 //	keys.go, draft.go                   what that package must be told: which names are fields, which lines speak of a draft
 //	names.go                            the fields for whoever writes a file: names proper, types, order

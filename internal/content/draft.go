@@ -6,8 +6,10 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"bantin/internal/content/decode"
 	"bantin/internal/diag"
 	"bantin/internal/frontmatter"
+	"bantin/internal/markdown/lex"
 	"bantin/internal/viet"
 )
 
@@ -101,7 +103,7 @@ func draftField(key, value string) (found, yes bool) {
 	}
 	value, _, _ = strings.Cut(value, "#")
 	value = strings.Trim(value, "\"', \t\n")
-	yes, ok := parseBool(value)
+	yes, ok := ParseBool(value)
 	if !ok && name == "nhap" { // "nhập" is also an ordinary word: "Nhập: 20 tấn"
 		return false, false
 	}
@@ -159,9 +161,9 @@ func cutSeparator(text string) (key, value string, ok bool) {
 
 // strayDraft reports the first words of a draft that no field was read from. body is where the front matter ends, 0 without any. said tells
 // that there is a draft field: then only what stands below it like another one counts.
-func strayDraft(r *remarks, members []frontmatter.Member, body int, said bool) {
-	text := r.file.Text
-	code := codeFences{text: text, at: body}
+func strayDraft(r *decode.Text, members []frontmatter.Member, body int, said bool) {
+	text := r.File.Text
+	code := codeLines{text: text, next: body}
 	for sign := 0; sign < len(text); sign++ { // by bytes: every file passes here
 		if !beginsSeparator[text[sign]] {
 			continue
@@ -176,7 +178,7 @@ func strayDraft(r *remarks, members []frontmatter.Member, body int, said bool) {
 		}
 		at := sign + size
 		line := 1 + strings.LastIndexByte(text[:word], '\n')
-		m := mention{lead: text[line:word], prose: prose}
+		m := draftWording{lead: text[line:word], prose: prose}
 		m.value, _, _ = strings.Cut(text[at:], "\n")
 		stray := false
 		switch {
@@ -186,7 +188,7 @@ func strayDraft(r *remarks, members []frontmatter.Member, body int, said bool) {
 			stray = m.inPlainText()
 		case said && !m.saysYes(), (c == '=' || c == '→') && fenceAbove(text[body:line]) == "":
 		default:
-			stray = m.inBody() && !code.open(line)
+			stray = m.inBody() && !code.hold(line)
 		}
 		if stray {
 			reportStray(r, word, line)
@@ -196,19 +198,19 @@ func strayDraft(r *remarks, members []frontmatter.Member, body int, said bool) {
 }
 
 // reportStray reports what keeps a file back and is no field of it, on the line that begins at an offset.
-func reportStray(r *remarks, at, line int) {
-	whole, _, _ := strings.Cut(r.file.Text[line:], "\n")
-	d := r.file.At(at, "draft-stray", diag.Excerpt(viet.TrimBlanks(whole)))
+func reportStray(r *decode.Text, at, line int) {
+	whole, _, _ := strings.Cut(r.File.Text[line:], "\n")
+	d := r.File.At(at, "draft-stray", diag.Excerpt(viet.TrimBlanks(whole)))
 	if !failedOn(r, d.Pos.Line) {
-		r.found = append(r.found, d)
+		r.Diagnostics = append(r.Diagnostics, d)
 	}
 }
 
 // strayBlock reports the first line below the front matter that keeps the file back in other words than a draft's, and stands among fields:
 // below a fence, or beside a field with its name proper.
-func strayBlock(r *remarks, body int) {
-	text := r.file.Text
-	code := codeFences{text: text, at: body}
+func strayBlock(r *decode.Text, body int) {
+	text := r.File.Text
+	code := codeLines{text: text, next: body}
 	for line := body; line < len(text); {
 		end := line + len(text[line:])
 		if i := strings.IndexByte(text[line:], '\n'); i >= 0 {
@@ -218,7 +220,7 @@ func strayBlock(r *remarks, body int) {
 		if ok && end-line < maxStray && heldLine(key, value) {
 			next, _, _ := strings.Cut(text[min(end+1, len(text)):], "\n")
 			fenced := fenceAbove(text[body:line]) != ""
-			if (fenced || !isSecrecy(key) && (isFieldLine(next) || isFieldLine(lastOf(text[body:line])))) && !code.open(line) {
+			if (fenced || !isSecrecy(key) && (isFieldLine(next) || isFieldLine(lastOf(text[body:line])))) && !code.hold(line) {
 				reportStray(r, line, line)
 				return
 			}
@@ -246,7 +248,7 @@ func lastOf(text string) string {
 func fenceAbove(text string) string {
 	for range 64 {
 		line := viet.TrimBlanks(lastOf(text))
-		if isFence(line) {
+		if decode.IsFence(line) {
 			return line
 		}
 		if _, _, ok := cutSeparator(line); !ok && !strings.HasPrefix(line, "- ") {
@@ -259,13 +261,13 @@ func fenceAbove(text string) string {
 }
 
 // speaksOfDraft reports whether the draft was an error already.
-func speaksOfDraft(r *remarks) bool {
-	return slices.ContainsFunc(r.found, func(d diag.Diagnostic) bool { return strings.HasPrefix(string(d.Code), "draft-") })
+func speaksOfDraft(r *decode.Text) bool {
+	return slices.ContainsFunc(r.Diagnostics, func(d diag.Diagnostic) bool { return strings.HasPrefix(string(d.Code), "draft-") })
 }
 
 // failedOn reports whether there is an error on a line already.
-func failedOn(r *remarks, line int) bool {
-	return slices.ContainsFunc(r.found, func(d diag.Diagnostic) bool { return d.Severity == diag.Error && d.Pos.Line == line })
+func failedOn(r *decode.Text, line int) bool {
+	return slices.ContainsFunc(r.Diagnostics, func(d diag.Diagnostic) bool { return d.Severity == diag.Error && d.Pos.Line == line })
 }
 
 // draftWord finds the word for a draft with which a text ends, and whether it is also an ordinary word of Vietnamese ("bản nháp"). at is
@@ -275,7 +277,7 @@ func draftWord(text string) (at int, prose bool) {
 	if end == "" || strings.IndexByte("tTsSpP", end[len(end)-1]) < 0 && end[len(end)-1] < utf8.RuneSelf {
 		return -1, false
 	}
-	at = strings.LastIndexFunc(end, func(c rune) bool { return !unicode.IsLetter(c) && !isHidden(c) })
+	at = strings.LastIndexFunc(end, func(c rune) bool { return !unicode.IsLetter(c) && !decode.IsHidden(c) })
 	word := end[at+1:]
 	if at >= 0 {
 		_, size := utf8.DecodeRuneInString(end[at:])
@@ -285,7 +287,7 @@ func draftWord(text string) (at int, prose bool) {
 	if len(word) > 32 {
 		return -1, false
 	}
-	switch viet.FoldedKey(strings.Map(dropMarks, word)) {
+	switch viet.FoldedKey(strings.Map(decode.DropMarks, word)) {
 	case "draft", "drafts", "isdraft":
 		return at, false
 	case "nhap":
@@ -298,35 +300,35 @@ func draftWord(text string) (at int, prose bool) {
 	return -1, false
 }
 
-// A mention is a word for a draft with a separator behind it.
-type mention struct {
+// A draftWording is a word for a draft with a separator behind it.
+type draftWording struct {
 	lead  string // what stands before it on its line
 	value string // what stands behind the separator
 	prose bool   // the word is also an ordinary one
 }
 
 // says is the value as a word: folded, without quotes and what may stand around it.
-func (m mention) says() string {
+func (m draftWording) says() string {
 	value := strings.Trim(m.value, "\"'`“”‘’,;.{}[]()~|> \t")
 	if i := strings.IndexByte(value, '#'); i > 0 {
 		value = value[:i]
 	}
-	if value = viet.FoldedKey(strings.Map(dropMarks, value)); value == "null" {
+	if value = viet.FoldedKey(strings.Map(decode.DropMarks, value)); value == "null" {
 		return ""
 	}
 	return value
 }
 
-func (m mention) saysYes() bool { return slices.Contains(yeses, m.says()) }
+func (m draftWording) saysYes() bool { return slices.Contains(yeses, m.says()) }
 
 // unclear reports whether the value may be meant for a yes. What is long is prose.
-func (m mention) unclear() bool {
+func (m draftWording) unclear() bool {
 	says := m.says()
 	return m.saysYes() || !m.prose && says != "" && !slices.Contains(nos, says) && len(says) <= 24
 }
 
 // inMatter judges a mention between the fences, in the lines of a field.
-func (m mention) inMatter(field *frontmatter.Member) bool {
+func (m draftWording) inMatter(field *frontmatter.Member) bool {
 	lead := viet.TrimBlanks(m.lead)
 	switch {
 	case strings.HasPrefix(lead, "#"): // a comment
@@ -345,10 +347,12 @@ func (m mention) inMatter(field *frontmatter.Member) bool {
 }
 
 // inPlainText judges a mention in a file without front matter.
-func (m mention) inPlainText() bool { return strings.TrimFunc(m.lead, isMark) == "" && m.unclear() }
+func (m draftWording) inPlainText() bool {
+	return strings.TrimFunc(m.lead, isMark) == "" && m.unclear()
+}
 
 // inBody judges a mention below the front matter: it must stand at the start of its line like a field.
-func (m mention) inBody() bool {
+func (m draftWording) inBody() bool {
 	return strings.Trim(viet.TrimBlanks(m.lead), "\\\"'“”*_") == "" && m.unclear()
 }
 
@@ -366,29 +370,23 @@ func memberAt(members []frontmatter.Member, at int) *frontmatter.Member {
 	return found
 }
 
-// codeFences follows the code fences of a text of Markdown from an offset on.
-type codeFences struct {
+// codeLines follows the code fences of a text of Markdown from an offset on.
+type codeLines struct {
 	text string
-	at   int    // what stands before it was looked at
-	mark string // of the fence that is open, "" for none
+	next int // the line that has not been looked at
+	walk lex.LineWalk
+	code bool // the line before it is code
 }
 
-// open reports whether a code fence is open at the line that begins at an offset. The offsets of its calls ascend.
-func (c *codeFences) open(line int) bool {
-	for text := range strings.Lines(c.text[c.at:max(c.at, line)]) {
-		text = strings.TrimLeft(text, " ")
-		mark := text[:len(text)-len(strings.TrimLeft(text, "`"))]
-		if mark == "" {
-			mark = text[:len(text)-len(strings.TrimLeft(text, "~"))]
+// hold reports whether the line that begins at an offset is code. The offsets of its calls ascend.
+func (c *codeLines) hold(line int) bool {
+	for c.next <= line && c.next < len(c.text) {
+		end := len(c.text)
+		if i := strings.IndexByte(c.text[c.next:], '\n'); i >= 0 {
+			end = c.next + i + 1
 		}
-		switch {
-		case len(mark) < 3:
-		case c.mark == "":
-			c.mark = mark
-		case strings.HasPrefix(mark, c.mark) && strings.TrimSpace(text) == mark:
-			c.mark = ""
-		}
+		c.code = c.walk.Next([]byte(c.text[c.next:end]))
+		c.next = end
 	}
-	c.at = max(c.at, line)
-	return c.mark != ""
+	return c.code
 }

@@ -60,7 +60,7 @@ func readAttachments(rd *reader, f *form, v value) {
 		var a Attachment
 		readTable(rd, attachmentSchema, &a, &item)
 		if a.File.Value == "" {
-			rd.at(item.Offset, "attachment-without-file")
+			rd.At(item.Offset, "attachment-without-file")
 			continue
 		}
 		f.Attachments = append(f.Attachments, a)
@@ -78,7 +78,7 @@ func readCorrections(rd *reader, f *form, v value) {
 			c.Text = rd.block(item)
 		}
 		if c.Text == "" {
-			rd.at(item.Offset, "correction-without-text")
+			rd.At(item.Offset, "correction-without-text")
 			continue
 		}
 		f.Provenance.Corrections = append(f.Provenance.Corrections, c)
@@ -89,12 +89,12 @@ func readCorrections(rd *reader, f *form, v value) {
 func readCascade(rd *reader, f *form, v value) {
 	for _, item := range v.items() {
 		if item.Kind != frontmatter.Table {
-			rd.at(item.Offset, "value-not-table", v.field)
+			rd.At(item.Offset, "value-not-table", v.field)
 			continue
 		}
 		for _, m := range cascadeSchema.read(rd, f, item.Members) {
 			if holds := foreignHolds[normalKey(m.Key)]; !m.IsEmpty() && (holds == nil || !holds(&m)) {
-				rd.at(m.KeyOffset, "cascade-unknown", diag.Excerpt(m.Key))
+				rd.At(m.KeyOffset, "cascade-unknown", diag.Excerpt(m.Key))
 			}
 		}
 	}
@@ -106,10 +106,10 @@ func readCascadeKind(rd *reader, f *form, v value) {
 
 // readCascadeDraft keeps a section back with all its entries, as a draft of its own page does. A no changes nothing.
 func readCascadeDraft(rd *reader, f *form, v value) {
-	switch yes, ok := parseBool(rd.word(v)); {
+	switch yes, ok := ParseBool(rd.word(v)); {
 	case !ok || v.IsCollection():
 		f.draftSaid, f.draftUnclear = true, true
-		rd.at(v.Offset, "draft-unclear", diag.Excerpt(v.Display()))
+		rd.At(v.Offset, "draft-unclear", diag.Excerpt(v.Display()))
 	case yes:
 		f.draftSaid, f.Draft = true, true
 	}

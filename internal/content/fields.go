@@ -130,19 +130,19 @@ func readBasis(rd *reader, f *form, v value) {
 // readExpiry reads the date at which other generators drop a page. An archive loses nothing by itself: it is not obeyed.
 func readExpiry(rd *reader, f *form, v value) {
 	if _, ok := rd.date(v); ok {
-		rd.at(v.KeyOffset, "expiry-ignored")
+		rd.At(v.KeyOffset, "expiry-ignored")
 	}
 }
 
 // readDraft reads the one field that must never be misread: what is neither yes nor no keeps the file unpublished.
 func readDraft(rd *reader, f *form, v value) {
 	word := rd.word(v)
-	yes, ok := parseBool(word)
+	yes, ok := ParseBool(word)
 	f.draftSaid = true
 	switch {
 	case v.IsCollection() || !ok && !viet.IsBlankText(word):
 		f.draftUnclear = true
-		rd.at(v.Offset, "draft-unclear", diag.Excerpt(word))
+		rd.At(v.Offset, "draft-unclear", diag.Excerpt(word))
 	default:
 		f.Draft = f.Draft || yes
 	}
@@ -159,7 +159,7 @@ func readWeight(rd *reader, f *form, v value) {
 	const most = 1 << 30
 	n := rd.count(v)
 	if n > most {
-		rd.at(v.Offset, "value-not-count", v.field, v.Text)
+		rd.At(v.Offset, "value-not-count", v.field, v.Text)
 		return
 	}
 	f.Weight = int(max(0, n))
@@ -188,14 +188,14 @@ func readTOC(rd *reader, f *form, v value) {
 
 // refuseSecrecy keeps papers that bear a degree of secrecy from being published, whatever it is.
 func refuseSecrecy(rd *reader, f *form, v value) {
-	rd.at(v.Offset, "secrecy-marked", diag.Excerpt(v.Display()))
+	rd.At(v.Offset, "secrecy-marked", diag.Excerpt(v.Display()))
 }
 
 // settleDate joins the date with the fields that qualify it. They can only take knowledge away.
 func (f *form) settleDate(rd *reader) {
 	if f.precision != viet.PrecisionNone && !f.Date.IsZero() {
 		if f.precision > f.Date.Precision {
-			rd.at(f.precisionAt, "date-precision-raised")
+			rd.At(f.precisionAt, "date-precision-raised")
 		}
 		f.Date = f.Date.Lower(f.precision)
 	}

@@ -69,7 +69,7 @@ func (f *form) obeyForeign(rd *reader, members []frontmatter.Member) {
 		name := normalKey(m.Key)
 		if holds := foreignHolds[name]; holds != nil && holds(m) {
 			f.Draft = true
-			rd.at(m.KeyOffset, "draft-foreign", diag.Excerpt(m.Key))
+			rd.At(m.KeyOffset, "draft-foreign", diag.Excerpt(m.Key))
 		} else if name == "published" && f.PublishDate.IsZero() {
 			if day, err := viet.ParseDate(wordOf(m), rd.zone); err == nil { // Hugo names the day so
 				f.PublishDate = day

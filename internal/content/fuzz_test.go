@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"bantin/internal/content/decode"
 	"bantin/internal/diag"
 	"bantin/internal/markdown"
 	"bantin/internal/viet"
@@ -139,7 +140,7 @@ func isDashes(line string) bool {
 }
 
 func dropControl(c rune) rune {
-	if isControl(c) {
+	if decode.IsControl(c) {
 		return -1
 	}
 	return c

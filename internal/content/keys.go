@@ -3,6 +3,7 @@ package content
 import (
 	"strings"
 
+	"bantin/internal/content/decode"
 	"bantin/internal/frontmatter"
 	"bantin/internal/viet"
 )
@@ -43,7 +44,7 @@ func normalKey(key string) string {
 	if plain {
 		return key
 	}
-	key = strings.Trim(strings.Map(dropMarks, key), "*_\"'`“”‘’")
+	key = strings.Trim(strings.Map(decode.DropMarks, key), "*_\"'`“”‘’")
 	return keySeparators.Replace(viet.FoldedKey(key))
 }
 

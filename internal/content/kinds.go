@@ -98,10 +98,10 @@ func (rd *reader) kind(v value, otherwise string) (as string, written *Kind) {
 	k, ok := kindWords[viet.FoldedKey(word)]
 	switch {
 	case !ok || v.IsCollection():
-		rd.at(v.Offset, "kind-unknown", diag.Excerpt(v.Display()), nearestKind(word))
+		rd.At(v.Offset, "kind-unknown", diag.Excerpt(v.Display()), nearestKind(word))
 		return otherwise, kindWords[otherwise]
 	case k.own == nil:
-		rd.at(v.Offset, "kind-unsupported", word)
+		rd.At(v.Offset, "kind-unsupported", word)
 		return defaultKind, k
 	}
 	return k.Name, k

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"bantin/internal/content/decode"
 	"bantin/internal/markdown"
 	"bantin/internal/viet"
 )
@@ -18,7 +19,7 @@ const descriptionLength = 160
 // first paragraph is the lead where it stands. It is never shown twice: a summary that repeats the first paragraph counts as
 // that paragraph. One that is longer than a lead is text like any other, and lists show its first sentences.
 func (f *form) settleLead(first string) {
-	f.Lead, first = oneLine(f.Summary), dropUnseen(oneLine(first))
+	f.Lead, first = oneLine(f.Summary), decode.DropUnseen(oneLine(first))
 	if f.Lead == "" || sameWords(f.Lead, first) {
 		f.Summary = ""
 		f.Lead = first
@@ -71,7 +72,7 @@ func (f *form) settleDescription(blocks []markdown.Block, body string) {
 	if first := slices.IndexFunc(blocks, func(b markdown.Block) bool { return !b.Heading }); text == "" && first >= 0 && !beginsWithTable(body) {
 		text = blocks[first].Text
 	}
-	text = dropUnseen(oneLine(text))
+	text = decode.DropUnseen(oneLine(text))
 	if f.Summary == "" && f.Lead != "" && !f.LeadInBody {
 		f.Description = cutAtSentence(text, descriptionLength)
 		return

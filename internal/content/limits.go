@@ -48,6 +48,6 @@ func (f *form) checkGrowth(rd *reader, members []frontmatter.Member) {
 			field, known := commonSchema.index[normalKey(m.Key)]
 			return known && commonSchema.fields[field].key == limited.field
 		})
-		rd.at(members[max(at, 0)].KeyOffset, limited.code, limited.field, strconv.Itoa(limited.count), strconv.Itoa(limited.most))
+		rd.At(members[max(at, 0)].KeyOffset, limited.code, limited.field, strconv.Itoa(limited.count), strconv.Itoa(limited.most))
 	}
 }

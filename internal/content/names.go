@@ -3,6 +3,7 @@ package content
 import (
 	"slices"
 
+	"bantin/internal/content/decode"
 	"bantin/internal/diag"
 	"bantin/internal/frontmatter"
 	"bantin/internal/viet"
@@ -80,13 +81,19 @@ func Matter(path, text string) (frontmatter.Block, []diag.Diagnostic) {
 	return frontmatter.Read(diag.File{Path: path, Text: text}, vocabulary)
 }
 
-// ParseBool reads the words for yes and no.
-func ParseBool(word string) (yes, ok bool) { return parseBool(word) }
-
 // KindNamed gives the value of `type` that a word names, in English or Vietnamese; for a word that names none the nearest one.
 func KindNamed(word string) (name, nearest string, ok bool) {
 	if k := kindWords[viet.FoldedKey(word)]; k != nil {
 		return k.Name, "", true
 	}
 	return "", nearestKind(word), false
+}
+
+// Text is a file's text as Parse counts its lines, for whoever shows the line of a diagnostic; "" when the bytes are no text.
+func Text(raw []byte) string {
+	file, ok := decode.Read("", raw, Options{}.decodeRules())
+	if !ok {
+		return ""
+	}
+	return file.File.Text
 }

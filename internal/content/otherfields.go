@@ -96,7 +96,7 @@ func (rd *reader) pictures(v value) []picture {
 			}
 			continue
 		}
-		if _, isSwitch := parseBool(item.Text); isSwitch && !item.Quoted {
+		if _, isSwitch := ParseBool(item.Text); isSwitch && !item.Quoted {
 			continue
 		}
 		for _, ref := range rd.list(item) {
@@ -109,7 +109,7 @@ func (rd *reader) pictures(v value) []picture {
 // keepOldURL keeps an address where the page was. A yes or no is none.
 func keepOldURL(rd *reader, f *form, v value) {
 	for _, item := range v.items() {
-		if _, isSwitch := parseBool(item.Text); isSwitch && !item.Quoted {
+		if _, isSwitch := ParseBool(item.Text); isSwitch && !item.Quoted {
 			continue
 		}
 		if ref := rd.ref(rd.text(item), item.Offset); ref.Value != "" {

@@ -8,11 +8,13 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"bantin/internal/content/decode"
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
 	"bantin/internal/frontmatter"
 	"bantin/internal/markdown"
 	"bantin/internal/markdown/lex"
+	"bantin/internal/mention"
 	"bantin/internal/viet"
 )
 
@@ -71,7 +73,7 @@ const maxHead = 64 << 10
 
 // unfit looks through a file that cannot be published, as far as it is text of any kind.
 func unfit(p string, raw []byte, r Result) Unfit {
-	text := strings.ReplaceAll(string(raw[:min(len(raw), MaxFile)]), "\x00", "")
+	text := strings.ReplaceAll(string(raw[:min(len(raw), decode.MaxFile)]), "\x00", "")
 	if utf8.ValidString(text) {
 		text = viet.NFC(text)
 	} else {
@@ -79,7 +81,7 @@ func unfit(p string, raw []byte, r Result) Unfit {
 	}
 	head := text[:min(len(text), maxHead)]
 	secret := saysSecret(head) || slices.ContainsFunc(r.Diagnostics, func(d diag.Diagnostic) bool { return d.Code == "secrecy-marked" })
-	return Unfit{Path: p, Draft: r.Draft || saysDraft(head), Secret: secret, Mentions: Mentions(text)}
+	return Unfit{Path: p, Draft: r.Draft || saysDraft(head), Secret: secret, Mentions: mention.Find(text)}
 }
 
 // Inspect is Parse for whoever compares two forms of a file: it also gives what could be read of an entry that has errors. That must
@@ -93,16 +95,16 @@ func parse(p string, raw []byte, opts Options) (result Result, fit bool) {
 	if opts.Zone == nil {
 		opts.Zone = time.UTC
 	}
-	rm, ok := decode(p, raw, opts.decodeRules())
+	rm, ok := decode.Read(p, raw, opts.decodeRules())
 	if !ok {
-		return Result{Draft: len(raw) <= MaxFile && saysDraft(string(raw)), Diagnostics: rm.sorted()}, false
+		return Result{Draft: len(raw) <= decode.MaxFile && saysDraft(string(raw)), Diagnostics: rm.Sorted()}, false
 	}
-	if viet.IsBlankText(rm.file.Text) {
-		rm.whole("file-empty")
-		return Result{Diagnostics: rm.sorted()}, false
+	if viet.IsBlankText(rm.File.Text) {
+		rm.Whole("file-empty")
+		return Result{Diagnostics: rm.Sorted()}, false
 	}
 	matter := readMatter(rm)
-	rd := &reader{remarks: rm, zone: opts.Zone}
+	rd := &reader{Text: rm, zone: opts.Zone}
 	f, kind := readForm(rd, matter.Members, opts)
 	var doc markdown.Document
 	if !matter.Broken {
@@ -114,29 +116,29 @@ func parse(p string, raw []byte, opts Options) (result Result, fit bool) {
 		f.proofread(rm, matter.Body, doc, kind, opts)
 	}
 	f.Digest = fingerprint.Of(fingerprint.Bytes(raw), f.Kind, opts.NestedPlusLists)
-	f.Mentions = Mentions(rm.file.Text)
+	f.Mentions = mention.Find(rm.File.Text)
 	entry := f.Entry // the form with its notes does not outlive the reading
 	result = Result{
 		Entry: &entry, Draft: f.Draft || f.draftUnclear, Body: doc.Body, Blocks: doc.Blocks,
-		Diagnostics: diag.Adjust(rm.sorted(), diag.Levels{Site: f.Checks}),
+		Diagnostics: diag.Adjust(rm.Sorted(), diag.Levels{Site: f.Checks}),
 	}
-	if rm.failed() {
-		result.Draft = result.Draft || !f.draftSaid && saysDraft(rm.file.Text)
+	if rm.Failed() {
+		result.Draft = result.Draft || !f.draftSaid && saysDraft(rm.File.Text)
 		return result, false
 	}
 	return result, true
 }
 
 // decodeRules are what decoding asks about a text.
-func (o Options) decodeRules() decodeRules {
-	return decodeRules{legacyLevel: o.legacyLevel, speaksOfDraft: lineMentionsDraft}
+func (o Options) decodeRules() decode.Rules {
+	return decode.Rules{LegacyLevel: o.legacyLevel, SpeaksOfDraft: lineMentionsDraft}
 }
 
 // legacyLevel is what the front matter of a file makes of the code legacy-encoding, before anything else of it is read, else what the
 // settings do.
 func (o Options) legacyLevel(file diag.File) string {
-	own := &reader{remarks: &remarks{file: file}}
-	for _, m := range readMatter(own.remarks).Members {
+	own := &reader{Text: &decode.Text{File: file}}
+	for _, m := range readMatter(own.Text).Members {
 		if name := normalKey(m.Key); name == "checks" || name == "kiem_tra" {
 			return cmp.Or(own.checks(value{field: "checks", Member: m})["legacy-encoding"], o.LegacyLevel)
 		}
@@ -145,16 +147,16 @@ func (o Options) legacyLevel(file diag.File) string {
 }
 
 // readMatter reads the fields as they stand in the file.
-func readMatter(r *remarks) frontmatter.Block {
-	block, found := frontmatter.Read(r.file, vocabulary)
-	r.found = append(r.found, found...)
+func readMatter(r *decode.Text) frontmatter.Block {
+	block, found := frontmatter.Read(r.File, vocabulary)
+	r.Diagnostics = append(r.Diagnostics, found...)
 	return block
 }
 
 // readForm gives the fields of the front matter to the schema: those of every kind, then those of the entry's kind. What no table
 // knows is kept.
 func readForm(rd *reader, members []frontmatter.Member, opts Options) (*form, *Kind) {
-	f := &form{Entry: Entry{Path: rd.file.Path, ViewCount: -1}}
+	f := &form{Entry: Entry{Path: rd.File.Path, ViewCount: -1}}
 	members = withParams(rd, members)
 	as, kind := rd.kindOf(members, opts.DefaultKind)
 	f.Kind = as
@@ -192,22 +194,22 @@ func (f *form) keepUnknown(rd *reader, members []frontmatter.Member) {
 		f.Extra = append(f.Extra, Extra{Key: m.Key, Value: Shown(m.Display())})
 		switch {
 		case m.Kind == frontmatter.Table && mentionsInside(m, "draft"):
-			rd.at(m.KeyOffset, "draft-misplaced", diag.Excerpt(m.Key))
+			rd.At(m.KeyOffset, "draft-misplaced", diag.Excerpt(m.Key))
 		case m.IsCollection() && mentionsInside(m, "secrecy"):
-			rd.at(m.KeyOffset, "secrecy-marked", diag.Excerpt(m.Display()))
+			rd.At(m.KeyOffset, "secrecy-marked", diag.Excerpt(m.Display()))
 		case foreignHolds[name] != nil && foreignHolds[name](m):
 			// said by obeyForeign
 		case futureFields[name] || f.Path == settingsPath:
 			if !f.draftSaid && likeDraft(m, "") {
-				rd.at(m.KeyOffset, "draft-near", diag.Excerpt(m.Key))
+				rd.At(m.KeyOffset, "draft-near", diag.Excerpt(m.Key))
 			}
 		case unreadFields[name]: // package site names it
 		default:
 			switch near := rd.nearestKey(m, kindWords[f.Kind].names()); {
 			case likeSecrecy(m, near):
-				rd.at(m.KeyOffset, "secrecy-marked", diag.Excerpt(m.Display()))
+				rd.At(m.KeyOffset, "secrecy-marked", diag.Excerpt(m.Display()))
 			case !f.draftSaid && likeDraft(m, near):
-				rd.at(m.KeyOffset, "draft-near", diag.Excerpt(m.Key))
+				rd.At(m.KeyOffset, "draft-near", diag.Excerpt(m.Key))
 			default:
 				rd.unknownKey(m, near)
 			}
@@ -221,7 +223,7 @@ var fileFields = makeSet(`audio tep_am_thanh photos anh cac_anh image cover thum
 // checkFiles reports addresses of files on somebody's computer in a field that is kept without being understood, however deep.
 func (rd *reader) checkFiles(m *frontmatter.Member, named bool) {
 	if named && !m.IsCollection() && lex.OnComputer(m.Text) {
-		rd.at(m.Offset, "address-local")
+		rd.At(m.Offset, "address-local")
 	}
 	for i := range m.Members {
 		inner := &m.Members[i]
@@ -239,22 +241,22 @@ func (s *schema[T]) has(name string) bool {
 func (k *Kind) names() []string { return slices.Concat(commonSchema.names, k.own.names) }
 
 // readBody converts the body and fills in what is taken from it.
-func (f *form) readBody(rm *remarks, start int, opts Options) markdown.Document {
+func (f *form) readBody(rm *decode.Text, start int, opts Options) markdown.Document {
 	options := markdown.Options{NestedPlusLists: opts.NestedPlusLists, Title: f.Title}
-	if f.Title == "" && !rm.failed() {
+	if f.Title == "" && !rm.Failed() {
 		start = f.titleFromBody(rm, start, options)
 		options.Title = f.Title
 	}
 	f.checkTitle(rm)
-	doc := markdown.Convert(rm.file, start, options)
-	rm.found = append(rm.found, doc.Diagnostics...)
+	doc := markdown.Convert(rm.File, start, options)
+	rm.Diagnostics = append(rm.Diagnostics, doc.Diagnostics...)
 	f.HasBody = len(doc.Blocks) > 0 || len(doc.Pictures) > 0 || len(doc.Links) > 0
 	if worst, _ := diag.Worst(doc.Diagnostics); !f.HasBody && f.Title != "" && worst < diag.Error && !f.mayBeEmpty() {
-		rm.at(lastLine(rm.file.Text), "body-empty")
+		rm.At(lastLine(rm.File.Text), "body-empty")
 	}
 	f.Links, f.Pictures, f.Outline, f.Anchors, f.Words = doc.Links, doc.Pictures, doc.Outline, doc.Anchors, doc.Words
 	f.settleLead(doc.Lead)
-	f.settleDescription(doc.Blocks, rm.file.Text[start:])
+	f.settleDescription(doc.Blocks, rm.File.Text[start:])
 	return doc
 }
 

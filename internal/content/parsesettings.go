@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"bantin/internal/content/decode"
 	"bantin/internal/diag"
 	"bantin/internal/viet"
 )
@@ -17,11 +18,11 @@ func DefaultSettings() Settings {
 // page, by Parse; fields of entries are no faults here. With a diagnostic of level Error nothing may be published.
 func ParseSettings(p string, raw []byte) (Settings, []diag.Diagnostic) {
 	s := DefaultSettings()
-	rm, ok := decode(p, raw, Options{}.decodeRules())
-	if !ok || viet.IsBlankText(rm.file.Text) {
-		return s, rm.sorted()
+	rm, ok := decode.Read(p, raw, Options{}.decodeRules())
+	if !ok || viet.IsBlankText(rm.File.Text) {
+		return s, rm.Sorted()
 	}
-	rd := &reader{remarks: rm, zone: time.UTC}
+	rd := &reader{Text: rm, zone: time.UTC}
 	rest := settingsSchema.read(rd, &s, withParams(rd, readMatter(rm).Members))
 	for i := range rest {
 		m := &rest[i]
@@ -31,7 +32,7 @@ func ParseSettings(p string, raw []byte) (Settings, []diag.Diagnostic) {
 		}
 		rd.unknownKey(m, rd.nearestKey(m, slices.Concat(settingsSchema.names, commonSchema.names)))
 	}
-	return s, rm.sorted()
+	return s, rm.Sorted()
 }
 
 // knownKeys holds every name of a field of an entry or of the settings: what tells a line of front matter from prose.

@@ -4,26 +4,27 @@ import (
 	"strconv"
 	"unicode/utf8"
 
+	"bantin/internal/content/decode"
 	"bantin/internal/diag"
 	"bantin/internal/viet"
 )
 
 // Shown is the text of a field as readers see it, without remarks: codes of HTML are the signs that they stand for, characters that cannot be
 // seen are gone, and what is left is NFC.
-func Shown(text string) string { return viet.NFC(dropUnseen(decodeEntities(text))) }
+func Shown(text string) string { return viet.NFC(decode.DropUnseen(decode.DecodeEntities(text))) }
 
 // plain is Shown, without blanks at the ends, and remarks on what was changed.
 func (rd *reader) plain(v value, text string) string {
-	decoded := decodeEntities(text)
+	decoded := decode.DecodeEntities(text)
 	if decoded != text {
-		rd.at(v.Offset, "entity-in-text", v.field, diag.Excerpt(viet.TrimBlanks(decoded)))
+		rd.At(v.Offset, "entity-in-text", v.field, diag.Excerpt(viet.TrimBlanks(decoded)))
 	}
-	shown := dropUnseen(decoded)
-	if shown != decoded && !rd.has("hidden-characters") { // of an escape or a code of HTML: decode has not seen it
+	shown := decode.DropUnseen(decoded)
+	if shown != decoded && !rd.Has("hidden-characters") { // of an escape or a code of HTML: decode has not seen it
 		dropped := utf8.RuneCountInString(decoded) - utf8.RuneCountInString(shown)
-		rd.at(v.Offset, "hidden-characters", strconv.Itoa(dropped), codePoint(runeAfter(decoded, firstUnseen(decoded))))
+		rd.At(v.Offset, "hidden-characters", strconv.Itoa(dropped), decode.CodePoint(decode.RuneAfter(decoded, decode.FirstUnseen(decoded))))
 	}
-	if (v.Quoted || decoded != text) && !rd.has("letter-lookalike") {
+	if (v.Quoted || decoded != text) && !rd.Has("letter-lookalike") {
 		rd.checkLetters(v, shown)
 	}
 	return cleanText(shown)
@@ -35,8 +36,8 @@ func (rd *reader) checkLetters(v value, text string) {
 		if c < utf8.RuneSelf {
 			continue
 		}
-		if meant := lookalike(c, text, i, utf8.RuneLen(c)); meant != "" {
-			rd.at(v.Offset, "letter-lookalike", string(c), meant, codePoint(c))
+		if meant := decode.Lookalike(c, text, i, utf8.RuneLen(c)); meant != "" {
+			rd.At(v.Offset, "letter-lookalike", string(c), meant, decode.CodePoint(c))
 			return
 		}
 	}

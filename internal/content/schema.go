@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"bantin/internal/content/decode"
 	"bantin/internal/diag"
 	"bantin/internal/frontmatter"
 	"bantin/internal/viet"
@@ -32,7 +33,7 @@ type value struct {
 
 // reader is what reading values depends on beside the values.
 type reader struct {
-	*remarks
+	*decode.Text
 	zone        *time.Location
 	suggestions int // near names looked for so far
 }
@@ -86,7 +87,7 @@ func (s *schema[T]) read(rd *reader, into *T, members []frontmatter.Member) (unk
 
 // duplicate reports a field that stands twice, naming both lines.
 func (rd *reader) duplicate(earlier, later *frontmatter.Member, key string) {
-	rd.both(earlier.KeyOffset, later.KeyOffset, "key-duplicate", key, rd.line(earlier.KeyOffset), rd.line(later.KeyOffset))
+	rd.Both(earlier.KeyOffset, later.KeyOffset, "key-duplicate", key, rd.Line(earlier.KeyOffset), rd.Line(later.KeyOffset))
 }
 
 // nearestKey is the known name that is most like a key that no table knows, "" without one.
@@ -101,10 +102,10 @@ func (rd *reader) nearestKey(m *frontmatter.Member, names []string) string {
 // unknownKey warns of a key that no table knows, with the nearest name that one does know.
 func (rd *reader) unknownKey(m *frontmatter.Member, near string) {
 	if near == "" {
-		rd.at(m.KeyOffset, "key-unlisted", diag.Excerpt(m.Key))
+		rd.At(m.KeyOffset, "key-unlisted", diag.Excerpt(m.Key))
 		return
 	}
-	rd.at(m.KeyOffset, "key-unknown", diag.Excerpt(m.Key), near)
+	rd.At(m.KeyOffset, "key-unknown", diag.Excerpt(m.Key), near)
 }
 
 // withParams puts the members of a `params` table among those beside it: Hugo's documentation keeps author and the like there.
@@ -121,7 +122,7 @@ func withParams(rd *reader, members []frontmatter.Member) []frontmatter.Member {
 			continue
 		}
 		if m.Kind != frontmatter.Table {
-			rd.at(m.Offset, "value-not-table", "params")
+			rd.At(m.Offset, "value-not-table", "params")
 			continue
 		}
 		flat = append(flat, m.Members...)

@@ -48,11 +48,11 @@ func readBaseURL(rd *reader, s *Settings, v value) {
 	}
 	base, ok := NormalBase(text)
 	if !ok {
-		rd.at(v.Offset, "base-url-invalid", diag.Excerpt(text))
+		rd.At(v.Offset, "base-url-invalid", diag.Excerpt(text))
 		return
 	}
 	if strings.TrimRight(text, "/") != strings.TrimRight(base, "/") {
-		rd.at(v.Offset, "base-url-form", diag.Excerpt(text), base)
+		rd.At(v.Offset, "base-url-form", diag.Excerpt(text), base)
 	}
 	s.BaseURL = base
 }
@@ -60,7 +60,7 @@ func readBaseURL(rd *reader, s *Settings, v value) {
 func readZone(rd *reader, s *Settings, v value) {
 	name := rd.text(v)
 	if _, err := viet.Zone(name); err != nil {
-		rd.at(v.Offset, "timezone-unknown", diag.Excerpt(name))
+		rd.At(v.Offset, "timezone-unknown", diag.Excerpt(name))
 		return
 	}
 	if name != "" {
@@ -75,7 +75,7 @@ func readPageSize(rd *reader, s *Settings, v value) {
 	switch n := rd.count(v); {
 	case n < 0:
 	case n == 0 || n > mostPageSize:
-		rd.at(v.Offset, "page-size-invalid", v.Text)
+		rd.At(v.Offset, "page-size-invalid", v.Text)
 	default:
 		s.PageSize = int(n)
 	}
@@ -97,7 +97,7 @@ func readLinks(rd *reader, v value, needsURL bool) []NamedLink {
 			readTable(rd, linkSchema, &l, &item)
 		}
 		if l.Title == "" || needsURL && l.URL.Value == "" {
-			rd.at(item.Offset, "link-incomplete", v.field)
+			rd.At(item.Offset, "link-incomplete", v.field)
 			continue
 		}
 		links = append(links, l)
@@ -108,7 +108,7 @@ func readLinks(rd *reader, v value, needsURL bool) []NamedLink {
 // entries gives the members of a table whose keys are words of the editor; a key that stands twice is reported.
 func (rd *reader) entries(v value) []value {
 	if v.Kind != frontmatter.Table {
-		rd.at(v.Offset, "value-not-table", v.field)
+		rd.At(v.Offset, "value-not-table", v.field)
 		return nil
 	}
 	first := map[string]*frontmatter.Member{}
@@ -138,7 +138,7 @@ func readStatistics(rd *reader, s *Settings, v value) {
 
 func readBadge(rd *reader, s *Settings, v value) {
 	if v.Kind != frontmatter.Table {
-		rd.at(v.Offset, "value-not-table", v.field)
+		rd.At(v.Offset, "value-not-table", v.field)
 		return
 	}
 	readTable(rd, badgeSchema, &s.Badge, &v)
@@ -149,7 +149,7 @@ func readTagSlugs(rd *reader, s *Settings, v value) {
 	for _, m := range rd.entries(v) {
 		slug := rd.text(m)
 		if right := viet.SlugMax(slug); right != slug || slug == "" {
-			rd.at(m.Offset, "slug-invalid", diag.Excerpt(slug), right)
+			rd.At(m.Offset, "slug-invalid", diag.Excerpt(slug), right)
 			continue
 		}
 		s.TagSlugs[viet.LabelKey(m.Key)] = slug
@@ -173,7 +173,7 @@ func readStaticTypes(rd *reader, s *Settings, v value) {
 	for _, ref := range rd.list(v) {
 		name := strings.ToLower(strings.TrimLeft(ref.Value, "*."))
 		if name == "" || viet.Slug(name) != strings.ReplaceAll(name, ".", "-") {
-			rd.at(v.Offset, "static-type-invalid", diag.Excerpt(ref.Value))
+			rd.At(v.Offset, "static-type-invalid", diag.Excerpt(ref.Value))
 			continue
 		}
 		s.StaticTypes = append(s.StaticTypes, "."+name)
@@ -194,7 +194,7 @@ func (rd *reader) checks(v value) map[string]string {
 		code := diag.Code(viet.TrimBlanks(m.Key))
 		message, known := diag.Lookup(code)
 		if !known {
-			rd.at(m.KeyOffset, "check-unknown", diag.Excerpt(m.Key), nearestCode(m.Key))
+			rd.At(m.KeyOffset, "check-unknown", diag.Excerpt(m.Key), nearestCode(m.Key))
 			continue
 		}
 		level := rd.enum(m, checkLevels, "error, warning, off")
@@ -202,7 +202,7 @@ func (rd *reader) checks(v value) map[string]string {
 			continue
 		}
 		if message.Severity == diag.Error && level != "error" {
-			rd.at(m.KeyOffset, "check-fixed", string(code))
+			rd.At(m.KeyOffset, "check-fixed", string(code))
 			continue
 		}
 		levels[string(code)] = level

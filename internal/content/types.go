@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"bantin/internal/content/decode"
 	"bantin/internal/diag"
 	"bantin/internal/frontmatter"
 	"bantin/internal/markdown/lex"
@@ -67,11 +68,11 @@ func (rd *reader) text(v value) string {
 	case v.Kind == frontmatter.Scalar && !v.Quoted:
 		text = strings.ReplaceAll(text, "\n", " ")
 	case v.IsCollection() && text == "":
-		rd.at(v.Offset, "value-not-text", v.field)
+		rd.At(v.Offset, "value-not-text", v.field)
 		return ""
 	case v.Kind == frontmatter.Table && !strings.HasPrefix(text, "{"):
 		// `- Nghị quyết: giải pháp` is a table to YAML and a text to whoever wrote it.
-		rd.at(v.Offset, "colon-in-value", text)
+		rd.At(v.Offset, "colon-in-value", text)
 	}
 	return rd.typed(v, text)
 }
@@ -98,14 +99,14 @@ func cleanText(text string) string { return viet.NFC(viet.TrimBlanks(text)) }
 // checkQuotes warns of quotation marks without a partner.
 func (rd *reader) checkQuotes(v value, text string) {
 	if strings.Count(text, `"`)%2 != 0 || strings.Count(text, "“") != strings.Count(text, "”") {
-		rd.at(v.Offset, "quote-unbalanced", v.field)
+		rd.At(v.Offset, "quote-unbalanced", v.field)
 	}
 }
 
 // checkHash warns of " # " in a text: YAML takes the rest for a comment, here it is text.
 func (rd *reader) checkHash(v value, text string) {
 	if v.Kind == frontmatter.Scalar && !v.Quoted && strings.Contains(text, " # ") {
-		rd.at(v.Offset, "hash-in-text", v.field)
+		rd.At(v.Offset, "hash-in-text", v.field)
 	}
 }
 
@@ -113,7 +114,7 @@ func (rd *reader) checkHash(v value, text string) {
 func (rd *reader) checkSign(v value, text string) {
 	colon := v.Kind == frontmatter.Scalar && strings.Contains(text, ": ") // which is remarked on, with the same cure
 	if v.Kind != frontmatter.BlockScalar && !v.Quoted && !colon && text != "" && strings.IndexByte("[]{}@`%&*!|>", text[0]) >= 0 {
-		rd.at(v.Offset, "sign-in-front", text[:1], diag.Excerpt(text))
+		rd.At(v.Offset, "sign-in-front", text[:1], diag.Excerpt(text))
 	}
 }
 
@@ -140,10 +141,10 @@ func (rd *reader) ref(text string, off int) Ref {
 		return Ref{}
 	}
 	if lex.OnComputer(text) {
-		rd.at(off, "address-local")
+		rd.At(off, "address-local")
 		return Ref{}
 	}
-	pos := rd.file.Locate(off)
+	pos := rd.File.Locate(off)
 	return Ref{Value: text, Line: pos.Line, Col: pos.Col}
 }
 
@@ -166,7 +167,7 @@ func (rd *reader) list(v value) []Ref {
 		return refs
 	case frontmatter.Table:
 		if v.Text == "" {
-			rd.at(v.Offset, "value-not-list", v.field)
+			rd.At(v.Offset, "value-not-list", v.field)
 			return nil
 		}
 		return []Ref{rd.ref(rd.text(v), v.Offset)}
@@ -175,7 +176,7 @@ func (rd *reader) list(v value) []Ref {
 		return []Ref{rd.ref(rd.text(v), v.Offset)}
 	}
 	if v.IsTorn('[') {
-		rd.at(v.Offset, "list-unclosed", v.field)
+		rd.At(v.Offset, "list-unclosed", v.field)
 		v.Text, v.Offset = v.Text[1:], v.Offset+1
 	}
 	rd.checkHash(v, v.Text)
@@ -207,7 +208,7 @@ func SplitList(text string) []string {
 	for i := 0; i < len(text); i++ {
 		switch text[i] {
 		case '&':
-			if _, size := entityAt(text[i:]); size > 1 {
+			if _, size := decode.EntityAt(text[i:]); size > 1 {
 				i += size - 1
 			}
 		case ',', ';', '\n':
@@ -233,14 +234,14 @@ func plainTexts(refs []Ref) []string {
 func (rd *reader) date(v value) (d viet.Date, ok bool) {
 	word := rd.word(v)
 	if v.IsCollection() {
-		rd.at(v.Offset, "value-not-text", v.field)
+		rd.At(v.Offset, "value-not-text", v.field)
 		return d, false
 	}
 	if viet.IsBlankText(word) {
 		return d, false
 	}
 	if slices.Contains(noDate, viet.FoldedKey(word)) {
-		rd.at(v.Offset, "date-none", diag.Excerpt(word))
+		rd.At(v.Offset, "date-none", diag.Excerpt(word))
 		return d, false
 	}
 	d, err := viet.ParseDate(word, rd.zone)
@@ -250,7 +251,7 @@ func (rd *reader) date(v value) (d viet.Date, ok bool) {
 	}
 	fault := err.(*viet.DateError)
 	if fault.Code == viet.DateClock {
-		rd.at(v.Offset, "date-clock", diag.Excerpt(word), fault.Suggestion)
+		rd.At(v.Offset, "date-clock", diag.Excerpt(word), fault.Suggestion)
 		rd.checkYear(v, fault.Day)
 		if d = fault.Day; v.field == "publishdate" { // whoever waits for an hour that cannot be read waits for the day to end
 			d.Hour, d.Minute, d.Precision = 23, 59, viet.PrecisionMinute
@@ -265,7 +266,7 @@ func (rd *reader) date(v value) (d viet.Date, ok bool) {
 	if fault.Code == viet.DateOrder {
 		args = append(args, middleNumber(word))
 	}
-	rd.at(v.Offset, diag.Code(fault.Code), args...)
+	rd.At(v.Offset, diag.Code(fault.Code), args...)
 	return d, false
 }
 
@@ -275,7 +276,7 @@ const firstYear = 1800
 // checkYear warns of a year that is likely a slip.
 func (rd *reader) checkYear(v value, d viet.Date) {
 	if d.Year < firstYear {
-		rd.at(v.Offset, "date-early", v.field, d.Short())
+		rd.At(v.Offset, "date-early", v.field, d.Short())
 	}
 }
 
@@ -305,7 +306,7 @@ func (rd *reader) count(v value) int64 {
 	}
 	n, ok := viet.ParseCount(word)
 	if !ok || v.IsCollection() {
-		rd.at(v.Offset, "value-not-count", v.field, diag.Excerpt(word))
+		rd.At(v.Offset, "value-not-count", v.field, diag.Excerpt(word))
 		return -1
 	}
 	return n
@@ -317,16 +318,16 @@ func (rd *reader) bool(v value) (yes, ok bool) {
 	if viet.IsBlankText(word) && !v.IsCollection() {
 		return false, false
 	}
-	yes, ok = parseBool(word)
+	yes, ok = ParseBool(word)
 	if !ok || v.IsCollection() {
-		rd.at(v.Offset, "value-not-bool", v.field, diag.Excerpt(word))
+		rd.At(v.Offset, "value-not-bool", v.field, diag.Excerpt(word))
 		return false, false
 	}
 	return yes, true
 }
 
-// parseBool reads the words for yes and no, in English and Vietnamese.
-func parseBool(word string) (yes, ok bool) {
+// ParseBool reads the words for yes and no, in English and Vietnamese.
+func ParseBool(word string) (yes, ok bool) {
 	switch viet.FoldedKey(word) {
 	case "true", "yes", "co", "x":
 		return true, true
@@ -346,6 +347,6 @@ func (rd *reader) enum(v value, words map[string]string, canonical string) strin
 	if name, ok := words[viet.FoldedKey(word)]; ok && !v.IsCollection() {
 		return name
 	}
-	rd.at(v.Offset, "value-not-enum", v.field, diag.Excerpt(word), canonical)
+	rd.At(v.Offset, "value-not-enum", v.field, diag.Excerpt(word), canonical)
 	return ""
 }

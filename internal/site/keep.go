@@ -8,6 +8,7 @@ import (
 
 	"bantin/internal/content"
 	"bantin/internal/diag"
+	"bantin/internal/mention"
 	"bantin/internal/source"
 )
 
@@ -29,7 +30,7 @@ func (j *joiner) keepBack() {
 	j.kept = keptFiles{map[string]string{}, map[string]string{}}
 	for _, e := range j.in.Entries {
 		if j.hidden[e.Path] {
-			j.hold(j.kept.withheld, e.Path, content.MentionedNames(e.Mentions))
+			j.hold(j.kept.withheld, e.Path, mention.Names(e.Mentions))
 			j.hold(j.kept.withheld, e.Path, slices.Values(namesOf(e)))
 		}
 	}
@@ -37,9 +38,9 @@ func (j *joiner) keepBack() {
 	for _, u := range j.in.Broken {
 		if u.Secret {
 			secret[u.Path] = true
-			j.hold(j.kept.secret, u.Path, content.MentionedNames(u.Mentions))
+			j.hold(j.kept.secret, u.Path, mention.Names(u.Mentions))
 		} else {
-			j.hold(j.kept.withheld, u.Path, content.MentionedNames(u.Mentions))
+			j.hold(j.kept.withheld, u.Path, mention.Names(u.Mentions))
 		}
 	}
 	if len(secret) > 0 {
@@ -111,7 +112,7 @@ func (j *joiner) furnished() {
 	}
 	for _, it := range j.site.Items {
 		for _, x := range it.Entry.Extra {
-			for name := range content.MentionedNames(content.Mentions(x.Value)) {
+			for name := range mention.Names(mention.Find(x.Value)) {
 				for f := range j.meant(it.Entry.Path, name) {
 					if _, secret := j.kept.secret[f.Path]; !secret && strings.HasPrefix(f.Path, staticRoot+"/") {
 						j.use(f)
@@ -121,7 +122,7 @@ func (j *joiner) furnished() {
 		}
 	}
 	for _, n := range j.in.Named {
-		for name := range content.MentionedNames(n.Texts) {
+		for name := range mention.Names(n.Texts) {
 			for f := range j.meant(n.Path, name) {
 				if by, secret := j.kept.secret[f.Path]; secret {
 					j.report(diag.New("file-secret-named", diag.Pos{Path: n.Path}, f.Path, by))

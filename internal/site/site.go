@@ -51,7 +51,7 @@ type Input struct {
 	Zone     *time.Location
 }
 
-// Mentions are the mentions of one file; see content.Mentions.
+// Mentions are the mentions of one file; see mention.Find.
 type Mentions struct {
 	Path  string
 	Texts []string

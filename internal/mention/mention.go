@@ -1,4 +1,7 @@
-package content
+// Package mention finds what may be names of files in any text: in a link, a field, a comment, a piece of HTML that was dropped, a text that
+// cannot be read. An entry that is not published keeps back what it mentions; what a published one shows is known better, from its links,
+// pictures and fields.
+package mention
 
 import (
 	"html"
@@ -10,15 +13,11 @@ import (
 	"bantin/internal/viet"
 )
 
-// A mention (chỗ nhắc đến tệp) is a stretch of a line that ends like a file name, wherever it stands: in a link, a field, a comment, a piece
-// of HTML that was dropped, a text that cannot be read. An entry that is not published keeps back what it mentions; what a published one
-// shows is known better, from its links, pictures and fields.
-
 // maxMention bounds a mention in bytes, and so the longest file name that is found.
 const maxMention = 200
 
-// Mentions finds the mentions of a text, each once, in its order.
-func Mentions(text string) []string {
+// Find gives the mentions (chỗ nhắc đến tệp) of a text, stretches of a line that end like a file name: each once, in its order.
+func Find(text string) []string {
 	var found []string
 	var known map[string]bool
 	for at := 0; ; {
@@ -64,11 +63,11 @@ func isAlphanumeric(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
 }
 
-// mentionedNames gives the file names that a mention may stand for, with their folders as typed: from each sign that may begin one to its
+// namesIn gives the file names that a mention may stand for, with their folders as typed: from each sign that may begin one to its
 // end. Escapes of addresses, of HTML and of Markdown are resolved.
-func mentionedNames(mention string) iter.Seq[string] {
+func namesIn(mention string) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		for _, form := range mentionForms(mention) {
+		for _, form := range formsOf(mention) {
 			if !yield(form) {
 				return
 			}
@@ -84,8 +83,8 @@ func mentionedNames(mention string) iter.Seq[string] {
 	}
 }
 
-// mentionForms are a mention as typed and as it may be meant.
-func mentionForms(mention string) []string {
+// formsOf are a mention as typed and as it may be meant.
+func formsOf(mention string) []string {
 	forms := []string{mention}
 	add := func(form string) {
 		if !slices.Contains(forms, form) {
@@ -101,11 +100,11 @@ func mentionForms(mention string) []string {
 	return forms
 }
 
-// MentionedNames gives the file names that the mentions of a text may stand for. It is generous: a name that is none finds no file.
-func MentionedNames(mentions []string) iter.Seq[string] {
+// Names gives the file names that the mentions of a text may stand for. It is generous: a name that is none finds no file.
+func Names(mentions []string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for _, m := range mentions {
-			for name := range mentionedNames(m) {
+			for name := range namesIn(m) {
 				if !yield(name) {
 					return
 				}

@@ -1,17 +1,18 @@
-package content
+package decode
 
 import (
-	"bantin/internal/viet"
 	"html"
 	"strings"
 	"unicode/utf8"
+
+	"bantin/internal/viet"
 )
 
 // mostDecodings bounds how often a text may have been encoded.
 const mostDecodings = 3
 
-// decodeEntities replaces the codes of HTML that end in a semicolon, also those that were encoded twice.
-func decodeEntities(text string) string {
+// DecodeEntities replaces the codes of HTML that end in a semicolon, also those that were encoded twice.
+func DecodeEntities(text string) string {
 	for range mostDecodings {
 		next := decodeOnce(text)
 		if next == text {
@@ -30,7 +31,7 @@ func decodeOnce(text string) string {
 	var b strings.Builder
 	for at >= 0 {
 		b.WriteString(text[:at])
-		sign, size := entityAt(text[at:])
+		sign, size := EntityAt(text[at:])
 		b.WriteString(sign)
 		text = text[at+size:]
 		at = strings.IndexByte(text, '&')
@@ -42,8 +43,8 @@ func decodeOnce(text string) string {
 // longestEntity is the length of the longest name of HTML, with its signs.
 const longestEntity = 34
 
-// entityAt reads the code at the front of a text that begins with &: the sign, and how many bytes are the code. What is none is the & alone.
-func entityAt(text string) (sign string, size int) {
+// EntityAt reads the code at the front of a text that begins with &: the sign, and how many bytes are the code. What is none is the & alone.
+func EntityAt(text string) (sign string, size int) {
 	end := strings.IndexByte(text[:min(len(text), longestEntity)], ';')
 	if end < 0 {
 		return "&", 1
@@ -56,7 +57,7 @@ func entityAt(text string) (sign string, size int) {
 		return " ", end + 1
 	default:
 		return strings.Map(func(c rune) rune {
-			if isControl(c) || c == utf8.RuneError || c == 0x00AD {
+			if IsControl(c) || c == utf8.RuneError || c == 0x00AD {
 				return -1
 			}
 			return c
@@ -64,9 +65,9 @@ func entityAt(text string) (sign string, size int) {
 	}
 }
 
-// dropUnseen drops the characters that cannot be seen and are never meant in a field. Joiners stay where they mean something.
-func dropUnseen(text string) string {
-	first := firstUnseen(text)
+// DropUnseen drops the characters that cannot be seen and are never meant in a field. Joiners stay where they mean something.
+func DropUnseen(text string) string {
+	first := FirstUnseen(text)
 	if first < 0 {
 		return text
 	}
@@ -80,8 +81,8 @@ func dropUnseen(text string) string {
 	return b.String()
 }
 
-// firstUnseen is the offset of the first of them, -1 without one. It looks at bytes: every lead passes here.
-func firstUnseen(text string) int {
+// FirstUnseen is the offset of the first of them, -1 without one. It looks at bytes: every lead passes here.
+func FirstUnseen(text string) int {
 	for i := range len(text) {
 		if b := text[i]; b != 0xD8 && b != 0xE2 && b != 0xEF {
 			continue
@@ -93,8 +94,8 @@ func firstUnseen(text string) int {
 	return -1
 }
 
-// dropMarks drops what cannot be seen: in a key nobody means it.
-func dropMarks(c rune) rune {
+// DropMarks drops what cannot be seen: in a key nobody means it.
+func DropMarks(c rune) rune {
 	if viet.IsUnseen(c) {
 		return -1
 	}

@@ -1,4 +1,4 @@
-package content
+package decode
 
 import (
 	"bytes"
@@ -47,7 +47,7 @@ func binaryKind(raw []byte) string {
 }
 
 // refuseEncoding reports bytes that are not UTF-8, with the encoding that they look like and how the line would read in it.
-func (r *remarks) refuseEncoding(raw []byte) {
+func (r *Text) refuseEncoding(raw []byte) {
 	at := 0
 	for at < len(raw) {
 		c, size := utf8.DecodeRune(raw[at:])
@@ -58,10 +58,10 @@ func (r *remarks) refuseEncoding(raw []byte) {
 	}
 	name, text := guessEncoding(raw)
 	start := bytes.LastIndexByte(raw[:at], '\n') + 1
-	pos := diag.Pos{Path: r.file.Path, Line: 1 + bytes.Count(raw[:start], []byte("\n")), Col: 1 + utf8.RuneCount(raw[start:at])}
-	d := diag.New("encoding-unknown", pos, name, diag.Excerpt(lineNumber(text, pos.Line)), r.file.Path)
+	pos := diag.Pos{Path: r.File.Path, Line: 1 + bytes.Count(raw[:start], []byte("\n")), Col: 1 + utf8.RuneCount(raw[start:at])}
+	d := diag.New("encoding-unknown", pos, name, diag.Excerpt(lineNumber(text, pos.Line)), r.File.Path)
 	d.Quote(lineNumber(legacytext.FromWindows1252(raw), pos.Line))
-	r.found = append(r.found, d)
+	r.Diagnostics = append(r.Diagnostics, d)
 }
 
 // lineNumber gives a line of a text by its number, without control characters.
@@ -71,7 +71,7 @@ func lineNumber(text string, number int) string {
 	}
 	line, _, _ := strings.Cut(text, "\n")
 	return strings.Map(func(c rune) rune {
-		if isControl(c) {
+		if IsControl(c) {
 			return -1
 		}
 		return c

@@ -1,4 +1,4 @@
-package content
+package decode
 
 import (
 	"unicode"
@@ -40,10 +40,10 @@ func needsJoiners(c rune) bool {
 	return c >= 0xFB50 && c < 0xFE00 || c >= 0xFE70 && c < 0xFEFF || c >= 0x10A00 && c < 0x12000 || c >= 0x1E900 && c < 0x1E960
 }
 
-// lookalike is the letter for which c, at a place of a text, was likely typed, "" for all others. Converters and PDF files write đ and ư with
+// Lookalike is the letter for which c, at a place of a text, was likely typed, "" for all others. Converters and PDF files write đ and ư with
 // wrong codes; a letter of Cyrillic or Greek among Latin ones makes another word that looks the same. A switch and no map, because every
 // accented letter of every article is asked.
-func lookalike(c rune, text string, at, size int) string {
+func Lookalike(c rune, text string, at, size int) string {
 	switch c {
 	case 'ð', 'ɖ':
 		return "đ"
@@ -65,7 +65,7 @@ func lookalike(c rune, text string, at, size int) string {
 	case meant == "":
 		return ""
 	case small && c < 0x0400 && c != 'ο': // αx, TNFα: signs of science, unless inside of a word
-		if !isLatin(runeBefore(text, at)) || !isLatin(runeAfter(text, at+size)) {
+		if !isLatin(runeBefore(text, at)) || !isLatin(RuneAfter(text, at+size)) {
 			return ""
 		}
 	case !besideLatin(text, at, size):
@@ -95,7 +95,7 @@ func runeBefore(text string, at int) rune {
 	return c
 }
 
-func runeAfter(text string, at int) rune {
+func RuneAfter(text string, at int) rune {
 	c, _ := utf8.DecodeRuneInString(text[at:])
 	return c
 }
@@ -130,5 +130,5 @@ func besideLatin(text string, at, size int) bool {
 
 // isWordLetter holds for what a word consists of; hidden characters do not end it.
 func isWordLetter(c rune) bool {
-	return unicode.IsLetter(c) || unicode.Is(unicode.Mn, c) || isHidden(c)
+	return unicode.IsLetter(c) || unicode.Is(unicode.Mn, c) || IsHidden(c)
 }

@@ -1,4 +1,4 @@
-package content
+package decode
 
 import "testing"
 
@@ -11,7 +11,7 @@ func TestFound_E1_Signs(t *testing.T) {
 		meant := []rune(c.latin)
 		for i, letter := range []rune(c.foreign) {
 			text := "d" + string(letter) + "n"
-			if got := lookalike(letter, text, 1, len(string(letter))); got != string(meant[i]) {
+			if got := Lookalike(letter, text, 1, len(string(letter))); got != string(meant[i]) {
 				t.Errorf("%q (%U) looks like %q, not %q", letter, letter, got, meant[i])
 			}
 		}

@@ -1,4 +1,4 @@
-package content
+package decode
 
 import (
 	"bytes"
@@ -21,21 +21,21 @@ const (
 	longLine  = 64 << 10  // bytes of one line; a longer one is remarked on
 )
 
-// decodeRules are what decoding asks about a text before anything of it is read.
-type decodeRules struct {
+// Rules are what decoding asks about a text before anything of it is read.
+type Rules struct {
 	// legacyLevel gives what the settings or the file itself make of the code legacy-encoding: "error", "warning", "off" or "".
-	legacyLevel func(diag.File) string
+	LegacyLevel func(diag.File) string
 	// speaksOfDraft reports whether a line says anything of a draft.
-	speaksOfDraft func(line string) bool
+	SpeaksOfDraft func(line string) bool
 }
 
-// decode turns the bytes of a file into its text: UTF-8 in NFC, lines that end in "\n", without byte order mark and control
+// Read turns the bytes of a file into its text: UTF-8 in NFC, lines that end in "\n", without byte order mark and control
 // characters. The lines stay those of the file, so that positions in the text are positions in the file. ok is false when the
 // bytes are no text that can be read with certainty; nothing is ever guessed.
-func decode(path string, raw []byte, rules decodeRules) (rm *remarks, ok bool) {
-	rm = &remarks{file: diag.File{Path: path}.Indexed()}
+func Read(path string, raw []byte, rules Rules) (rm *Text, ok bool) {
+	rm = &Text{File: diag.File{Path: path}.Indexed()}
 	if len(raw) > MaxFile {
-		rm.whole("file-too-large", megabytes(len(raw)), megabytes(MaxFile))
+		rm.Whole("file-too-large", megabytes(len(raw)), megabytes(MaxFile))
 		return rm, false
 	}
 	text, ok := rm.decodeBytes(raw)
@@ -43,14 +43,14 @@ func decode(path string, raw []byte, rules decodeRules) (rm *remarks, ok bool) {
 		return rm, false
 	}
 	text = viet.NFC(rm.lineEnds(text))
-	rm.file.Text = text
+	rm.File.Text = text
 	if len(raw) > largeFile {
-		rm.at(0, "file-large", strconv.Itoa(len(raw)>>10), strconv.Itoa(largeFile>>10))
+		rm.At(0, "file-large", strconv.Itoa(len(raw)>>10), strconv.Itoa(largeFile>>10))
 	}
 	if !rm.checkLegacy(rules) {
 		return rm, false
 	}
-	rm.checkBreaks(rules.speaksOfDraft)
+	rm.checkBreaks(rules.SpeaksOfDraft)
 	rm.stripControls()
 	rm.checkCharacters()
 	rm.trimHidden()
@@ -59,9 +59,9 @@ func decode(path string, raw []byte, rules decodeRules) (rm *remarks, ok bool) {
 	return rm, true
 }
 
-// whole adds a remark about the file as a whole.
-func (r *remarks) whole(code diag.Code, args ...string) {
-	r.found = append(r.found, diag.New(code, diag.Pos{Path: r.file.Path}, args...))
+// Whole adds a remark about the file as a whole.
+func (r *Text) Whole(code diag.Code, args ...string) {
+	r.Diagnostics = append(r.Diagnostics, diag.New(code, diag.Pos{Path: r.File.Path}, args...))
 }
 
 func megabytes(n int) string {
@@ -69,20 +69,20 @@ func megabytes(n int) string {
 }
 
 // decodeBytes reads UTF-8, and UTF-16 that says so by its byte order mark.
-func (r *remarks) decodeBytes(raw []byte) (text string, ok bool) {
+func (r *Text) decodeBytes(raw []byte) (text string, ok bool) {
 	if rest, found := bytes.CutPrefix(raw, []byte("\xEF\xBB\xBF")); found {
 		r.first("byte-order-mark")
 		raw = rest
 	} else if legacytext.HasUTF16Mark(raw) {
 		if text, ok := legacytext.FromUTF16(raw); ok {
-			r.first("encoding-utf16", r.file.Path)
+			r.first("encoding-utf16", r.File.Path)
 			return text, true
 		}
 	}
 	kind, binary := Binary(raw)
 	switch valid := utf8.Valid(raw); {
 	case binary && (!valid || kind == rtf):
-		r.whole("file-binary", kind)
+		r.Whole("file-binary", kind)
 	case valid && !legacytext.LooksLikeUTF16(raw):
 		return string(raw), true
 	default:
@@ -92,12 +92,12 @@ func (r *remarks) decodeBytes(raw []byte) (text string, ok bool) {
 }
 
 // first adds a remark about the file's first place.
-func (r *remarks) first(code diag.Code, args ...string) {
-	r.found = append(r.found, diag.New(code, diag.Pos{Path: r.file.Path, Line: 1, Col: 1}, args...))
+func (r *Text) first(code diag.Code, args ...string) {
+	r.Diagnostics = append(r.Diagnostics, diag.New(code, diag.Pos{Path: r.File.Path, Line: 1, Col: 1}, args...))
 }
 
 // lineEnds makes every line end "\n".
-func (r *remarks) lineEnds(text string) string {
+func (r *Text) lineEnds(text string) string {
 	if !strings.Contains(text, "\r") {
 		return text
 	}
@@ -109,8 +109,8 @@ func (r *remarks) lineEnds(text string) string {
 	return text
 }
 
-// isControl holds for the control characters that have no place in a text.
-func isControl(c rune) bool {
+// IsControl holds for the control characters that have no place in a text.
+func IsControl(c rune) bool {
 	return c < ' ' && c != '\n' && c != '\t' || c >= 0x7F && c < 0xA0
 }
 
@@ -130,8 +130,8 @@ func firstControl(text string) int {
 }
 
 // stripControls removes control characters, which editors do not see, and warns of them once.
-func (r *remarks) stripControls() {
-	text := r.file.Text
+func (r *Text) stripControls() {
+	text := r.File.Text
 	first := firstControl(text)
 	if first < 0 {
 		return
@@ -140,7 +140,7 @@ func (r *remarks) stripControls() {
 	sign, _ := utf8.DecodeRuneInString(text[first:])
 	stripped := strings.Map(func(c rune) rune {
 		switch {
-		case !isControl(c):
+		case !IsControl(c):
 			return c
 		case isBreak(c):
 			count++
@@ -149,23 +149,23 @@ func (r *remarks) stripControls() {
 		count++
 		return -1
 	}, text)
-	d := r.file.At(first, "control-characters", strconv.Itoa(count), codePoint(sign))
+	d := r.File.At(first, "control-characters", strconv.Itoa(count), CodePoint(sign))
 	d.Source = strings.Map(func(c rune) rune {
-		if isControl(c) {
+		if IsControl(c) {
 			return utf8.RuneError
 		}
 		return c
 	}, d.Source)
-	r.found = append(r.found, d)
-	r.file.Text = viet.NFC(stripped)
+	r.Diagnostics = append(r.Diagnostics, d)
+	r.File.Text = viet.NFC(stripped)
 }
 
-func codePoint(c rune) string { return fmt.Sprintf("U+%04X", c) }
+func CodePoint(c rune) string { return fmt.Sprintf("U+%04X", c) }
 
 // checkCharacters warns of characters that cannot be seen and of letters with the wrong code, each kind once. Both stay in the
 // body; fields lose the former (plain.go), keys and search look through them.
-func (r *remarks) checkCharacters() {
-	text := r.file.Text
+func (r *Text) checkCharacters() {
+	text := r.File.Text
 	hidden, firstHidden, lettersSeen := 0, -1, false
 	for i := 0; i < len(text); i++ {
 		if !suspicious[text[i]] {
@@ -173,41 +173,41 @@ func (r *remarks) checkCharacters() {
 		}
 		c, size := utf8.DecodeRuneInString(text[i:])
 		switch {
-		case isHidden(c) && !joins(text, i, size):
+		case IsHidden(c) && !joins(text, i, size):
 			if hidden == 0 {
 				firstHidden = i
 			}
 			hidden++
 		case lettersSeen:
 		default:
-			if meant := lookalike(c, text, i, size); meant != "" {
+			if meant := Lookalike(c, text, i, size); meant != "" {
 				lettersSeen = true
-				r.at(i, "letter-lookalike", string(c), meant, codePoint(c))
+				r.At(i, "letter-lookalike", string(c), meant, CodePoint(c))
 			}
 		}
 		i += size - 1
 	}
 	if hidden > 0 {
 		c, _ := utf8.DecodeRuneInString(text[firstHidden:])
-		r.at(firstHidden, "hidden-characters", strconv.Itoa(hidden), codePoint(c))
+		r.At(firstHidden, "hidden-characters", strconv.Itoa(hidden), CodePoint(c))
 	}
 }
 
-// isHidden holds for the characters of which checkCharacters warns.
-func isHidden(c rune) bool { return c == 0x00AD || viet.IsUnseen(c) }
+// IsHidden holds for the characters of which checkCharacters warns.
+func IsHidden(c rune) bool { return c == 0x00AD || viet.IsUnseen(c) }
 
 // trimHidden drops hidden characters at both ends of every line, and everywhere in a line that is a fence without them: there they are
 // never meant, and they would keep a fence or a key from being one.
-func (r *remarks) trimHidden() {
-	if !r.has("hidden-characters") {
+func (r *Text) trimHidden() {
+	if !r.Has("hidden-characters") {
 		return
 	}
 	var b strings.Builder
-	b.Grow(len(r.file.Text))
-	for line := range strings.Lines(r.file.Text) {
+	b.Grow(len(r.File.Text))
+	for line := range strings.Lines(r.File.Text) {
 		body, end := strings.CutSuffix(line, "\n")
-		body = strings.TrimFunc(body, isHidden)
-		if shown := strings.Map(dropHidden, body); isFence(viet.TrimBlanks(shown)) {
+		body = strings.TrimFunc(body, IsHidden)
+		if shown := strings.Map(dropHidden, body); IsFence(viet.TrimBlanks(shown)) {
 			body = shown
 		}
 		b.WriteString(body)
@@ -215,29 +215,29 @@ func (r *remarks) trimHidden() {
 			b.WriteByte('\n')
 		}
 	}
-	r.file.Text = viet.NFC(b.String())
+	r.File.Text = viet.NFC(b.String())
 }
 
 func dropHidden(c rune) rune {
-	if isHidden(c) {
+	if IsHidden(c) {
 		return -1
 	}
 	return c
 }
 
-// isFence reports whether a line opens or closes front matter.
-func isFence(line string) bool { return line == "---" || line == "+++" || line == ";;;" }
+// IsFence reports whether a line opens or closes front matter.
+func IsFence(line string) bool { return line == "---" || line == "+++" || line == ";;;" }
 
 // checkLines warns of the first line that no editor wrote.
-func (r *remarks) checkLines() {
-	text := r.file.Text
+func (r *Text) checkLines() {
+	text := r.File.Text
 	if len(text) < longLine {
 		return
 	}
 	at := 0
 	for line := range strings.Lines(text) {
 		if size := len(strings.TrimSuffix(line, "\n")); size >= longLine {
-			r.at(at, "line-long", strconv.Itoa(size>>10))
+			r.At(at, "line-long", strconv.Itoa(size>>10))
 			return
 		}
 		at += len(line)
@@ -245,11 +245,11 @@ func (r *remarks) checkLines() {
 }
 
 // checkBreaks looks for a draft field behind a character that parts lines in Word or on other machines, and does not here.
-func (r *remarks) checkBreaks(speaksOfDraft func(line string) bool) {
-	if !slices.ContainsFunc(lineParters, func(sign string) bool { return strings.Contains(r.file.Text, sign) }) {
+func (r *Text) checkBreaks(speaksOfDraft func(line string) bool) {
+	if !slices.ContainsFunc(lineParters, func(sign string) bool { return strings.Contains(r.File.Text, sign) }) {
 		return // nearly every file, found at the speed of memory
 	}
-	for rest := r.file.Text; ; {
+	for rest := r.File.Text; ; {
 		i := strings.IndexFunc(rest, partsLines)
 		if i < 0 {
 			return
@@ -258,7 +258,7 @@ func (r *remarks) checkBreaks(speaksOfDraft func(line string) bool) {
 		rest = rest[i+size:]
 		line, _, _ := strings.Cut(rest, "\n")
 		if speaksOfDraft != nil && speaksOfDraft(line) {
-			r.at(len(r.file.Text)-len(rest), "draft-stray", diag.Excerpt(line))
+			r.At(len(r.File.Text)-len(rest), "draft-stray", diag.Excerpt(line))
 			return
 		}
 	}
