@@ -91,11 +91,11 @@ func (f Folder) openFile(name string, flags int) (*os.File, error) {
 		return nil, err
 	}
 	defer root.Close()
-	return openRegular(root, name, flags)
+	return OpenRegular(root, name, flags)
 }
 
-// openRegular opens a regular file. The file system is asked before, because opening a device can have effects, and the open file again.
-func openRegular(root *os.Root, name string, flags int) (*os.File, error) {
+// OpenRegular opens a regular file, and nothing that anybody could wait for. The file system is asked before, because opening a device can have effects, and the open file again.
+func OpenRegular(root *os.Root, name string, flags int) (*os.File, error) {
 	notRegular := &fs.PathError{Op: "open", Path: filepath.Join(root.Name(), name), Err: ErrNotRegular}
 	there, err := root.Lstat(name)
 	if err == nil && !there.Mode().IsRegular() {
@@ -222,13 +222,25 @@ func (f Folder) Lock(name string, wait bool) (io.Closer, error) {
 		return nil, err
 	}
 	defer root.Close()
-	file, err := openRegular(root, name, os.O_RDWR|os.O_CREATE)
-	if err != nil {
-		return nil, err
-	}
-	if err := lockFile(file, wait); err != nil {
+	for {
+		file, err := OpenRegular(root, name, os.O_RDWR|os.O_CREATE)
+		if err != nil {
+			return nil, err
+		}
+		if err = lockFile(file, wait); err == nil && bears(root, name, file) {
+			return file, nil
+		}
 		file.Close()
-		return nil, err
+		if err != nil {
+			return nil, err
+		}
 	}
-	return file, nil
+}
+
+// bears reports whether a name still is that of an open file. Who held a lock before us may have removed its name between our open and our
+// lock: then we hold one that nobody else can see.
+func bears(root *os.Root, name string, file *os.File) bool {
+	mine, err := file.Stat()
+	there, missing := root.Lstat(name)
+	return err == nil && missing == nil && os.SameFile(mine, there)
 }

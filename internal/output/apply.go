@@ -11,6 +11,7 @@ import (
 
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
+	"bantin/internal/output/disk"
 )
 
 // Apply makes the output folder what the artifacts say; see the package comment for how. Their order does not matter; each path may
@@ -37,9 +38,9 @@ type run struct {
 	ctx     context.Context
 	opts    Options
 	place   place
-	d       disk   // what is worked with
-	opened  []disk // every disk that was opened; a lock is released through the one that took it
-	staging string // the staging folder in use
+	d       disk.Disk   // what is worked with
+	opened  []disk.Disk // every disk that was opened; a lock is released through the one that took it
+	staging string      // the staging folder in use
 	locks   []*lock
 	report  Report
 
@@ -57,7 +58,7 @@ func (r *run) open() error {
 	if r.place, err = locate(r.opts); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(r.place.base, folderMode); err != nil {
+	if err := os.MkdirAll(r.place.base, disk.FolderMode); err != nil {
 		return failure(err, r.place.base, 0)
 	}
 	// Twice: a refused folder gets no staging folder beside it, and while we wait for the lock another builder may make the folder.
@@ -86,33 +87,28 @@ func (r *run) openChecked() error {
 
 // openDisk opens the place's disk.
 func (r *run) openDisk() error {
-	real, err := openDisk(r.place.base, r.place.out)
+	real, there, err := disk.Open(r.place.base, r.place.out)
 	if err != nil {
 		return failure(err, r.place.real, 0)
 	}
-	r.place.exists = real.out != nil
-	r.d = r.wrap(real)
+	r.d, r.place.exists = real, there
+	if r.opts.wrap != nil {
+		r.d = r.opts.wrap(real)
+	}
 	r.opened = append(r.opened, r.d)
 	return nil
 }
 
-func (r *run) wrap(d disk) disk {
-	if r.opts.wrap != nil {
-		return r.opts.wrap(d)
-	}
-	return d
-}
-
 // chooseStaging finds a place for the staging folder on the file system of the output folder: beside it if names can be renamed from there,
 // else in it.
-func chooseStaging(d disk, p place) (string, error) {
+func chooseStaging(d disk.Disk, p place) (string, error) {
 	if !p.exists {
-		return p.beside, failure(d.writable("."), p.base, 0)
+		return p.beside, failure(d.Writable("."), p.base, 0)
 	}
-	if err := d.writable(p.out); err != nil {
+	if err := d.Writable(p.out); err != nil {
 		return "", failure(err, p.real, 0)
 	}
-	if d.writable(".") == nil && d.sameMount(".", p.out) {
+	if d.Writable(".") == nil && d.SameMount(".", p.out) {
 		return p.beside, nil
 	}
 	return p.inside, nil
@@ -130,11 +126,11 @@ func (r *run) lock(staging string) error {
 func (r *run) finishOld() error {
 	for _, staging := range []string{r.place.beside, r.place.inside} {
 		if staging != r.staging {
-			if _, err := r.d.list(staging); err != nil {
+			if _, err := r.d.List(staging); err != nil {
 				continue // there is none
 			}
 			if err := r.lock(staging); err != nil {
-				if _, broken := readFile(r.d, staging+"/"+journalName); broken != nil {
+				if _, broken := disk.ReadFile(r.d, staging+"/"+journalName); broken != nil {
 					continue // litter that is not ours to remove
 				}
 				return refusal("output-unfinished", err, r.place.real, staging)
@@ -155,7 +151,7 @@ func (r *run) close() {
 		l.release()
 	}
 	for _, d := range r.opened {
-		d.close()
+		d.Close()
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
+	"bantin/internal/output/disk"
 )
 
 var smallSite = files{
@@ -377,14 +378,14 @@ func TestB13_TwoAtOnce(t *testing.T) {
 // TestB13_FoldersComeAndGo: between two questions about a folder another builder may make or remove it. Neither is an error.
 func TestB13_FoldersComeAndGo(t *testing.T) {
 	d := newDesk(t)
-	disk, err := openDisk(d.site, "")
+	real, _, err := disk.Open(d.site, "public")
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer disk.close()
+	defer real.Close()
 	for name, ask := range map[string]func() error{
 		"realPath": func() error { return second(realPath(filepath.Join(d.site, "realPath"))) },
-		"mkdir":    func() error { return disk.mkdir("mkdir") },
+		"mkdir":    func() error { return real.Mkdir("mkdir") },
 	} {
 		stop, others := make(chan struct{}), sync.WaitGroup{}
 		others.Go(func() {
@@ -412,12 +413,12 @@ func TestLockedByAnother(t *testing.T) {
 	d := newDesk(t)
 	d.apply(smallSite)
 	p := mustLocate(t, d.opts)
-	disk, err := openDisk(p.base, p.out)
+	real, _, err := disk.Open(p.base, p.out)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer disk.close()
-	l, err := takeLock(context.Background(), disk, p.beside, p)
+	defer real.Close()
+	l, err := takeLock(context.Background(), real, p.beside, p)
 	if err != nil {
 		t.Fatal(err)
 	}

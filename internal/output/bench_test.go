@@ -11,6 +11,7 @@ import (
 
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
+	"bantin/internal/output/disk"
 )
 
 // archive is a list of 13,500 artifacts of about 9.7 KB in 700 folders, as a full build of 10,000 articles makes.
@@ -74,7 +75,7 @@ func BenchmarkFirst(b *testing.B) {
 // BenchmarkFirstUnsynced is BenchmarkFirst without waiting for the disk; BenchmarkRaw is what it is compared with.
 func BenchmarkFirstUnsynced(b *testing.B) {
 	opts, list := benchOptions(b), archive(0)
-	opts.wrap = func(d disk) disk { return unsynced{d} }
+	opts.wrap = func(d disk.Disk) disk.Disk { return unsynced{d} }
 	for i := 0; b.Loop(); i++ {
 		opts.Dir = filepath.Join(filepath.Dir(opts.Dir), fmt.Sprint("public", i))
 		benchApply(b, list, opts)

@@ -15,6 +15,7 @@ import (
 
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
+	"bantin/internal/output/disk"
 )
 
 // files is a folder in memory: path → text. A path that ends in "/" is an empty folder.
@@ -134,7 +135,7 @@ func newDeskIn(t testing.TB, dir string) *desk {
 		}
 	}
 	return &desk{t: t, site: site, opts: Options{
-		wrap: func(d disk) disk { return unsynced{d} },
+		wrap: func(d disk.Disk) disk.Disk { return unsynced{d} },
 		Dir:  filepath.Join(site, "public"), StateDir: filepath.Join(site, ".bantin"), Protected: []string{site},
 		Inputs: []string{filepath.Join(site, "content"), filepath.Join(site, "layouts"), filepath.Join(site, "static")},
 	}}

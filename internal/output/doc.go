@@ -56,6 +56,6 @@
 // An output folder that does not exist yet is built whole in the staging folder and renamed into place; it needs no journal.
 // Few files are synced one by one, many by one syncfs.
 //
-// Files are 0644 and folders 0755 whatever the umask. All access goes through [os.Root]. Every change to a disk passes the
-// interface disk, which tests replace by one that fails or dies at the n-th operation.
+// Files are 0644 and folders 0755 whatever the umask. Every access to the output passes the interface [disk.Disk], behind which stands
+// [os.Root]; tests put one in its place that fails or dies at the n-th operation.
 package output

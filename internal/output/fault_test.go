@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"bantin/internal/output/disk"
 )
 
 // change is one step from a generation to the next, on which every operation of the disk is made to fail once.
@@ -165,7 +167,7 @@ func TestB03_DiskFull(t *testing.T) {
 	before := tree(t, d.opts.Dir, true)
 	next := smallSite.with("index.html", strings.Repeat("x", 1000), "tin-tuc/2018/a.html", strings.Repeat("y", 500))
 	opts := d.with(&fate{})
-	opts.wrap = func(d disk) disk { return smallDisk{unsynced{d}} }
+	opts.wrap = func(d disk.Disk) disk.Disk { return smallDisk{unsynced{d}} }
 	_, err := Apply(context.Background(), next.artifacts(), opts)
 	var full *Error
 	if !errors.As(err, &full) || full.Remark.Code != "output-full" || full.Remark.Args[0] != "index.html" {
@@ -188,20 +190,20 @@ func rowsOf(f files) []Row {
 }
 
 // smallDisk takes files of up to 100 bytes.
-type smallDisk struct{ disk }
+type smallDisk struct{ disk.Disk }
 
-func (d smallDisk) create(path string) (file, error) {
-	f, err := d.disk.create(path)
+func (d smallDisk) Create(path string) (disk.File, error) {
+	f, err := d.Disk.Create(path)
 	return smallFile{f}, err
 }
 
-type smallFile struct{ file }
+type smallFile struct{ disk.File }
 
 func (f smallFile) Write(p []byte) (int, error) {
 	if len(p) > 100 {
 		return 0, errFull
 	}
-	return f.file.Write(p)
+	return f.File.Write(p)
 }
 
 // TestB05_NotWritable: the folder itself, or one in it, may not be written to. Nothing changes.
@@ -266,7 +268,7 @@ func TestOtherRightsFinish(t *testing.T) {
 		d.apply(smallSite)
 		opts := d.with(&fate{at: n, die: true})
 		wrap := opts.wrap
-		opts.wrap = func(d disk) disk { return noParent{wrap(d)} }
+		opts.wrap = func(d disk.Disk) disk.Disk { return noParent{wrap(d)} }
 		Apply(context.Background(), next.artifacts(), opts)
 		d.apply(next)
 		sameTree(t, fmt.Sprint("dead at ", n), tree(t, d.opts.Dir, false), next.wants())
@@ -274,6 +276,6 @@ func TestOtherRightsFinish(t *testing.T) {
 }
 
 // noParent is a disk whose parent folder is another mount.
-type noParent struct{ disk }
+type noParent struct{ disk.Disk }
 
-func (noParent) sameMount(a, b string) bool { return false }
+func (noParent) SameMount(a, b string) bool { return false }

@@ -6,18 +6,20 @@ import (
 	"io/fs"
 	"sync"
 	"syscall"
+
+	"bantin/internal/output/disk"
 )
 
 // unsynced is the real disk without waiting for it: no test pulls the plug. The builders that tests start as processes do sync.
-type unsynced struct{ disk }
+type unsynced struct{ disk.Disk }
 
-func (unsynced) sync(string) error    { return nil }
-func (unsynced) syncAll(string) error { return nil }
+func (unsynced) Sync(string) error    { return nil }
+func (unsynced) SyncAll(string) error { return nil }
 
 // faults is a disk that goes wrong at the n-th operation that changes anything. With die, nothing works from then on, as if the process
 // had been killed: a write leaves half of its bytes. Otherwise that one operation fails with err.
 type faults struct {
-	disk
+	disk.Disk
 	*fate
 }
 
@@ -60,25 +62,25 @@ func (f *fate) alive() error {
 	return nil
 }
 
-func (f faults) list(dir string) ([]entry, error) {
+func (f faults) List(dir string) ([]disk.Entry, error) {
 	if err := f.alive(); err != nil {
 		return nil, err
 	}
-	return f.disk.list(dir)
+	return f.Disk.List(dir)
 }
 
-func (f faults) open(path string) (io.ReadCloser, error) {
+func (f faults) Open(path string) (io.ReadCloser, error) {
 	if err := f.alive(); err != nil {
 		return nil, err
 	}
-	return f.disk.open(path)
+	return f.Disk.Open(path)
 }
 
-func (f faults) create(path string) (file, error) {
+func (f faults) Create(path string) (disk.File, error) {
 	if err := f.strike(); err != nil {
 		return nil, err
 	}
-	inner, err := f.disk.create(path)
+	inner, err := f.Disk.Create(path)
 	if err != nil {
 		return nil, err
 	}
@@ -86,106 +88,99 @@ func (f faults) create(path string) (file, error) {
 }
 
 type faultyFile struct {
-	file
+	disk.File
 	*fate
 }
 
 func (f faultyFile) Write(p []byte) (int, error) {
 	if err := f.strike(); err != nil {
-		n, _ := f.file.Write(p[:len(p)/2])
+		n, _ := f.File.Write(p[:len(p)/2])
 		return n, err
 	}
-	return f.file.Write(p)
+	return f.File.Write(p)
 }
 
-func (f faultyFile) finish() (stamp, error) {
+func (f faultyFile) Finish() (disk.Stamp, error) {
 	err := f.strike()
-	st, closeErr := f.file.finish()
+	st, closeErr := f.File.Finish()
 	return st, errors.Join(err, closeErr)
 }
 
-func (f faults) mkdir(path string) error {
+func (f faults) Mkdir(path string) error {
 	if err := f.strike(); err != nil {
 		return err
 	}
-	return f.disk.mkdir(path)
+	return f.Disk.Mkdir(path)
 }
 
-func (f faults) enter(dir string) error {
+func (f faults) Like(folder, model string) error {
 	if err := f.strike(); err != nil {
 		return err
 	}
-	return f.disk.enter(dir)
+	return f.Disk.Like(folder, model)
 }
 
-func (f faults) like(folder, model string) error {
+func (f faults) Move(from, to string) (disk.Stamp, error) {
+	if err := f.strike(); err != nil {
+		return disk.Stamp{}, err
+	}
+	return f.Disk.Move(from, to)
+}
+
+func (f faults) Link(from, to string) error {
 	if err := f.strike(); err != nil {
 		return err
 	}
-	return f.disk.like(folder, model)
+	return f.Disk.Link(from, to)
 }
 
-func (f faults) move(from, to string) (stamp, error) {
-	if err := f.strike(); err != nil {
-		return stamp{}, err
-	}
-	return f.disk.move(from, to)
-}
-
-func (f faults) link(from, to string) error {
+func (f faults) Exchange(a, b string) error {
 	if err := f.strike(); err != nil {
 		return err
 	}
-	return f.disk.link(from, to)
+	return f.Disk.Exchange(a, b)
 }
 
-func (f faults) exchange(a, b string) error {
+func (f faults) Remove(path string) error {
 	if err := f.strike(); err != nil {
 		return err
 	}
-	return f.disk.exchange(a, b)
+	return f.Disk.Remove(path)
 }
 
-func (f faults) remove(path string) error {
+func (f faults) RemoveAll(path string) error {
 	if err := f.strike(); err != nil {
 		return err
 	}
-	return f.disk.remove(path)
+	return f.Disk.RemoveAll(path)
 }
 
-func (f faults) removeAll(path string) error {
+func (f faults) Sync(path string) error {
 	if err := f.strike(); err != nil {
 		return err
 	}
-	return f.disk.removeAll(path)
+	return f.Disk.Sync(path)
 }
 
-func (f faults) sync(path string) error {
+func (f faults) SyncAll(dir string) error {
 	if err := f.strike(); err != nil {
 		return err
 	}
-	return f.disk.sync(path)
+	return f.Disk.SyncAll(dir)
 }
 
-func (f faults) syncAll(dir string) error {
-	if err := f.strike(); err != nil {
-		return err
-	}
-	return f.disk.syncAll(dir)
-}
-
-func (f faults) lock(path string) (io.Closer, error) {
+func (f faults) Lock(path string) (io.Closer, error) {
 	if err := f.strike(); err != nil {
 		return nil, err
 	}
-	return f.disk.lock(path)
+	return f.Disk.Lock(path)
 }
 
 // with makes options whose disk meets a fate.
 func (d *desk) with(f *fate) Options {
 	opts := d.opts
 	opts.Workers = 1 // operations in one order
-	opts.wrap = func(d disk) disk { return faults{unsynced{d}, f} }
+	opts.wrap = func(d disk.Disk) disk.Disk { return faults{unsynced{d}, f} }
 	return opts
 }
 

@@ -9,20 +9,22 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"bantin/internal/output/disk"
 )
 
 // folding is a disk that ignores case, as exFAT, macOS and Windows do: a name means the file that is there under another spelling, and a file that is
 // moved over it keeps that spelling. It has no hard links.
-type folding struct{ disk }
+type folding struct{ disk.Disk }
 
 // real is a path as it is spelt on the disk, as far as it is there.
 func (d folding) real(p string) string {
 	at := "."
 	for name := range strings.SplitSeq(path.Clean(p), "/") {
-		entries, _ := d.disk.list(at)
+		entries, _ := d.Disk.List(at)
 		for _, e := range entries {
-			if strings.EqualFold(e.name, name) {
-				name = e.name
+			if strings.EqualFold(e.Name, name) {
+				name = e.Name
 				break
 			}
 		}
@@ -31,18 +33,19 @@ func (d folding) real(p string) string {
 	return at
 }
 
-func (d folding) list(dir string) ([]entry, error)     { return d.disk.list(d.real(dir)) }
-func (d folding) open(p string) (io.ReadCloser, error) { return d.disk.open(d.real(p)) }
-func (d folding) create(p string) (file, error)        { return d.disk.create(d.real(p)) }
-func (d folding) mkdir(p string) error                 { return d.disk.mkdir(d.real(p)) }
-func (d folding) enter(string) error                   { return nil }
-func (d folding) like(a, b string) error               { return d.disk.like(d.real(a), d.real(b)) }
-func (d folding) move(from, to string) (stamp, error)  { return d.disk.move(d.real(from), d.real(to)) }
-func (d folding) link(string, string) error            { return syscall.EPERM }
-func (d folding) remove(p string) error                { return d.disk.remove(d.real(p)) }
-func (d folding) removeAll(p string) error             { return d.disk.removeAll(d.real(p)) }
-func (d folding) sync(p string) error                  { return d.disk.sync(d.real(p)) }
-func (d folding) writable(p string) error              { return d.disk.writable(d.real(p)) }
+func (d folding) List(dir string) ([]disk.Entry, error) { return d.Disk.List(d.real(dir)) }
+func (d folding) Open(p string) (io.ReadCloser, error)  { return d.Disk.Open(d.real(p)) }
+func (d folding) Create(p string) (disk.File, error)    { return d.Disk.Create(d.real(p)) }
+func (d folding) Mkdir(p string) error                  { return d.Disk.Mkdir(d.real(p)) }
+func (d folding) Like(a, b string) error                { return d.Disk.Like(d.real(a), d.real(b)) }
+func (d folding) Move(from, to string) (disk.Stamp, error) {
+	return d.Disk.Move(d.real(from), d.real(to))
+}
+func (d folding) Link(string, string) error { return syscall.EPERM }
+func (d folding) Remove(p string) error     { return d.Disk.Remove(d.real(p)) }
+func (d folding) RemoveAll(p string) error  { return d.Disk.RemoveAll(d.real(p)) }
+func (d folding) Sync(p string) error       { return d.Disk.Sync(d.real(p)) }
+func (d folding) Writable(p string) error   { return d.Disk.Writable(d.real(p)) }
 
 // TestFound_B16_Spellings: on a disk that ignores case, a file whose name changes in its capitals alone is there under the new name after the build,
 // also when the builder dies at any operation.
@@ -56,7 +59,7 @@ func TestFound_B16_Spellings(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			fold := func(d *desk) *desk {
-				d.opts.wrap = func(inner disk) disk { return folding{unsynced{inner}} }
+				d.opts.wrap = func(inner disk.Disk) disk.Disk { return folding{unsynced{inner}} }
 				return d
 			}
 			d := fold(newDesk(t))
@@ -70,7 +73,7 @@ func TestFound_B16_Spellings(t *testing.T) {
 				d.apply(c.before)
 				f := &fate{at: n, die: true}
 				opts := d.opts
-				opts.wrap = func(inner disk) disk { return faults{folding{unsynced{inner}}, f} }
+				opts.wrap = func(inner disk.Disk) disk.Disk { return faults{folding{unsynced{inner}}, f} }
 				Apply(context.Background(), c.after.artifacts(), opts)
 				if !f.dead {
 					break
@@ -91,7 +94,7 @@ func TestFound_B16_Spellings(t *testing.T) {
 // TestFound_B16_Swap: where there are no hard links the reason is the file system, and not somebody's rights.
 func TestFound_B16_Swap(t *testing.T) {
 	d := newDesk(t)
-	d.opts.wrap = func(inner disk) disk { return folding{unsynced{inner}} }
+	d.opts.wrap = func(inner disk.Disk) disk.Disk { return folding{unsynced{inner}} }
 	d.apply(smallSite)
 	d.opts.Swap = true
 	before := tree(t, d.opts.Dir, true)

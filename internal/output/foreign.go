@@ -1,5 +1,7 @@
 package output
 
+import "bantin/internal/output/disk"
+
 // Foreign lists the files in the output folder that no build of ours wrote, by path; dot entries are left out. Nothing is locked or
 // written. A folder that is missing, or that none of our records names, has none: a build would refuse it as a whole.
 func Foreign(opts Options) ([]string, error) {
@@ -7,11 +9,11 @@ func Foreign(opts Options) ([]string, error) {
 	if err != nil || !p.exists {
 		return nil, err
 	}
-	d, err := openDisk(p.base, p.out)
+	d, _, err := disk.Open(p.base, p.out)
 	if err != nil {
 		return nil, failure(err, p.real, 0)
 	}
-	defer d.close()
+	defer d.Close()
 	l := readLedger(d, p, opts)
 	if len(l.records) == 0 {
 		return nil, nil
@@ -22,7 +24,7 @@ func Foreign(opts Options) ([]string, error) {
 	}
 	var foreign []string
 	for _, f := range all {
-		if f.kind != isFolder && recordOf(l.records, f.path) == nil {
+		if f.Kind != disk.IsFolder && recordOf(l.records, f.path) == nil {
 			foreign = append(foreign, f.path)
 		}
 	}

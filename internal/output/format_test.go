@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"bantin/internal/fingerprint"
+	"bantin/internal/output/disk"
 )
 
 func manyRows(n int) []Row {
@@ -102,7 +103,7 @@ func someRecords() []record {
 	var records []record
 	for i, r := range manyRows(3) {
 		records = append(records, record{path: r.Path, digest: r.Digest, fingerprint: fingerprint.Of(i),
-			stamp: stamp{size: int64(i), mtime: -1, ctime: 1 << 60, mode: 0o644}, remarks: strings.Repeat("ghi chú", i)})
+			stamp: disk.Stamp{Size: int64(i), Mtime: -1, Ctime: 1 << 60, Mode: 0o644}, remarks: strings.Repeat("ghi chú", i)})
 	}
 	slices.SortFunc(records, func(a, b record) int { return strings.Compare(a.path, b.path) })
 	return records

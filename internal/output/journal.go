@@ -8,6 +8,8 @@ import (
 	"syscall"
 
 	"bantin/internal/fingerprint"
+	"bantin/internal/memory"
+	"bantin/internal/output/disk"
 )
 
 // The journal lists, in order, what turns the old generation into the new one. It lies beside the staged files, so that it survives
@@ -85,13 +87,13 @@ func decodeStep(line string) (step, error) {
 
 // player carries out a journal.
 type player struct {
-	d       disk
+	d       disk.Disk
 	place   place
 	staging string
-	again   bool                        // a dead process may have done part of it
-	moved   func(path string, st stamp) // told of every move, may be nil
-	removed func(path string)           // told of every removal, may be nil
-	effects int                         // steps that changed the output folder
+	again   bool                             // a dead process may have done part of it
+	moved   func(path string, st disk.Stamp) // told of every move, may be nil
+	removed func(path string)                // told of every removal, may be nil
+	effects int                              // steps that changed the output folder
 	buf     []byte
 }
 
@@ -122,7 +124,7 @@ func (pl *player) movedBefore(steps []step) map[string]int {
 		if !pl.again || s.remove {
 			continue
 		}
-		if f, err := pl.d.open(pl.staging + "/new/" + s.path); err == nil {
+		if f, err := pl.d.Open(pl.staging + "/new/" + s.path); err == nil {
 			f.Close()
 		} else if errors.Is(err, fs.ErrNotExist) {
 			came[strings.ToLower(s.path)] = i
@@ -133,18 +135,22 @@ func (pl *player) movedBefore(steps []step) map[string]int {
 
 func (pl *player) move(s step) error {
 	from, to := pl.staging+"/new/"+s.path, pl.place.out+"/"+s.path
-	st, err := pl.d.move(from, to)
+	var st disk.Stamp
+	move := func() (err error) {
+		st, err = pl.d.Move(from, to)
+		return err
+	}
+	err := move()
 	if errors.Is(err, fs.ErrNotExist) {
 		// Either the folder is missing (somebody removed it, or a file that lay there has just gone), or the move was done before.
-		if err := mkdirAll(pl.d, parentOf(to)); err != nil {
-			return err
-		}
-		st, err = pl.d.move(from, to)
-		if pl.again && errors.Is(err, fs.ErrNotExist) {
-			return nil
+		if err = disk.MkdirAll(pl.d, path.Dir(to)); err == nil {
+			err = move()
+			if pl.again && errors.Is(err, fs.ErrNotExist) {
+				return nil
+			}
 		}
 	} else if err != nil && dropEmpty(pl.d, to) == nil {
-		st, err = pl.d.move(from, to)
+		err = move()
 	}
 	if err != nil {
 		return err
@@ -157,31 +163,31 @@ func (pl *player) move(s step) error {
 }
 
 // dropEmpty removes a folder that holds nothing but such folders: somebody made one where a file has to lie.
-func dropEmpty(d disk, dir string) error {
-	entries, err := d.list(dir)
+func dropEmpty(d disk.Disk, dir string) error {
+	entries, err := d.List(dir)
 	for _, e := range entries {
-		if err == nil && e.kind != isFolder {
+		if err == nil && e.Kind != disk.IsFolder {
 			err = fs.ErrExist
 		}
 		if err == nil {
-			err = dropEmpty(d, dir+"/"+e.name)
+			err = dropEmpty(d, dir+"/"+e.Name)
 		}
 	}
 	if err != nil {
 		return err
 	}
-	return d.remove(dir)
+	return d.Remove(dir)
 }
 
 // remove removes a file that is still as we wrote it, and the folders that it leaves empty.
 func (pl *player) remove(s step) error {
 	full := pl.place.out + "/" + s.path
-	digest, err := digestOf(pl.d, full, pl.buf)
+	digest, err := disk.Digest(pl.d, full, pl.buf)
 	if err == nil && digest != s.digest {
 		return nil // edited meanwhile: not ours any more
 	}
 	if err == nil {
-		err = pl.d.remove(full)
+		err = pl.d.Remove(full)
 	}
 	switch {
 	case err == nil:
@@ -189,7 +195,7 @@ func (pl *player) remove(s step) error {
 		if pl.removed != nil {
 			pl.removed(s.path)
 		}
-	case errors.Is(err, errNotRegular) || errors.Is(err, syscall.ENOTDIR):
+	case errors.Is(err, memory.ErrNotRegular) || errors.Is(err, syscall.ENOTDIR):
 		return nil // done before: what takes its place has come
 	case !errors.Is(err, fs.ErrNotExist):
 		return err
@@ -200,7 +206,7 @@ func (pl *player) remove(s step) error {
 // prune removes a folder and those above it as long as they are empty.
 func (pl *player) prune(dir string) error {
 	for ; dir != "."; dir = path.Dir(dir) {
-		err := pl.d.remove(pl.place.out + "/" + dir)
+		err := pl.d.Remove(pl.place.out + "/" + dir)
 		switch {
 		case err == nil, errors.Is(err, fs.ErrNotExist):
 		case errors.Is(err, syscall.ENOTEMPTY), errors.Is(err, fs.ErrExist), errors.Is(err, syscall.EBUSY):

@@ -7,6 +7,7 @@ import (
 
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
+	"bantin/internal/output/disk"
 )
 
 // ledger is what we know of the files that we wrote before: the private state if it fits the folder, else what both records prove.
@@ -20,9 +21,9 @@ type ledger struct {
 
 // readLedger joins the records. The state is used as it stands only while the public manifest is the one that it knows; otherwise the
 // folder was exchanged behind its back, and it serves as a proof of ownership alone.
-func readLedger(d disk, p place, opts Options) ledger {
+func readLedger(d disk.Disk, p place, opts Options) ledger {
 	st := readState(opts, p)
-	index, err := readFile(d, p.out+"/"+indexPath)
+	index, err := disk.ReadFile(d, p.out+"/"+indexPath)
 	if st.known && err == nil && !opts.Anew {
 		known := recordOf(st.records, indexPath)
 		if known != nil && known.digest == fingerprint.Bytes(index) {
@@ -33,7 +34,7 @@ func readLedger(d disk, p place, opts Options) ledger {
 		if path == indexPath && err != nil {
 			return nil, err
 		}
-		return readFile(d, p.out+"/"+path)
+		return disk.ReadFile(d, p.out+"/"+path)
 	})
 	l := ledger{records: join(rows, st.records)}
 	switch {

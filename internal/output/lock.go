@@ -6,6 +6,9 @@ import (
 	"io"
 	"io/fs"
 	"time"
+
+	"bantin/internal/memory"
+	"bantin/internal/output/disk"
 )
 
 const (
@@ -16,24 +19,24 @@ const (
 
 // lock is a held lock: a file in the staging folder, which goes with it.
 type lock struct {
-	d       disk
+	d       disk.Disk
 	staging string
 	held    io.Closer
 }
 
 // takeLock makes the staging folder and takes the lock in it. Files are locked and not the output folder itself because network
 // shares lock files only.
-func takeLock(ctx context.Context, d disk, staging string, p place) (*lock, error) {
+func takeLock(ctx context.Context, d disk.Disk, staging string, p place) (*lock, error) {
 	for range lockTries {
-		err := d.mkdir(staging)
+		err := d.Mkdir(staging)
 		if err != nil {
 			return nil, failure(err, p.real, 0)
 		}
-		held, err := d.lock(staging + "/lock")
+		held, err := d.Lock(staging + "/lock")
 		switch {
 		case err == nil:
 			return &lock{d: d, staging: staging, held: held}, nil
-		case errors.Is(err, errBusy):
+		case errors.Is(err, memory.ErrBusy):
 			select {
 			case <-ctx.Done():
 				return nil, ctx.Err()
@@ -51,7 +54,7 @@ func takeLock(ctx context.Context, d disk, staging string, p place) (*lock, erro
 // release removes the lock's name, then the staging folder if nothing is in it, then frees the lock. In this order nobody can take
 // away what the next builder, who may already have made a lock file of its own, is working with: the folder is removed only empty.
 func (l *lock) release() {
-	l.d.remove(l.staging + "/lock")
-	l.d.remove(l.staging)
+	l.d.Remove(l.staging + "/lock")
+	l.d.Remove(l.staging)
 	l.held.Close()
 }

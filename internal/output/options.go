@@ -9,6 +9,7 @@ import (
 
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
+	"bantin/internal/output/disk"
 )
 
 // Options say where and how to publish.
@@ -43,7 +44,7 @@ type Options struct {
 	Progress func(done, total int)
 
 	// wrap puts another disk between this package and the real one, for tests of faults.
-	wrap func(disk) disk
+	wrap func(disk.Disk) disk.Disk
 }
 
 // Report says what a build did to the output folder. Lists are sorted. Paths are those of artifacts and, in Written and Removed, of the

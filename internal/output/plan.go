@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"bantin/internal/fingerprint"
+	"bantin/internal/output/disk"
 )
 
 // item is one artifact on its way: what was, what lies there, what shall be.
@@ -37,7 +38,7 @@ type plan struct {
 }
 
 // makePlan joins the lists. It reads only orphans whose stat is not as recorded.
-func makePlan(d disk, p place, artifacts []Artifact, all []found, l ledger) (*plan, error) {
+func makePlan(d disk.Disk, p place, artifacts []Artifact, all []found, l ledger) (*plan, error) {
 	pl := &plan{items: make([]item, len(artifacts))}
 	for i := range artifacts {
 		pl.items[i].Artifact = &artifacts[i]
@@ -94,7 +95,7 @@ func (pl *plan) makesBelow(path string) bool {
 }
 
 // findOrphans lists what we recorded, no longer make, and find as we left it. What somebody has edited since is foreign.
-func (pl *plan) findOrphans(d disk, p place, all []found, ours []bool, records []record) error {
+func (pl *plan) findOrphans(d disk.Disk, p place, all []found, ours []bool, records []record) error {
 	buf := make([]byte, 64<<10)
 	spelt := pl.otherSpellings(d, p, all)
 	for i := range records {
@@ -103,11 +104,11 @@ func (pl *plan) findOrphans(d disk, p place, all []found, ours []bool, records [
 			continue
 		}
 		at, ok := slices.BinarySearchFunc(all, r.path, func(f found, path string) int { return strings.Compare(f.path, path) })
-		if !ok || all[at].kind != isFile {
+		if !ok || all[at].Kind != disk.IsFile {
 			continue
 		}
-		if all[at].stamp != r.stamp {
-			digest, err := digestOf(d, p.out+"/"+r.path, buf)
+		if all[at].Stamp != r.stamp {
+			digest, err := disk.Digest(d, p.out+"/"+r.path, buf)
 			if err != nil {
 				return failure(err, r.path, 0)
 			}
@@ -123,7 +124,7 @@ func (pl *plan) findOrphans(d disk, p place, all []found, ours []bool, records [
 
 // otherSpellings returns a function that reports whether a file of the folder is what an artifact's path means too: on a file system that ignores
 // case BaoCao.pdf and baocao.pdf are one file, and the old name must go before the new one comes, not after it.
-func (pl *plan) otherSpellings(d disk, p place, all []found) func(path string) bool {
+func (pl *plan) otherSpellings(d disk.Disk, p place, all []found) func(path string) bool {
 	var made map[string]string // folded → as made
 	return func(path string) bool {
 		if made == nil {
@@ -136,7 +137,7 @@ func (pl *plan) otherSpellings(d disk, p place, all []found) func(path string) b
 		if !ok || lookup(all, other) != nil {
 			return false
 		}
-		f, err := d.open(p.out + "/" + other) // no listing has it: if it can be opened, it is this one
+		f, err := d.Open(p.out + "/" + other) // no listing has it: if it can be opened, it is this one
 		if err != nil {
 			return false
 		}
@@ -157,9 +158,9 @@ func (pl *plan) makesAbove(p string) bool {
 
 // checkWay lists what is foreign and refuses it where an artifact, or a folder of one, has to lie. A foreign file at an artifact's own
 // path is judged later by its bytes.
-func (pl *plan) checkWay(d disk, p place, all []found, ours []bool) error {
+func (pl *plan) checkWay(d disk.Disk, p place, all []found, ours []bool) error {
 	for i := range all {
-		if f := &all[i]; f.kind != isFolder && !ours[i] {
+		if f := &all[i]; f.Kind != disk.IsFolder && !ours[i] {
 			pl.foreign = append(pl.foreign, f.path)
 			if pl.makesBelow(f.path) {
 				return errInTheWay(p, f.path)
@@ -169,10 +170,10 @@ func (pl *plan) checkWay(d disk, p place, all []found, ours []bool) error {
 	for _, items := range [][]item{pl.items, pl.manifest} {
 		for i := range items {
 			it := &items[i]
-			if it.there == nil || it.there.kind == isFile {
+			if it.there == nil || it.there.Kind == disk.IsFile {
 				continue
 			}
-			if it.there.kind == isOther || !pl.clears(all, it.Path) || hidesSomething(d, p, all, it.Path) {
+			if it.there.Kind == disk.IsOther || !pl.clears(all, it.Path) || hidesSomething(d, p, all, it.Path) {
 				return errInTheWay(p, it.Path)
 			}
 			it.there = nil // the folder is gone before the file comes
@@ -184,7 +185,7 @@ func (pl *plan) checkWay(d disk, p place, all []found, ours []bool) error {
 // clears reports whether nothing is left of a folder but folders once the orphans are gone.
 func (pl *plan) clears(all []found, dir string) bool {
 	for _, f := range below(all, dir) {
-		if f.kind != isFolder && !pl.isOrphan(f.path) {
+		if f.Kind != disk.IsFolder && !pl.isOrphan(f.path) {
 			return false
 		}
 	}
@@ -192,14 +193,14 @@ func (pl *plan) clears(all []found, dir string) bool {
 }
 
 // hidesSomething reports whether there is a dot entry, which no survey lists, in a folder or one below it.
-func hidesSomething(d disk, p place, all []found, dir string) bool {
-	folders := append([]found{{path: dir, kind: isFolder}}, below(all, dir)...)
+func hidesSomething(d disk.Disk, p place, all []found, dir string) bool {
+	folders := append([]found{{path: dir, Kind: disk.IsFolder}}, below(all, dir)...)
 	return slices.ContainsFunc(folders, func(f found) bool {
-		if f.kind != isFolder {
+		if f.Kind != disk.IsFolder {
 			return false
 		}
-		entries, err := d.list(p.out + "/" + f.path)
-		return err != nil || slices.ContainsFunc(entries, func(e entry) bool { return strings.HasPrefix(e.name, ".") })
+		entries, err := d.List(p.out + "/" + f.path)
+		return err != nil || slices.ContainsFunc(entries, func(e disk.Entry) bool { return strings.HasPrefix(e.Name, ".") })
 	})
 }
 

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+
+	"bantin/internal/output/disk"
 )
 
 // The manifest is moved last: it says that everything which it names is in place.
@@ -44,7 +46,7 @@ func (r *run) publish(pl *plan, all []found) error {
 		return err
 	}
 	for _, it := range staged {
-		r.report.Bytes += it.now.stamp.size
+		r.report.Bytes += it.now.stamp.Size
 		r.report.Written = append(r.report.Written, it.Path)
 		if it.restored {
 			r.report.Restored = append(r.report.Restored, it.Path)
@@ -77,10 +79,10 @@ func (r *run) publishNew(staged []*item) error {
 	if err := r.syncStaged(staged); err != nil {
 		return r.abandon(failure(err, r.place.real, r.needed.Load()))
 	}
-	if _, err := r.d.move(r.staging+"/new", r.place.out); err != nil {
+	if _, err := r.d.Move(r.staging+"/new", r.place.out); err != nil {
 		return r.abandon(failure(err, r.place.real, 0))
 	}
-	return failure(r.d.sync("."), r.place.real, 0)
+	return failure(r.d.Sync("."), r.place.real, 0)
 }
 
 // publishInto moves file by file into a folder that exists, with a journal.
@@ -88,18 +90,18 @@ func (r *run) publishInto(staged []*item, orphans []orphan, all []found) error {
 	steps := makeSteps(staged, orphans)
 	folders := foldersOf(steps)
 	for _, dir := range folders {
-		if f := lookup(all, dir); dir == "." || f != nil && f.kind == isFolder {
-			if err := r.d.writable(path.Join(r.place.out, dir)); err != nil {
+		if f := lookup(all, dir); dir == "." || f != nil && f.Kind == disk.IsFolder {
+			if err := r.d.Writable(path.Join(r.place.out, dir)); err != nil {
 				return r.abandon(failure(err, path.Join(r.place.real, dir), 0))
 			}
 		}
 	}
 	err := r.syncStaged(staged)
 	if err == nil {
-		err = writeFile(r.d, r.staging+"/"+journalName, encodeJournal(steps), true)
+		err = disk.WriteFile(r.d, r.staging+"/"+journalName, encodeJournal(steps))
 	}
 	if err == nil {
-		err = r.d.sync(r.staging)
+		err = r.d.Sync(r.staging)
 	}
 	if err != nil {
 		return r.abandon(failure(err, r.place.real, r.needed.Load()))
@@ -114,7 +116,7 @@ func (r *run) play(steps []step, folders []string, staged []*item, orphans []orp
 	for _, it := range staged {
 		byPath[it.Path] = it
 	}
-	pl.moved = func(path string, st stamp) { byPath[path].now.stamp = st }
+	pl.moved = func(path string, st disk.Stamp) { byPath[path].now.stamp = st }
 	pl.removed = func(path string) { r.report.Removed = append(r.report.Removed, path) }
 	err := r.makeFolders(folders, orphans)
 	if err == nil {
@@ -184,7 +186,7 @@ func (r *run) makeFolders(folders []string, orphans []orphan) error {
 		if dir == "." {
 			continue
 		}
-		if err := r.d.mkdir(r.place.out + "/" + dir); err != nil {
+		if err := r.d.Mkdir(r.place.out + "/" + dir); err != nil {
 			return failure(err, dir, r.needed.Load())
 		}
 	}
@@ -195,7 +197,7 @@ func (r *run) makeFolders(folders []string, orphans []orphan) error {
 func (r *run) dropFolders(folders []string) {
 	for _, dir := range slices.Backward(folders) {
 		if dir != "." {
-			r.d.remove(r.place.out + "/" + dir)
+			r.d.Remove(r.place.out + "/" + dir)
 		}
 	}
 }
@@ -206,17 +208,17 @@ func (r *run) syncStaged(staged []*item) error {
 		return nil
 	}
 	if len(staged) >= manyFiles {
-		return r.d.syncAll(r.staging)
+		return r.d.SyncAll(r.staging)
 	}
 	done := map[string]bool{}
 	for _, it := range staged {
 		full := r.staged(it.Path)
-		if err := r.d.sync(full); err != nil {
+		if err := r.d.Sync(full); err != nil {
 			return err
 		}
-		for dir := parentOf(full); !done[dir] && dir != r.staging; dir = parentOf(dir) {
+		for dir := path.Dir(full); !done[dir] && dir != r.staging; dir = path.Dir(dir) {
 			done[dir] = true
-			if err := r.d.sync(dir); err != nil {
+			if err := r.d.Sync(dir); err != nil {
 				return err
 			}
 		}
@@ -227,10 +229,10 @@ func (r *run) syncStaged(staged []*item) error {
 // syncPublished makes the new names survive before the journal goes.
 func (r *run) syncPublished(folders []string, steps int) error {
 	if steps >= manyFiles {
-		return r.d.syncAll(r.place.out)
+		return r.d.SyncAll(r.place.out)
 	}
 	for _, dir := range folders {
-		err := r.d.sync(path.Join(r.place.out, dir))
+		err := r.d.Sync(path.Join(r.place.out, dir))
 		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
 			continue // pruned, or a file by now
 		}

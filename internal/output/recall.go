@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"bantin/internal/diag"
+	"bantin/internal/output/disk"
 )
 
 // Recall asks whether the folder is what an [Apply] with the same [Options.Key] left there, by the stat of every file. If so, it
@@ -42,11 +43,11 @@ func (r *run) stands(all []found, records []record) bool {
 		case next < len(records) && records[next].path < f.path:
 			return false // it is gone
 		case next < len(records) && records[next].path == f.path:
-			if f.kind != isFile || f.stamp != records[next].stamp || !r.repeat(&records[next]) {
+			if f.Kind != disk.IsFile || f.Stamp != records[next].stamp || !r.repeat(&records[next]) {
 				return false
 			}
 			next++
-		case f.kind != isFolder:
+		case f.Kind != disk.IsFolder:
 			r.report.Foreign = append(r.report.Foreign, f.path)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 
 	"bantin/internal/diag"
+	"bantin/internal/output/disk"
 	"bantin/internal/parallel"
 )
 
@@ -17,9 +18,6 @@ import (
 // of the list, that fails: items are handed out in order and those before a failure run to their end.
 func (r *run) renderAll(items []item) error {
 	todo := r.undecided(items)
-	if len(todo) > 0 {
-		_ = r.d.enter(r.staging + "/new")
-	}
 	failures := make([]error, len(todo))
 	var next atomic.Int64
 	var failed atomic.Bool
@@ -70,7 +68,7 @@ func (r *run) undecided(items []item) []*item {
 	if r.opts.Verify == nil {
 		parallel.For(len(items), func(i int) {
 			it := &items[i]
-			if it.old == nil || it.there == nil || it.there.stamp != it.old.stamp || r.ctx.Err() != nil {
+			if it.old == nil || it.there == nil || it.there.Stamp != it.old.stamp || r.ctx.Err() != nil {
 				return
 			}
 			if made, err := gather(it.Artifact); err == nil && made.Fingerprint == it.old.fingerprint {
@@ -133,10 +131,10 @@ func (w *worker) item(it *item) error {
 
 // keep looks at a file whose stat is not as recorded. It is kept when the bytes are, and the mode is.
 func (w *worker) keep(it *item) (bool, error) {
-	if w.opts.Verify != nil || it.there == nil || it.there.size != it.old.stamp.size || it.there.mode != it.old.stamp.mode {
+	if w.opts.Verify != nil || it.there == nil || it.there.Size != it.old.stamp.Size || it.there.Mode != it.old.stamp.Mode {
 		return false, nil
 	}
-	digest, err := digestOf(w.d, w.place.out+"/"+it.Path, w.buf)
+	digest, err := disk.Digest(w.d, w.place.out+"/"+it.Path, w.buf)
 	if err != nil {
 		return false, failure(err, it.Path, 0)
 	}
@@ -144,7 +142,7 @@ func (w *worker) keep(it *item) (bool, error) {
 		return false, nil
 	}
 	it.now = *it.old
-	it.now.stamp = it.there.stamp
+	it.now.stamp = it.there.Stamp
 	return true, nil
 }
 
@@ -173,9 +171,9 @@ func (w *worker) store(it *item, s *sink) error {
 	same, err := w.lies(it, s)
 	switch {
 	case err != nil:
-	case same && it.there.mode == it.mode():
+	case same && it.there.Mode == it.mode():
 		s.drop()
-		it.now.stamp, it.restored = it.there.stamp, false
+		it.now.stamp, it.restored = it.there.Stamp, false
 		return nil
 	case !same && it.there != nil && it.old == nil:
 		err = errInTheWay(w.place, it.Path)
@@ -192,20 +190,20 @@ func (w *worker) store(it *item, s *sink) error {
 
 // mode is the mode that the item's file should have: ours, or what the file system made of it when we wrote the file.
 func (it *item) mode() fs.FileMode {
-	if it.old != nil && it.old.stamp.mode != 0 {
-		return it.old.stamp.mode
+	if it.old != nil && it.old.stamp.Mode != 0 {
+		return it.old.stamp.Mode
 	}
-	return fileMode
+	return disk.FileMode
 }
 
 // lies reports whether the file that is there has the bytes of the sink.
 func (w *worker) lies(it *item, s *sink) (bool, error) {
-	if it.there == nil || it.there.size != s.size {
+	if it.there == nil || it.there.Size != s.size {
 		return false, nil
 	}
-	if it.old != nil && it.there.stamp == it.old.stamp {
+	if it.old != nil && it.there.Stamp == it.old.stamp {
 		return it.old.digest == it.now.digest, nil
 	}
-	digest, err := digestOf(w.d, w.place.out+"/"+it.Path, w.buf)
+	digest, err := disk.Digest(w.d, w.place.out+"/"+it.Path, w.buf)
 	return digest == it.now.digest, failure(err, it.Path, 0)
 }

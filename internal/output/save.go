@@ -1,7 +1,6 @@
 package output
 
 import (
-	"os"
 	"slices"
 
 	"bantin/internal/diag"
@@ -25,24 +24,9 @@ func (r *run) saveState(pl *plan, l ledger) {
 	if l.fits && l.key == r.opts.Key && l.note == string(r.opts.Note) && slices.Equal(records, l.records) {
 		return
 	}
-	if err := r.writeState(encodeState(r.place.real, r.opts.Key, string(r.opts.Note), records)); err != nil {
+	data := encodeState(r.place.real, r.opts.Key, string(r.opts.Note), records)
+	if err := memory.Folder(r.opts.StateDir).Write(stateName(r.place), data); err != nil {
 		r.report.Diagnostics = append(r.report.Diagnostics,
 			diag.New("memory-unwritten", diag.Pos{Path: r.opts.StateDir}, r.opts.StateDir, err.Error()))
 	}
-}
-
-func (r *run) writeState(data []byte) error {
-	if err := memory.Folder(r.opts.StateDir).Usable(); err != nil {
-		return err
-	}
-	if err := os.MkdirAll(r.opts.StateDir, folderMode); err != nil {
-		return err
-	}
-	real, err := openDisk(r.opts.StateDir, "")
-	if err != nil {
-		return err
-	}
-	d := r.wrap(real)
-	defer d.close()
-	return writeFile(d, stateName(r.place), data, false)
 }

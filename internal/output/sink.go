@@ -1,10 +1,8 @@
 package output
 
 import (
-	"errors"
-	"io/fs"
-
 	"bantin/internal/fingerprint"
+	"bantin/internal/output/disk"
 )
 
 // spillAt is the size from which an artifact goes to the staging folder while it is made, before it is known whether it differs. Pages
@@ -16,7 +14,7 @@ type sink struct {
 	w    *worker
 	path string
 	size int64
-	file file // open once the bytes spilled over
+	file disk.File // open once the bytes spilled over
 	err  error
 }
 
@@ -59,11 +57,11 @@ func (s *sink) digest() fingerprint.Digest {
 
 // stage completes the file in the staging folder. On a full disk nothing more is written, only counted: the error at the end says how many
 // bytes the site needs.
-func (s *sink) stage() (stamp, error) {
+func (s *sink) stage() (disk.Stamp, error) {
 	s.w.needed.Add(s.size)
 	if s.file == nil {
 		if s.w.full.Load() != nil {
-			return stamp{}, nil
+			return disk.Stamp{}, nil
 		}
 		f, err := s.w.createStaged(s.path)
 		if err == nil {
@@ -71,10 +69,10 @@ func (s *sink) stage() (stamp, error) {
 			_, err = f.Write(s.w.out.Bytes())
 		}
 		if err != nil {
-			return stamp{}, s.w.ifFull(s, err)
+			return disk.Stamp{}, s.w.ifFull(s, err)
 		}
 	}
-	st, err := s.file.finish()
+	st, err := s.file.Finish()
 	s.file = nil
 	return st, s.w.ifFull(s, err)
 }
@@ -98,8 +96,8 @@ type fullDisk struct {
 // drop gives up what was staged; the staging folder goes as a whole when something failed.
 func (s *sink) drop() {
 	if s.file != nil {
-		s.file.finish()
-		s.w.d.remove(s.w.staged(s.path))
+		s.file.Finish()
+		s.w.d.Remove(s.w.staged(s.path))
 		s.file = nil
 	}
 }
@@ -108,14 +106,11 @@ func (s *sink) drop() {
 func (r *run) staged(path string) string { return r.staging + "/new/" + path }
 
 // createStaged creates a file in the staging folder, and the folders above it if it is the first in them.
-func (r *run) createStaged(path string) (file, error) {
+func (r *run) createStaged(path string) (f disk.File, err error) {
 	full := r.staged(path)
-	f, err := r.d.create(full)
-	if errors.Is(err, fs.ErrNotExist) {
-		if err := mkdirAll(r.d, parentOf(full)); err != nil {
-			return nil, err
-		}
-		f, err = r.d.create(full)
-	}
+	err = disk.InFolderOf(r.d, full, func() error {
+		f, err = r.d.Create(full)
+		return err
+	})
 	return f, err
 }

@@ -11,6 +11,7 @@ import (
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
 	"bantin/internal/memory"
+	"bantin/internal/output/disk"
 )
 
 // record is what we remember of a file that we wrote. One that comes from the public manifest has path and digest only.
@@ -18,7 +19,7 @@ type record struct {
 	path        string
 	fingerprint fingerprint.Digest // zero: not known, so the artifact is rendered
 	digest      fingerprint.Digest
-	stamp       stamp
+	stamp       disk.Stamp
 	remarks     string // diagnostics of the rendering as JSON; "" for none
 }
 
@@ -51,10 +52,10 @@ func encodeState(real string, key fingerprint.Digest, note string, records []rec
 		r := &records[i]
 		b = append(b, r.fingerprint[:]...)
 		b = append(b, r.digest[:]...)
-		b = binary.LittleEndian.AppendUint64(b, uint64(r.stamp.size))
-		b = binary.LittleEndian.AppendUint64(b, uint64(r.stamp.mtime))
-		b = binary.LittleEndian.AppendUint64(b, uint64(r.stamp.ctime))
-		b = binary.LittleEndian.AppendUint32(b, uint32(r.stamp.mode))
+		b = binary.LittleEndian.AppendUint64(b, uint64(r.stamp.Size))
+		b = binary.LittleEndian.AppendUint64(b, uint64(r.stamp.Mtime))
+		b = binary.LittleEndian.AppendUint64(b, uint64(r.stamp.Ctime))
+		b = binary.LittleEndian.AppendUint32(b, uint32(r.stamp.Mode))
 		b = appendString(b, r.path)
 		b = appendString(b, r.remarks)
 	}
@@ -97,10 +98,10 @@ func decodeBody(body string) (state, error) {
 		r := &st.records[i]
 		copy(r.fingerprint[:], c.bytes(sha256.Size))
 		copy(r.digest[:], c.bytes(sha256.Size))
-		r.stamp.size = int64(c.uint64())
-		r.stamp.mtime = int64(c.uint64())
-		r.stamp.ctime = int64(c.uint64())
-		r.stamp.mode = fs.FileMode(c.uint32())
+		r.stamp.Size = int64(c.uint64())
+		r.stamp.Mtime = int64(c.uint64())
+		r.stamp.Ctime = int64(c.uint64())
+		r.stamp.Mode = fs.FileMode(c.uint32())
 		r.path = c.string()
 		r.remarks = c.string()
 		if i > 0 && r.path <= st.records[i-1].path || checkPath(r.path) != nil {

@@ -6,21 +6,22 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"bantin/internal/output/disk"
 	"bantin/internal/parallel"
 )
 
 // found is one name that lies in the output folder: a file, a folder or something else.
 type found struct {
 	path string // below the output folder
-	kind kind
-	stamp
+	disk.Kind
+	disk.Stamp
 }
 
 // surveyors is how many folders are listed at a time.
 const surveyors = 4
 
 // survey lists everything in the output folder but dot entries, by path. They are never ours, so they are not even entered.
-func survey(d disk, p place) ([]found, error) {
+func survey(d disk.Disk, p place) ([]found, error) {
 	var all []found
 	for level := []string{""}; len(level) > 0; {
 		listed := make([][]found, len(level))
@@ -38,7 +39,7 @@ func survey(d disk, p place) ([]found, error) {
 		level = nil
 		for _, part := range listed {
 			for _, f := range part {
-				if f.kind == isFolder {
+				if f.Kind == disk.IsFolder {
 					level = append(level, f.path+"/")
 				}
 			}
@@ -50,15 +51,15 @@ func survey(d disk, p place) ([]found, error) {
 }
 
 // surveyFolder lists one folder; dir ends in "/" or is "".
-func surveyFolder(d disk, p place, dir string) ([]found, error) {
-	entries, err := d.list(strings.TrimSuffix(p.out+"/"+dir, "/"))
+func surveyFolder(d disk.Disk, p place, dir string) ([]found, error) {
+	entries, err := d.List(strings.TrimSuffix(p.out+"/"+dir, "/"))
 	if err != nil {
 		return nil, failure(err, p.out+"/"+dir, 0)
 	}
 	part := make([]found, 0, len(entries))
 	for _, e := range entries {
-		if !strings.HasPrefix(e.name, ".") {
-			part = append(part, found{path: dir + e.name, kind: e.kind, stamp: e.stamp})
+		if !strings.HasPrefix(e.Name, ".") {
+			part = append(part, found{path: dir + e.Name, Kind: e.Kind, Stamp: e.Stamp})
 		}
 	}
 	return part, nil

@@ -9,6 +9,7 @@ import (
 	"syscall"
 
 	"bantin/internal/fingerprint"
+	"bantin/internal/output/disk"
 )
 
 // A swap publishes all files at one moment: the new generation is put together whole in the staging folder, of new files and of hard links to
@@ -28,16 +29,16 @@ func (r *run) swap(pl *plan) error {
 		err = r.dressFolders(pl)
 	}
 	if err == nil {
-		err = r.d.syncAll(r.staging)
+		err = r.d.SyncAll(r.staging)
 	}
 	if err == nil {
-		err = writeFile(r.d, r.staging+"/"+swapMarker, nil, true)
+		err = disk.WriteFile(r.d, r.staging+"/"+swapMarker, nil)
 	}
 	if err == nil {
-		err = r.d.sync(r.staging)
+		err = r.d.Sync(r.staging)
 	}
 	if err == nil {
-		err = r.d.exchange(r.staging+"/new", r.place.out)
+		err = r.d.Exchange(r.staging+"/new", r.place.out)
 	}
 	if errors.Is(err, errors.ErrUnsupported) {
 		return r.abandon(refusal("output-swap-impossible", err, r.place.real))
@@ -53,7 +54,7 @@ func (r *run) swap(pl *plan) error {
 	if err := rescue(r.d, r.place, r.staging, orphans); err != nil {
 		return failure(err, r.place.real, 0)
 	}
-	if err := r.d.sync("."); err != nil {
+	if err := r.d.Sync("."); err != nil {
 		return failure(err, r.place.real, 0)
 	}
 	if err := tidy(r.d, r.place, r.staging); err != nil {
@@ -69,13 +70,8 @@ func (r *run) linkUnchanged(pl *plan) error {
 			if items[i].written {
 				continue
 			}
-			to := r.staged(items[i].Path)
-			err := r.d.link(r.place.out+"/"+items[i].Path, to)
-			if errors.Is(err, fs.ErrNotExist) {
-				if err = mkdirAll(r.d, parentOf(to)); err == nil {
-					err = r.d.link(r.place.out+"/"+items[i].Path, to)
-				}
-			}
+			from, to := r.place.out+"/"+items[i].Path, r.staged(items[i].Path)
+			err := disk.InFolderOf(r.d, to, func() error { return r.d.Link(from, to) })
 			if errors.Is(err, syscall.EPERM) || errors.Is(err, syscall.ENOTSUP) || errors.Is(err, syscall.ENOSYS) {
 				return fmt.Errorf("no hard links: %w", errors.ErrUnsupported) // FAT, exFAT
 			}
@@ -91,9 +87,9 @@ func (r *run) linkUnchanged(pl *plan) error {
 func (r *run) dressFolders(pl *plan) error {
 	seen := map[string]bool{}
 	for _, p := range pl.paths {
-		for dir := parentOf(p); !seen[dir]; dir = parentOf(dir) {
+		for dir := path.Dir(p); !seen[dir]; dir = path.Dir(dir) {
 			seen[dir] = true
-			if err := r.d.like(path.Join(r.staged(dir)), path.Join(r.place.out, dir)); err != nil {
+			if err := r.d.Like(path.Join(r.staged(dir)), path.Join(r.place.out, dir)); err != nil {
 				return err
 			}
 		}
@@ -110,8 +106,8 @@ func (r *run) restamp(pl *plan) error {
 	for _, items := range [][]item{pl.items, pl.manifest} {
 		for i := range items {
 			now := &items[i].now
-			if f := lookup(all, items[i].Path); f != nil && f.size == now.stamp.size && f.mtime == now.stamp.mtime && f.mode == now.stamp.mode {
-				now.stamp = f.stamp
+			if f := lookup(all, items[i].Path); f != nil && f.Size == now.stamp.Size && f.Mtime == now.stamp.Mtime && f.Mode == now.stamp.Mode {
+				now.stamp = f.Stamp
 			}
 		}
 	}
@@ -120,7 +116,7 @@ func (r *run) restamp(pl *plan) error {
 
 // rescue moves what is not ours out of the folder that a swap has put aside: whatever has no counterpart in the output folder, unless it
 // bears the digest that ours gives its path. Where the swap did not come about, the folder holds nothing but what we made.
-func rescue(d disk, p place, staging string, ours map[string]fingerprint.Digest) error {
+func rescue(d disk.Disk, p place, staging string, ours map[string]fingerprint.Digest) error {
 	holds := func(dir string) bool {
 		for path := range ours {
 			if within(path, dir) {
@@ -132,14 +128,14 @@ func rescue(d disk, p place, staging string, ours map[string]fingerprint.Digest)
 	buf := make([]byte, 64<<10)
 	for folders := []string{""}; len(folders) > 0; folders = folders[1:] {
 		dir := folders[0]
-		entries, err := d.list(path.Join(staging, "new", dir))
+		entries, err := d.List(path.Join(staging, "new", dir))
 		if errors.Is(err, fs.ErrNotExist) && dir == "" {
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		there, err := d.list(path.Join(p.out, dir))
+		there, err := d.List(path.Join(p.out, dir))
 		if errors.Is(err, syscall.ENOTDIR) {
 			continue // a file of ours has taken the place of a folder of ours
 		}
@@ -147,27 +143,27 @@ func rescue(d disk, p place, staging string, ours map[string]fingerprint.Digest)
 			return err
 		}
 		for _, e := range entries {
-			name := path.Join(dir, e.name)
-			twin := slices.ContainsFunc(there, func(t entry) bool { return t.name == e.name })
-			if e.kind == isFolder && (twin || holds(name)) {
+			name := path.Join(dir, e.Name)
+			twin := slices.ContainsFunc(there, func(t disk.Entry) bool { return t.Name == e.Name })
+			if e.Kind == disk.IsFolder && (twin || holds(name)) {
 				folders = append(folders, name)
 				continue
 			}
 			if twin {
 				continue
 			}
-			if digest, known := ours[name]; known && e.kind == isFile {
-				if now, err := digestOf(d, path.Join(staging, "new", name), buf); err != nil || now == digest {
+			if digest, known := ours[name]; known && e.Kind == disk.IsFile {
+				if now, err := disk.Digest(d, path.Join(staging, "new", name), buf); err != nil || now == digest {
 					continue
 				}
 			}
-			if err := mkdirAll(d, path.Join(p.out, dir)); err != nil {
+			if err := disk.MkdirAll(d, path.Join(p.out, dir)); err != nil {
 				return err
 			}
-			if err := d.like(path.Join(p.out, dir), path.Join(staging, "new", dir)); err != nil {
+			if err := d.Like(path.Join(p.out, dir), path.Join(staging, "new", dir)); err != nil {
 				return err
 			}
-			if _, err := d.move(path.Join(staging, "new", name), path.Join(p.out, name)); err != nil {
+			if _, err := d.Move(path.Join(staging, "new", name), path.Join(p.out, name)); err != nil {
 				return err
 			}
 		}
@@ -181,9 +177,9 @@ func within(p, dir string) bool {
 }
 
 // finishSwap completes a swap that a dead process began. What was ours stands in the manifest of the folder that is aside.
-func finishSwap(d disk, p place, staging string) error {
+func finishSwap(d disk.Disk, p place, staging string) error {
 	ours := map[string]fingerprint.Digest{}
-	rows, _, err := ReadManifest(func(path string) ([]byte, error) { return readFile(d, staging+"/new/"+path) })
+	rows, _, err := ReadManifest(func(path string) ([]byte, error) { return disk.ReadFile(d, staging+"/new/"+path) })
 	if err == nil {
 		for _, r := range rows {
 			ours[r.Path] = r.Digest

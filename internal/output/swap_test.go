@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"bantin/internal/output/disk"
 )
 
 // swapDesk is a desk that swaps, or none where the file system cannot.
@@ -216,9 +218,9 @@ func TestSwapImpossible(t *testing.T) {
 	d := swapDesk(t)
 	d.apply(smallSite)
 	before := tree(t, d.opts.Dir, true)
-	for name, wrap := range map[string]func(disk) disk{
-		"another mount":       func(d disk) disk { return noParent{unsynced{d}} },
-		"not for this system": func(d disk) disk { return noExchange{unsynced{d}} },
+	for name, wrap := range map[string]func(disk.Disk) disk.Disk{
+		"another mount":       func(d disk.Disk) disk.Disk { return noParent{unsynced{d}} },
+		"not for this system": func(d disk.Disk) disk.Disk { return noExchange{unsynced{d}} },
 	} {
 		d.opts.wrap = wrap
 		if refused := d.fails(smallSite.with("index.html", "mới"), "output-swap-impossible"); refused == nil {
@@ -229,6 +231,6 @@ func TestSwapImpossible(t *testing.T) {
 	}
 }
 
-type noExchange struct{ disk }
+type noExchange struct{ disk.Disk }
 
-func (noExchange) exchange(a, b string) error { return errors.ErrUnsupported }
+func (noExchange) Exchange(a, b string) error { return errors.ErrUnsupported }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"bantin/internal/diag"
+	"bantin/internal/output/disk"
 )
 
 // place is where things lie. Paths of the disk are relative to base.
@@ -29,11 +30,11 @@ func Check(opts Options) error {
 	if err != nil || !p.exists {
 		return err
 	}
-	d, err := openDisk(p.base, p.out)
+	d, _, err := disk.Open(p.base, p.out)
 	if err != nil {
 		return failure(err, p.real, 0)
 	}
-	defer d.close()
+	defer d.Close()
 	return checkOwner(d, p, opts)
 }
 
@@ -149,15 +150,15 @@ func resolved(dir string) (string, error) {
 }
 
 // checkOwner refuses a folder with anything in it that neither record proves to be ours, nor an unfinished publication.
-func checkOwner(d disk, p place, opts Options) error {
-	entries, err := d.list(p.out)
+func checkOwner(d disk.Disk, p place, opts Options) error {
+	entries, err := d.List(p.out)
 	if err != nil {
 		return failure(err, p.real, 0)
 	}
 	example := ""
 	for _, e := range entries {
-		if e.name != stagingName && (example == "" || e.name < example) {
-			example = e.name
+		if e.Name != stagingName && (example == "" || e.Name < example) {
+			example = e.Name
 		}
 	}
 	if example == "" || opts.Adopt || hasMarker(d, p) {
@@ -170,14 +171,14 @@ func checkOwner(d disk, p place, opts Options) error {
 }
 
 // hasMarker reports whether the folder holds a public manifest, or a publication that began and was not finished.
-func hasMarker(d disk, p place) bool {
-	if index, err := readFile(d, p.out+"/"+indexPath); err == nil {
+func hasMarker(d disk.Disk, p place) bool {
+	if index, err := disk.ReadFile(d, p.out+"/"+indexPath); err == nil {
 		if _, err := parseIndex(index); err == nil {
 			return true
 		}
 	}
 	for _, staging := range []string{p.beside, p.inside} {
-		if f, err := d.open(staging + "/" + journalName); err == nil {
+		if f, err := d.Open(staging + "/" + journalName); err == nil {
 			f.Close()
 			return true
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"bantin/internal/fingerprint"
+	"bantin/internal/output/disk"
 	"bantin/internal/parallel"
 )
 
@@ -28,13 +29,13 @@ func Compare(ctx context.Context, dir string) (Audit, error) {
 	if err != nil {
 		return Audit{}, failure(err, dir, 0)
 	}
-	d, err := openDisk(real, "")
+	d, _, err := disk.Open(real, ".")
 	if err != nil {
 		return Audit{}, failure(err, dir, 0)
 	}
-	defer d.close()
+	defer d.Close()
 	p := place{real: real, out: "."}
-	rows, damaged, err := ReadManifest(func(path string) ([]byte, error) { return readFile(d, path) })
+	rows, damaged, err := ReadManifest(func(path string) ([]byte, error) { return disk.ReadFile(d, path) })
 	if err != nil {
 		return Audit{}, refusal("verify-no-manifest", err, dir)
 	}
@@ -46,7 +47,7 @@ func Compare(ctx context.Context, dir string) (Audit, error) {
 	digests := make([]fingerprint.Digest, len(rows))
 	parallel.For(len(rows), func(i int) {
 		if ctx.Err() == nil {
-			digests[i], _ = digestOf(d, rows[i].Path, make([]byte, 64<<10)) // what cannot be read is not what was written
+			digests[i], _ = disk.Digest(d, rows[i].Path, make([]byte, 64<<10)) // what cannot be read is not what was written
 		}
 	})
 	named := make(map[string]bool, len(rows))
@@ -60,7 +61,7 @@ func Compare(ctx context.Context, dir string) (Audit, error) {
 		}
 	}
 	for _, f := range all {
-		if f.kind != isFolder && !named[f.path] && !unknown(f.path, damaged, rows) {
+		if f.Kind != disk.IsFolder && !named[f.path] && !unknown(f.path, damaged, rows) {
 			a.Added = append(a.Added, f.path)
 		}
 	}
@@ -91,11 +92,11 @@ func (w *worker) verify(it *item) error {
 		if it.old == nil || it.old.fingerprint != remembered || it.there == nil {
 			return nil // it would have been rendered
 		}
-		lies, err := digestOf(w.d, w.place.out+"/"+it.Path, w.buf)
+		lies, err := disk.Digest(w.d, w.place.out+"/"+it.Path, w.buf)
 		if err != nil {
 			return failure(err, it.Path, 0)
 		}
-		if lies == it.now.digest || it.there.stamp != it.old.stamp && lies != it.old.digest {
+		if lies == it.now.digest || it.there.Stamp != it.old.stamp && lies != it.old.digest {
 			return nil // it is right, or somebody edited it and it would have been restored
 		}
 		it.old, it.restored = &record{path: it.Path, digest: lies}, false // to be replaced, though its stat is as recorded
