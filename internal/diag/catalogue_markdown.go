@@ -134,6 +134,13 @@ var markdownMessages = map[Code]Message{
 		"Đường nối viết liền `[chữ](tệp.md)`, ảnh viết liền `![mô tả](tệp.jpg)`, và tệp phải có; muốn hiện đúng các dấu ấy thì đặt chúng giữa hai dấu `` ` ``.",
 		"Write a link without blanks as `[words](file.md)`, a picture as `![description](file.jpg)`, of files that are there; to show the signs set them between two `` ` ``.",
 	},
+	"table-no-rule": {
+		Warning,
+		"Các dòng có dấu “|” này không thành bảng mà hiện nguyên trên trang: dưới dòng đầu chưa có dòng kẻ.",
+		"These lines with “|” make no table and are shown as they are: there is no row of dashes below the first.",
+		"Thêm ngay dưới dòng đầu một dòng `{1}`.",
+		"Add a line `{1}` right below the first.",
+	},
 	"word-bullets": {
 		Warning,
 		"Dấu đầu dòng chép từ Word là ký tự riêng của phông chữ. Các dòng này được hiểu là danh sách.",

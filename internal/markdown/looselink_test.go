@@ -12,6 +12,9 @@ import (
 func TestFound_C2_NearlyLinks(t *testing.T) {
 	for _, tc := range []struct{ markdown, there, missing, diagnostics string }{
 		{"![Cầu] (anh.png)", `<img src="anh.png" alt="Cầu" loading="lazy" decoding="async">`, "![Cầu] (anh.png)", ""},
+		{"![Cầu]   (anh.png)", `<img src="anh.png" alt="Cầu" loading="lazy" decoding="async">`, "![Cầu]   (anh.png)", ""},
+		{"![Cầu]\n(anh.png)", "![Cầu]\n(anh.png)", "![Cầu]\n(anh.png)", "marks-left:1"},
+		{"Bài [1]\n(trang 5)", "Bài [1]\n(trang 5)", "Bài [1]\n(trang 5)", ""},
 		{"[bài b] (b.md) nhé", `<a href="b.md">bài b</a> nhé`, "[bài b] (b.md) nhé", ""},
 		{"[bài b](b.md nhé", `<a href="b.md">bài b</a> nhé`, "[bài b](b.md nhé", ""},
 		{"[bài b](b.md.", `<a href="b.md">bài b</a>.`, "[bài b](b.md.", ""},

@@ -28,14 +28,16 @@ type typedMarks struct {
 
 // looseMarks reads the target of `[words] (target)`, where line begins with the closing bracket.
 func looseMarks(line []byte) (target, bool) {
-	if len(line) < 4 || line[1] != ' ' || line[2] != '(' {
+	from := len(line) - len(bytes.TrimLeft(line[1:], " \t"))
+	if from == 1 || from == len(line) || line[from] != '(' {
 		return target{}, false
 	}
-	t, state := scanTarget(line[3:])
+	from++
+	t, state := scanTarget(line[from:])
 	if state != targetComplete {
-		t, state = scanLooseTarget(line[3:], true)
+		t, state = scanLooseTarget(line[from:], true)
 	}
-	t.length += 3
+	t.length += from
 	return t, state == targetComplete && namesSomething(t.destination) && !bytes.ContainsAny(t.destination, "[]") // ([a](b.md) is a link
 }
 
@@ -110,7 +112,7 @@ func titleLink(block text.Reader, pc parser.Context) ast.Node {
 }
 
 // MarksLeft finds marks of Markdown and its like that are left in text and were meant to work, from an offset of the source up to another;
-// -1 when there are none: [words](…, [[…]], |---, an entity that was escaped twice. Tags of Liquid are taken out before.
+// -1 when there are none: [words](…, [words] above (file.md), [[…]], |---, an entity that was escaped twice. Tags of Liquid are taken out before.
 func MarksLeft(source []byte, from, to int) int {
 	text := source[from:to]
 	if bytes.IndexByte(text, '[') < 0 && bytes.IndexByte(text, ']') < 0 && bytes.IndexByte(text, '|') < 0 && bytes.IndexByte(text, '&') < 0 {
@@ -132,11 +134,20 @@ func marksAt(source []byte, at int) bool {
 		return bytes.Contains(rest, []byte("]]"))
 	case bytes.HasPrefix(rest, []byte("](")):
 		return bytes.IndexByte(source[lineStart(source, at):at], '[') >= 0
+	case bytes.HasPrefix(rest, []byte("]")) && len(bytes.TrimRight(rest, " \t")) == 1:
+		return targetBelow(source[at+len(rest):])
 	case bytes.HasPrefix(rest, []byte("&amp;")):
 		_, n := lex.Entity(append([]byte{'&'}, rest[len("&amp;"):]...))
 		return n > 0
 	}
 	return bytes.HasPrefix(rest, []byte("|---"))
+}
+
+// targetBelow reports whether the line behind the one that a bracket ends begins with the target of a link: `[words]⏎(file.md)`.
+func targetBelow(behind []byte) bool {
+	line := bytes.TrimLeft(RestOfLine(bytes.TrimPrefix(behind, []byte("\n")), 0), " \t")
+	end := bytes.IndexByte(line, ')')
+	return end > 1 && line[0] == '(' && namesSomething(line[1:end])
 }
 
 // RestOfLine is what of a line behind an offset is looked at.

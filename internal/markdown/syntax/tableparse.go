@@ -16,7 +16,8 @@ import (
 // tableParser makes tables of paragraphs as GitHub does, with these differences:
 //
 //   - a delimiter row has a bar in it ("--" under a word is none), its dashes may be those of Word, and it may have more or fewer columns
-//     than the header;
+//     than the header; behind a bar or a plus it may be drawn with = and _ too, and its columns parted by + ("+---+---+");
+//   - those with a plus around and between the others are lines of the drawing and no rows;
 //   - a cell beyond the header makes a column without a name: nothing vanishes;
 //   - lines without a bar at the end of a table are a paragraph below it.
 //
@@ -30,7 +31,7 @@ func (tableParser) Transform(node *ast.Paragraph, reader text.Reader, pc parser.
 	for i := 1; i < lines.Len(); i++ {
 		delimiter := lines.At(i)
 		alignments := readDelimiters(delimiter.Value(source))
-		if alignments == nil {
+		if alignments == nil || isDrawn(lines.At(i-1), source) {
 			continue
 		}
 		header := splitRow(lines.At(i-1), source)
@@ -42,6 +43,9 @@ func (tableParser) Transform(node *ast.Paragraph, reader text.Reader, pc parser.
 		rows = append(rows, header)
 		columns := max(len(header), len(alignments))
 		for j := i + 1; j < end; j++ {
+			if isDrawn(lines.At(j), source) {
+				continue
+			}
 			row := splitRow(lines.At(j), source)
 			rows = append(rows, row)
 			columns = max(columns, len(row))
@@ -54,9 +58,34 @@ func (tableParser) Transform(node *ast.Paragraph, reader text.Reader, pc parser.
 		for len(alignments) < columns {
 			alignments = append(alignments, east.AlignNone)
 		}
-		placeTable(node, newTable(rows, alignments, columns), i-1, end, source)
+		from := i - 1
+		if from > 0 && isDrawn(lines.At(from-1), source) {
+			from--
+		}
+		placeTable(node, newTable(rows, alignments, columns), from, end, source)
 		return
 	}
+	reportBars(parsingOf(pc), lines)
+}
+
+// reportBars reports the first of two lines that are drawn like the rows of a table, in a paragraph that is none.
+func reportBars(p *parsing, lines *text.Segments) {
+	for i := 1; i < lines.Len(); i++ {
+		first, second := lines.At(i-1), lines.At(i)
+		if n := barredCells(first.Value(p.Text)); n > 1 && barredCells(second.Value(p.Text)) > 1 {
+			p.Warn(first.Start, "table-no-rule", strings.Repeat("|---", n)+"|")
+			return
+		}
+	}
+}
+
+// barredCells is how many cells a line has that begins and ends with a bar, 0 for any other.
+func barredCells(line []byte) int {
+	line = bytes.TrimSpace(line)
+	if len(line) < 3 || line[0] != '|' || line[len(line)-1] != '|' || isDelimiterRow(line) {
+		return 0
+	}
+	return bytes.Count(line, []byte("|")) - 1
 }
 
 // newTable makes the nodes of a table; the first row is its header.
@@ -113,7 +142,7 @@ func trimLastLine(lines *text.Segments, source []byte) {
 // tableEnd is the line behind the last row. In a table whose header has bars, the lines at the end that have none are no rows.
 func tableEnd(lines *text.Segments, first int, barred bool, source []byte) int {
 	end := lines.Len()
-	for barred && end > first && !hasBar(lines.At(end-1), source) {
+	for barred && end > first && !hasBar(lines.At(end-1), source) && !isDrawn(lines.At(end-1), source) {
 		end--
 	}
 	return end
@@ -152,8 +181,18 @@ func splitRow(line text.Segment, source []byte) []text.Segment {
 	return cells[:used]
 }
 
-// tableDashes are what a delimiter row may be drawn with: hyphens, and what Word makes of them.
-const tableDashes = "-–—−‐‑―"
+// tableDashes are what a delimiter row may be drawn with: hyphens, and what Word makes of them; behind a bar or a plus double and low
+// lines too.
+const (
+	tableDashes = "-–—−‐‑―"
+	tableLines  = tableDashes + "=_"
+)
+
+// isDrawn reports whether a line is one of a grid, "+---+---+" or "|---+---|". Rows of dashes between bars may say that there is nothing.
+func isDrawn(line text.Segment, source []byte) bool {
+	value := line.Value(source)
+	return bytes.IndexByte(value, '+') >= 0 && readDelimiters(value) != nil
+}
 
 // readDelimiters reads the row under a table's header, nil when it is none.
 func readDelimiters(line []byte) []east.Alignment {
@@ -161,6 +200,9 @@ func readDelimiters(line []byte) []east.Alignment {
 		return nil
 	}
 	row := strings.TrimSpace(string(line))
+	if row[0] == '|' || row[0] == '+' {
+		row = strings.ReplaceAll(row, "+", "|")
+	}
 	row = strings.TrimSuffix(strings.TrimPrefix(row, "|"), "|")
 	var alignments []east.Alignment
 	drawn := false
@@ -168,7 +210,7 @@ func readDelimiters(line []byte) []east.Alignment {
 		column = strings.TrimSpace(column)
 		dashes, left := strings.CutPrefix(column, ":")
 		dashes, right := strings.CutSuffix(dashes, ":")
-		if strings.Trim(dashes, tableDashes) != "" || dashes == "" && column != "" {
+		if strings.Trim(dashes, tableLines) != "" || dashes == "" && column != "" {
 			return nil
 		}
 		drawn = drawn || dashes != ""
@@ -189,14 +231,18 @@ func readDelimiters(line []byte) []east.Alignment {
 	return alignments
 }
 
-// isDelimiterRow reports whether a line holds nothing but what delimiter rows hold, with a bar.
+// isDelimiterRow reports whether a line holds nothing but what delimiter rows hold, with a bar or a plus.
 func isDelimiterRow(line []byte) bool {
+	signs := "|: \t\n" + tableDashes
+	if words := bytes.TrimLeft(line, " \t"); len(words) > 0 && (words[0] == '|' || words[0] == '+') {
+		signs = "|+: \t\n" + tableLines
+	}
 	for i := 0; i < len(line); {
 		r, size := utf8.DecodeRune(line[i:])
-		if !strings.ContainsRune("|: \t\n"+tableDashes, r) {
+		if !strings.ContainsRune(signs, r) {
 			return false
 		}
 		i += size
 	}
-	return bytes.IndexByte(line, '|') >= 0
+	return bytes.IndexByte(line, '|') >= 0 || bytes.Count(line, []byte("+")) > 1
 }
