@@ -139,13 +139,16 @@ func (p *printer) field(m *frontmatter.Member, parent, indent string) {
 	p.blockEnd = m.End
 	p.head, p.below = p.headComment(m)
 	p.out.WriteString(indent + name.Key + ":")
-	if p.typed[m.KeyOffset] || !p.value(&m.Node, name, indent) || strings.Count(p.out.String()[before:], "#") != strings.Count(source, "#") {
+	if p.typed[m.KeyOffset] || !p.value(&m.Node, name, indent) || hashes(p.out.String()[before:]) != hashes(source) {
 		rest := p.out.String()[:before]
 		p.out.Reset()
 		p.out.WriteString(rest)
 		p.rename(m, name.Key, indent)
 	}
 }
+
+// hashes counts the signs that may begin a comment: all but those of codes of HTML, &#39;.
+func hashes(text string) int { return strings.Count(text, "#") - strings.Count(text, "&#") }
 
 // headComment is the comment that stands alone behind the colon of a field, and where the lines below begin.
 func (p *printer) headComment(m *frontmatter.Member) (comment string, below int) {

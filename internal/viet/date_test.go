@@ -34,7 +34,7 @@ func TestParseDate(t *testing.T) {
 	}{
 		{fifth, []string{"2018-03-05", "2018-3-5", "2018/03/05", "2018/3/5", "2018.03.05", "2018.3.5", "năm 2018 tháng 3 ngày 5", "05/03/2018", "5/3/2018", "5-3-2018", "05.03.2018", "5–3–2018"}},
 		{day, []string{
-			"20/03/2018", "20/3/2018", "ngày 20 tháng 3 năm 2018", "Ngày 20 tháng 03 năm 2018", "NGÀY 20 THÁNG 3 NĂM 2018",
+			"20180320", "20/03/2018", "20/3/2018", "ngày 20 tháng 3 năm 2018", "Ngày 20 tháng 03 năm 2018", "NGÀY 20 THÁNG 3 NĂM 2018",
 			"ngày 20/3/2018", "ngay 20 thang 3 nam 2018", "  20/3/2018\u00a0", "Thứ Ba, ngày 20 tháng 3 năm 2018", "thứ ba 20/3/2018",
 		}},
 		{minute, []string{
@@ -114,7 +114,8 @@ func TestParseDateErrors(t *testing.T) {
 		{"20/3", DateUnreadable, ""},
 		{"3/18", DateUnreadable, ""},
 		{"18", DateUnreadable, ""},
-		{"20180320", DateUnreadable, ""},
+		{"20032018", DateUnreadable, ""},
+		{"20180230", DateImpossible, "2018-02"},
 		{"12018", DateUnreadable, ""},
 		{"2016-2021", DateUnreadable, ""},
 		{"20/3-2018", DateUnreadable, ""},
