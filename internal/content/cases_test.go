@@ -1,20 +1,16 @@
 package content
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
 	"time"
 
+	"bantin/internal/casetest"
 	"bantin/internal/diag"
 	"bantin/internal/viet"
 )
-
-var update = flag.Bool("update", false, "write what the cases in testdata give now; read the difference before you commit it")
 
 var testZone = time.FixedZone("+07", 7*60*60)
 
@@ -24,48 +20,14 @@ func testOptions() Options { return Options{Zone: testZone, NestedPlusLists: tru
 // file must give: every field of the entry that is set, or "not published", and every remark with its position. A path may
 // follow the title after " @ ".
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) < 3 {
-		t.Fatalf("cases: %v, %v", files, err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) { runCases(t, file) })
-	}
-}
-
-func runCases(t *testing.T, file string) {
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	head, cases, _ := strings.Cut(string(data), "\n== ")
-	out := head
-	for _, text := range strings.Split(cases, "\n== ") {
-		name, rest, _ := strings.Cut(text, "\n")
-		input, want, found := strings.Cut(rest, "-- want\n")
-		if !found && !*update {
-			t.Errorf("%s: no expectation", name)
-		}
-		title, path, found := strings.Cut(name, " @ ")
+	casetest.Run(t, "testdata/*.txt", func(t *testing.T, c casetest.Case) string {
+		_, path, found := strings.Cut(c.Name, " @ ")
 		if !found {
 			path = "content/tin-tuc/bai.md"
 		}
-		got := describe(t, path, []byte(visible.Replace(input)))
-		if strings.TrimSpace(got) != strings.TrimSpace(want) && !*update {
-			t.Errorf("%s\n got:\n%s\nwant:\n%s", title, got, want)
-		}
-		out += "\n== " + name + "\n" + input + "-- want\n" + got
-	}
-	if *update {
-		if err := os.WriteFile(file, []byte(out), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+		return describe(t, path, []byte(c.Input))
+	})
 }
-
-// visible stands for characters that cannot be seen in a file of cases.
-var visible = strings.NewReplacer("⟨NBSP⟩", "\u00a0", "⟨TAB⟩", "\t", "⟨ZWSP⟩", "\u200b", "⟨SHY⟩", "\u00ad", "⟨NUL⟩", "\x00",
-	"⟨FF⟩", "\f", "⟨RLO⟩", "\u202e")
 
 // describe says what a file gives: for content/_index.md the settings, too.
 func describe(t *testing.T, path string, raw []byte) string {

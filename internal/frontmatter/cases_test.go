@@ -1,18 +1,14 @@
 package frontmatter
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
+	"bantin/internal/casetest"
 	"bantin/internal/diag"
 	"bantin/internal/viet"
 )
-
-var update = flag.Bool("update", false, "write what the cases in testdata give now; read the difference before you commit it")
 
 // testVocabulary is that of a small schema.
 var testVocabulary = Vocabulary{
@@ -33,43 +29,8 @@ var fieldNames = map[string]bool{"title": true, "date": true, "draft": true, "ta
 // TestCases runs the numbered cases of testdata/*.txt. A case is a headline "== ID title", a file, a line "-- want" and what is read:
 // where the body begins, every member with the places of its key and its value, every remark with its place.
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) < 4 {
-		t.Fatalf("cases: %v, %v", files, err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) { runCases(t, file) })
-	}
+	casetest.Run(t, "testdata/*.txt", func(_ *testing.T, c casetest.Case) string { return describe(c.Input) })
 }
-
-func runCases(t *testing.T, file string) {
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	head, cases, _ := strings.Cut(string(data), "\n== ")
-	out := head
-	for _, text := range strings.Split(cases, "\n== ") {
-		name, rest, _ := strings.Cut(text, "\n")
-		input, want, found := strings.Cut(rest, "-- want\n")
-		if !found && !*update {
-			t.Errorf("%s: no expectation", name)
-		}
-		got := describe(visible.Replace(input))
-		if strings.TrimSpace(got) != strings.TrimSpace(want) && !*update {
-			t.Errorf("%s\n got:\n%s\nwant:\n%s", name, got, want)
-		}
-		out += "\n== " + name + "\n" + input + "-- want\n" + got
-	}
-	if *update {
-		if err := os.WriteFile(file, []byte(out), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
-// visible stands for characters that cannot be seen in a file of cases.
-var visible = strings.NewReplacer("⟨NBSP⟩", "\u00a0", "⟨TAB⟩", "\t", "⟨ZWSP⟩", "\u200b")
 
 func describe(text string) string {
 	file := diag.File{Path: "content/a.md", Text: text}

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/text/unicode/norm"
 
+	"bantin/internal/casetest"
 	"bantin/internal/markdown/lex"
 )
 
@@ -151,8 +152,8 @@ func FuzzConvert(f *testing.F) {
 		f.Add(strings.ReplaceAll(wrapping, "%", payloads[len(name)]))
 	}
 	for _, path := range []string{"testdata/cases/inputs.txt", "testdata/cases/language.txt", "testdata/cases/outline.txt"} {
-		for _, tc := range readCases(f, path) {
-			f.Add(invisible.Replace(tc.markdown))
+		for _, tc := range casetest.Read(f, path) {
+			f.Add(tc.Input)
 		}
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -24,6 +24,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/text/unicode/norm"
 
+	"bantin/internal/casetest"
 	"bantin/internal/diag"
 	"bantin/internal/lab/demo/archive"
 	"bantin/internal/markdown/lex"
@@ -469,7 +470,7 @@ func TestWords(t *testing.T) {
 	n := 0
 	check := func(where, text string) {
 		n++
-		body := invisible.Replace(bodyOf(norm.NFC.String(text)))
+		body := bodyOf(norm.NFC.String(text))
 		for _, fault := range wordFaults(body) {
 			t.Errorf("%s: lost %q", where, fault)
 		}
@@ -482,8 +483,8 @@ func TestWords(t *testing.T) {
 		eachFile(t, root, ".md", check)
 	}
 	eachFile(t, "testdata/cases", ".txt", func(where, _ string) {
-		for _, tc := range readCases(t, where) {
-			check(where+": "+tc.name, tc.markdown)
+		for _, tc := range casetest.Read(t, where) {
+			check(where+": "+tc.Name, tc.Input)
 		}
 	})
 	for _, root := range []string{"..", "../../cmd"} {
@@ -591,8 +592,8 @@ func FuzzWords(f *testing.F) {
 		f.Add(s, []byte{byte(i), byte(7 * i), byte(31 * i)})
 	}
 	for _, path := range []string{"testdata/cases/inputs.txt", "testdata/cases/language.txt", "testdata/cases/outline.txt"} {
-		for _, tc := range readCases(f, path) {
-			f.Add(invisible.Replace(tc.markdown), []byte(nil))
+		for _, tc := range casetest.Read(f, path) {
+			f.Add(tc.Input, []byte(nil))
 		}
 	}
 	f.Fuzz(func(t *testing.T, text string, picks []byte) {

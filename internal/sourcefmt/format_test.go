@@ -15,6 +15,7 @@ import (
 	"pgregory.net/rapid"
 
 	"bantin"
+	"bantin/internal/casetest"
 	"bantin/internal/content"
 	"bantin/internal/frontmatter"
 	"bantin/internal/lab/demo/archive"
@@ -22,45 +23,20 @@ import (
 
 var every = flag.Int("rows.every", 3, "TestRows formats every n-th input; 1 for all")
 
-var update = flag.Bool("update", false, "write what the cases in testdata give now; read the difference before you commit it")
-
 var testOptions = content.Options{Zone: time.FixedZone("+07", 7*60*60), NestedPlusLists: true}
 
 // TestCases runs the cases of testdata/*.txt: a headline "== title", a file, a line "-- want", the file in its canonical form; below a line
 // "-- changes" what the page shows otherwise, below "-- refused" why nothing was changed.
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) < 2 {
-		t.Fatal(files, err)
-	}
-	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
+	casetest.Run(t, "testdata/*.txt", func(t *testing.T, c casetest.Case) string {
+		_, path, found := strings.Cut(c.Name, " @ ")
+		if !found {
+			path = "content/tin/bai.md"
 		}
-		head, cases, _ := strings.Cut(string(data), "\n== ")
-		out := head
-		for _, text := range strings.Split(cases, "\n== ") {
-			name, rest, _ := strings.Cut(text, "\n")
-			input, want, _ := strings.Cut(rest, "-- want\n")
-			input = strings.TrimRight(input, "\n") + "\n"
-			path := "content/tin/bai.md"
-			if _, p, ok := strings.Cut(name, " @ "); ok {
-				path = p
-			}
-			got := describe(path, visible.Replace(input))
-			if strings.TrimRight(got, "\n") != strings.TrimRight(want, "\n") && !*update {
-				t.Errorf("%s: %s\n got:\n%s\nwant:\n%s", file, name, got, want)
-			}
-			checkFormat(t, path, []byte(visible.Replace(input)))
-			out += "\n== " + name + "\n" + input + "-- want\n" + got
-		}
-		if *update {
-			if err := os.WriteFile(file, []byte(out), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
+		text := strings.TrimRight(c.Input, "\n") + "\n"
+		checkFormat(t, path, []byte(text))
+		return describe(path, text)
+	})
 }
 
 func describe(path, text string) string {
@@ -68,18 +44,12 @@ func describe(path, text string) string {
 	if r.Refused != nil {
 		return fmt.Sprintf("-- refused\n%s %d\n", r.Refused[0].Code, r.Refused[0].Pos.Line)
 	}
-	out := shown.Replace(string(r.Text))
+	out := string(r.Text)
 	for _, c := range r.Changes {
 		out += fmt.Sprintf("-- changes\n%s %d %q\n", c.Code, c.Pos.Line, c.Args)
 	}
 	return out
 }
-
-// visible stands for characters that cannot be seen in a file of cases.
-var (
-	visible = strings.NewReplacer("⟨NBSP⟩", "\u00a0", "⟨TAB⟩", "\t", "⟨ZWSP⟩", "\u200b", "⟨SP⟩", " ", "⟨BOM⟩", "\ufeff", "⟨CR⟩", "\r", "⟨ACUTE⟩", "\u0301")
-	shown   = strings.NewReplacer("\u00a0", "⟨NBSP⟩", "\t", "⟨TAB⟩", "\u200b", "⟨ZWSP⟩", "\ufeff", "⟨BOM⟩", "\r", "⟨CR⟩")
-)
 
 // checkFormat asserts what holds for every file: nothing is lost, the second time changes nothing, the page is as it was unless the result
 // says otherwise, comments stay, and another program reads the front matter as we do.
@@ -186,7 +156,7 @@ func TestRows(t *testing.T) {
 			_, rest, _ := strings.Cut(text, "\n")
 			for _, f := range txtar.Parse([]byte(rest)).Files {
 				if path, _, _ := strings.Cut(f.Name, " | "); strings.HasSuffix(path, ".md") {
-					checkFormat(t, path, []byte(visible.Replace(string(f.Data))))
+					checkFormat(t, path, []byte(casetest.Text(string(f.Data))))
 				}
 			}
 		}
