@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// TestFaults holds docs/faults.md and docs/threats.md against the tests: what they name is there, and a test that bears the id of a row of
-// the former stands in it.
+// TestFaults holds docs/faults.md and docs/threats.md against the tests: what they name is there, and a test
+// that bears the id of a row of the former stands in it.
 func TestFaults(t *testing.T) {
 	page, err := os.ReadFile("../docs/faults.md")
 	if err != nil {

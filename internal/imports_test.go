@@ -1,4 +1,5 @@
-// Package internal holds nothing; its test keeps the rules that concern all packages: who may import whom, and what nobody may call.
+// Package internal holds nothing; its test keeps the rules that concern all packages: who may import whom,
+// and what nobody may call.
 package internal
 
 import (
@@ -29,7 +30,8 @@ const (
 	laboratory  = "lab/" // what measures and tries the product; no part of it
 )
 
-// soleOwners are libraries behind one package each, with those below it, so that another one can take their place.
+// soleOwners are libraries behind one package each, with those below it, so that another one can take their
+// place.
 var soleOwners = map[string]string{
 	"github.com/adrg/frontmatter":        "frontmatter",
 	"github.com/yuin/goldmark":           "markdown",
@@ -42,7 +44,8 @@ var soleOwners = map[string]string{
 // yardstick is the package that measures a library alone, beside ours.
 const yardstick = "lab/bench"
 
-// forbidden are the calls that a search finds, each with its reason. Commands gather the clock and the environment for all.
+// forbidden are the calls that a search finds, each with its reason. Commands gather the clock and the
+// environment for all.
 var forbidden = map[string]string{
 	"time.Now":             "the clock is an input: take a time.Time, or a func() time.Time that measures",
 	"time.Since":           "the clock is an input",

@@ -22,7 +22,8 @@ const brokenPictures = `(async () => {
 	return images.filter((image) => !image.naturalWidth).map((image) => image.src);
 })()`
 
-// styled tells whether the style sheet of the site is in force: without it the text is set in the browser's own face, to the margins.
+// styled tells whether the style sheet of the site is in force: without it the text is set in the browser's
+// own face, to the margins.
 const styled = `document.styleSheets.length === 1 && document.styleSheets[0].href.endsWith("/assets/site.css") &&
 	getComputedStyle(document.querySelector(".skip")).position === "absolute"`
 
@@ -66,8 +67,9 @@ func checkTools(b *tab, where string, want map[string]bool) {
 	}
 }
 
-// TestBrowserKinds opens one page of every kind as the host serves it: nothing is blocked, fetched from elsewhere or broken, nothing
-// juts out sideways on a telephone or a desk screen, and axe finds no barrier by light or dark.
+// TestBrowserKinds opens one page of every kind as the host serves it: nothing is blocked, fetched from
+// elsewhere or broken, nothing juts out sideways on a telephone or a desk screen, and axe finds no barrier by
+// light or dark.
 func TestBrowserKinds(t *testing.T) {
 	dir := ownSite(t)
 	server := host(t, dir)
@@ -135,7 +137,8 @@ func TestBrowserAlias(t *testing.T) {
 	}
 }
 
-// TestBrowserWithoutScript reads an article with JavaScript off: it is whole, and no tool is shown that cannot work.
+// TestBrowserWithoutScript reads an article with JavaScript off: it is whole, and no tool is shown that
+// cannot work.
 func TestBrowserWithoutScript(t *testing.T) {
 	dir := ownSite(t)
 	server := host(t, dir)

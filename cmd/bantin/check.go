@@ -83,7 +83,7 @@ func (c *console) check(ctx context.Context, o build.Options, externalTime time.
 	}
 	in := check.Input{
 		Site: seen.List.Site, From: seen.List.Input, Litter: seen.Litter, Foreign: seen.Foreign, Out: filepath.Base(o.Out),
-		Furniture: furnitureText(o.Site), Text: b.Text, Finished: finished,
+		Furniture: chromeText(o.Site), Text: b.Text, Finished: finished,
 	}
 	for _, a := range seen.List.Artifacts {
 		in.Made = append(in.Made, a.Path)
@@ -101,7 +101,8 @@ func (c *console) check(ctx context.Context, o build.Options, externalTime time.
 // externalMemory is the file of .bantin/ that remembers what other sites answered.
 const externalMemory = "external.json"
 
-// tryExternal tries links to other sites. What they answered is remembered; a failure to remember costs time in the next run and nothing else.
+// tryExternal tries links to other sites. What they answered is remembered; a failure to remember costs time
+// in the next run and nothing else.
 func tryExternal(ctx context.Context, o build.Options, in check.Input, most time.Duration) *check.Outcome {
 	ctx, cancel := context.WithTimeout(ctx, most)
 	defer cancel()
@@ -122,8 +123,9 @@ func pause(ctx context.Context, d time.Duration) {
 	}
 }
 
-// furnitureText is the text of all layouts, styles and scripts, of the site and of the program: what they name is in use.
-func furnitureText(dir string) string {
+// chromeText is the text of all layouts, styles and scripts, of the site and of the program: what they
+// name is in use.
+func chromeText(dir string) string {
 	var text strings.Builder
 	for _, files := range []fs.FS{os.DirFS(dir), bantin.Carried} {
 		for _, folder := range []string{"layouts", "static/assets"} {
@@ -139,7 +141,8 @@ func furnitureText(dir string) string {
 	return text.String()
 }
 
-// printCheck prints the report to standard output, whose whole purpose it is, and returns the error that decides the exit status.
+// printCheck prints the report to standard output, whose whole purpose it is, and returns the error that
+// decides the exit status.
 func (c *console) printCheck(r *checkReport, strict bool) error {
 	var err error
 	if c.json {
@@ -179,7 +182,8 @@ func (c *console) checkText(r *checkReport) error {
 	return nil
 }
 
-// printCoverage prints how much the archive knows of itself: a matrix of years and months that fits 80 columns, and figures.
+// printCoverage prints how much the archive knows of itself: a matrix of years and months that fits 80
+// columns, and figures.
 func (c *console) printCoverage(v *check.Coverage) {
 	if len(v.Years) > 0 {
 		fmt.Fprintf(c.out, "%-5s", c.say("coverage-year"))

@@ -9,7 +9,8 @@ import (
 	"testing"
 )
 
-// tool finds a program that a test needs. One that is missing fails the test: a skip would hide that nothing is tested.
+// tool finds a program that a test needs. One that is missing fails the test: a skip would hide that nothing
+// is tested.
 func tool(t *testing.T, name, debianPackage string) string {
 	t.Helper()
 	path, err := exec.LookPath(name)

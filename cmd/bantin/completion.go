@@ -4,7 +4,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// completionCommand is `bantin completion`: it writes the script that a shell loads to complete commands and flags.
+// completionCommand is `bantin completion`: it writes the script that a shell loads to complete commands and
+// flags.
 func completionCommand(c *console) *cobra.Command {
 	return &cobra.Command{
 		Use:       "completion {bash|zsh|fish|powershell}",

@@ -15,8 +15,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// contentRow is one input of rows C of the fault table: an article at content/c/NAME.md, what is said of it, and what of its page must or
-// must not be there.
+// contentRow is one input of rows C of the fault table: an article at content/c/NAME.md, what is said of it,
+// and what of its page must or must not be there.
 type contentRow struct {
 	id, name, text string
 	said           []string // codes
@@ -72,7 +72,8 @@ func contentRows(t *testing.T) []contentRow {
 	}
 }
 
-// TestContentRows builds the rows C of the fault table as one site (C22 and C23 concern layouts: build_layout_faults.txt).
+// TestContentRows builds the rows C of the fault table as one site (C22 and C23 concern layouts:
+// build_layout_faults.txt).
 func TestContentRows(t *testing.T) {
 	site := t.TempDir()
 	writeFile(t, site, "content/_index.md", "---\ntitle: Bảo Yên\nbase_url: "+siteBase+"\n---\n")

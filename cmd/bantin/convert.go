@@ -13,8 +13,8 @@ import (
 	"bantin/internal/legacytext"
 )
 
-// convertCommand is `bantin convert`. It takes any file that is named, also one outside of a site: texts are often put in order before
-// they are moved there. The original is kept beside it.
+// convertCommand is `bantin convert`. It takes any file that is named, also one outside of a site: texts are
+// often put in order before they are moved there. The original is kept beside it.
 func convertCommand(c *console) *cobra.Command {
 	check, from := false, ""
 	cmd := &cobra.Command{
@@ -99,7 +99,8 @@ func (c *console) convert(path string, as legacytext.Encoding, check bool) error
 	return c.printDoubts(path, legacytext.Review(recovered))
 }
 
-// convertedFrom names the encodings of a file. Old encodings are saved as Windows-1252, which says nothing then.
+// convertedFrom names the encodings of a file. Old encodings are saved as Windows-1252, which says nothing
+// then.
 func convertedFrom(r legacytext.Recovered) string {
 	var labels []string
 	for i, e := range r.From {
@@ -119,19 +120,19 @@ func (c *console) printDoubts(path string, doubts []legacytext.Doubt) error {
 		return nil
 	}
 	fmt.Fprintln(c.out, c.say("convert-read", c.count(len(doubts))))
-	var remarks []diag.Diagnostic
+	var diagnostics []diag.Diagnostic
 	for _, d := range doubts[:min(len(doubts), mostDoubts)] {
-		remark := diag.New("convert-doubt", diag.Pos{Path: path, Line: d.Line, Col: 1})
+		diagnostic := diag.New("convert-doubt", diag.Pos{Path: path, Line: d.Line, Col: 1})
 		if d.Capitals {
-			remark = diag.New("convert-capitals", diag.Pos{Path: path, Line: d.Line, Col: 1}, diag.Excerpt(strings.TrimSpace(d.Proposal)), "")
+			diagnostic = diag.New("convert-capitals", diag.Pos{Path: path, Line: d.Line, Col: 1}, diag.Excerpt(strings.TrimSpace(d.Proposal)), "")
 			if d.Proposal == "" {
-				remark.Args[1] = d.Text
+				diagnostic.Args[1] = d.Text
 			}
 		}
-		remark.Quote(d.Text)
-		remarks = append(remarks, remark)
+		diagnostic.Quote(d.Text)
+		diagnostics = append(diagnostics, diagnostic)
 	}
-	if err := c.printer(c.out).Print(c.out, remarks); err != nil {
+	if err := c.printer(c.out).Print(c.out, diagnostics); err != nil {
 		return err
 	}
 	if more := len(doubts) - mostDoubts; more > 0 {

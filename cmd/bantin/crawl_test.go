@@ -18,8 +18,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// TestPagesReachable follows links from index.html as a reader of a USB stick does: every page but 404.html, which links from the base
-// URL's path, and the stubs at old addresses must come up.
+// TestPagesReachable follows links from index.html as a reader of a USB stick does: every page but 404.html,
+// which links from the base URL's path, and the stubs at old addresses must come up.
 func TestPagesReachable(t *testing.T) {
 	pages := sitePages(t, ownSite(t))
 	seen, queue := map[string]bool{"index.html": true}, []string{"index.html"}
@@ -45,8 +45,9 @@ func TestPagesReachable(t *testing.T) {
 	}
 }
 
-// TestReferences looks at everything that a page names: inside the site it is a relative address of a file that exists, with an
-// anchor that exists; outside, only what people follow on purpose and what machines read as an identifier.
+// TestReferences looks at everything that a page names: inside the site it is a relative address of a file
+// that exists, with an anchor that exists; outside, only what people follow on purpose and what machines read
+// as an identifier.
 func TestReferences(t *testing.T) {
 	dir := ownSite(t)
 	pages := sitePages(t, dir)
@@ -75,7 +76,8 @@ func checkOutside(t *testing.T, p *htmlPage, r reference, u *url.URL) {
 	case strings.HasPrefix(r.value, siteBase):
 		t.Errorf("%s: the link %q names the base URL: links inside the site are relative", p.path, r.value)
 	case u.Scheme == "mailto" || u.Scheme == "tel":
-	case u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "": // "//host" is shown as external (docs/threats.md T03)
+	// "//host" is shown as external (docs/threats.md T03)
+	case u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "":
 		t.Errorf("%s: the link %q has the scheme %q", p.path, r.value, u.Scheme)
 	case !strings.Contains(r.rel, "noopener") || !strings.Contains(r.rel, "nofollow"):
 		t.Errorf("%s: the link %q leads out and lacks rel=\"noopener nofollow\"", p.path, r.value)
@@ -101,8 +103,9 @@ func checkInside(t *testing.T, dir string, pages map[string]*htmlPage, p *htmlPa
 	}
 }
 
-// TestPagePolicy looks for what the policy of docs/threats.md would block, or what would weaken it: script, style and handlers in the
-// page. It also looks for ids that stand twice, for headings and for JSON-LD that is no JSON.
+// TestPagePolicy looks for what the policy of docs/threats.md would block, or what would weaken it: script,
+// style and handlers in the page. It also looks for ids that stand twice, for headings and for JSON-LD that
+// is no JSON.
 func TestPagePolicy(t *testing.T) {
 	for _, p := range sitePages(t, ownSite(t)) {
 		for id, n := range p.ids {
@@ -161,13 +164,15 @@ func hasAttribute(n *html.Node, key string) bool {
 // absoluteAddress finds addresses with a scheme or a host in text that is no HTML.
 var absoluteAddress = regexp.MustCompile(`(?i)\b(?:https?:)?//[a-z0-9][^\s"'<>)]*`)
 
-// TestStylesAndScripts looks at what style sheets and scripts name: relative files that exist, nothing of another origin.
+// TestStylesAndScripts looks at what style sheets and scripts name: relative files that exist, nothing of
+// another origin.
 func TestStylesAndScripts(t *testing.T) {
 	dir := ownSite(t)
 	address := regexp.MustCompile(`url\(\s*['"]?([^'")]+)`)
 	for _, name := range siteFiles(t, dir) {
 		ext := path.Ext(name)
-		if ext != ".css" && ext != ".js" || strings.HasPrefix(name, "search/") { // shards are data in a script's clothes
+		// shards are data in a script's clothes
+		if ext != ".css" && ext != ".js" || strings.HasPrefix(name, "search/") {
 			continue
 		}
 		data, err := os.ReadFile(filepath.Join(dir, name))
@@ -190,7 +195,8 @@ func TestStylesAndScripts(t *testing.T) {
 	}
 }
 
-// TestSubfolder copies the site below a folder of another host, where nothing but its place changes, and crawls it over HTTP.
+// TestSubfolder copies the site below a folder of another host, where nothing but its place changes, and
+// crawls it over HTTP.
 func TestSubfolder(t *testing.T) {
 	dir := ownSite(t)
 	top := t.TempDir()

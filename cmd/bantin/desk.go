@@ -24,11 +24,11 @@ type deskFile struct {
 	mode fs.FileMode
 }
 
-// errChanged says that somebody else wrote the file in the meantime.
+// errChanged says that another program wrote the file in the meantime.
 var errChanged = errors.New("the file was changed by another program")
 
-// openDeskFile reads a file that an editor names. What is no ordinary file is refused, links too: writing would put a file in the place
-// of the link.
+// openDeskFile reads a file that an editor names. What is no ordinary file is refused, links too: writing
+// would put a file in the place of the link.
 func (c *console) openDeskFile(path string) (*deskFile, error) {
 	info, err := os.Lstat(path)
 	switch {
@@ -52,7 +52,8 @@ func (c *console) openDeskFile(path string) (*deskFile, error) {
 
 func (f *deskFile) pos() diag.Pos { return diag.Pos{Path: f.path} }
 
-// keep writes the original beside the file, as FILE.goc (bản gốc), FILE.2.goc … : no copy that is there already is written over.
+// keep writes the original beside the file, as FILE.goc (bản gốc), FILE.2.goc … : no copy that is there
+// already is written over.
 func (f *deskFile) keep() (string, error) {
 	for n := 1; ; n++ {
 		name := f.path + ".goc"
@@ -86,7 +87,7 @@ func (f *deskFile) write(data []byte) error {
 	return maybe.WriteFile(f.path, data, f.mode)
 }
 
-// deskError turns an error of write into a remark where it is one.
+// deskError turns an error of write into a diagnostic where it is one.
 func (c *console) deskError(f *deskFile, err error) error {
 	if errors.Is(err, errChanged) {
 		return c.refuse(diag.New("desk-changed", f.pos()))
@@ -108,8 +109,8 @@ const (
 	colorEnd     = "\x1b[0m"
 )
 
-// printDiff shows the difference between two texts line by line, as diff -u does. Signs that cannot be seen are made visible, since they
-// are often the whole difference.
+// printDiff shows the difference between two texts line by line, as diff -u does. Signs that cannot be seen
+// are made visible, since they are often the whole difference.
 func (c *console) printDiff(name, before, after string) {
 	text := string(diff.Diff(name, []byte(before), name, []byte(after)))
 	_, body, _ := strings.Cut(text, "\n") // the line "diff a b"
@@ -133,7 +134,8 @@ func (c *console) printDiff(name, before, after string) {
 	}
 }
 
-// visible shows the signs of a line that a terminal does not: NBSP as ␣, TAB as ⇥, the line end of Windows as ␍, others as ·.
+// visible shows the signs of a line that a terminal does not: NBSP as ␣, TAB as ⇥, the line end of Windows as
+// ␍, others as ·.
 func visible(line string) string {
 	return strings.Map(func(r rune) rune {
 		switch {

@@ -13,7 +13,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// deskSite is what the commands of the editors' desk know of a site: its Markdown files, and what its sections say.
+// deskSite is what the commands of the editors' desk know of a site: its Markdown files, and what its
+// sections say.
 type deskSite struct {
 	folder   string
 	files    []siteFile                // Markdown files of content/, in order

@@ -14,7 +14,8 @@ import (
 	"bantin/internal/lab/demo/archive"
 )
 
-// TestB17_B18_B19_Determinism builds one site as separate processes under different circumstances: none of them may show in names, bytes or modes.
+// TestB17_B18_B19_Determinism builds one site as separate processes under different circumstances: none of
+// them may show in names, bytes or modes.
 func TestB17_B18_B19_Determinism(t *testing.T) {
 	top := t.TempDir()
 	site := filepath.Join(top, "kho")

@@ -117,7 +117,8 @@ func sitePath(site, name string) string {
 	return filepath.ToSlash(relative)
 }
 
-// imagine finds what edits of the source would do. A draft has nothing to change; a layout changes the pages that use it.
+// imagine finds what edits of the source would do. A draft has nothing to change; a layout changes the pages
+// that use it.
 func (e *explanation) imagine(b *build.Builder, list *build.List) error {
 	if e.Source == "" || e.State != explain.Published || len(e.Pages) > 0 {
 		return nil
@@ -179,7 +180,8 @@ func (c *console) row(label diag.Phrase, values ...string) {
 	}
 }
 
-// printEdit prints what an edit would change: those files that people open, with + and - for what comes and goes, and a number for the rest.
+// printEdit prints what an edit would change: those files that people open, with + and - for what comes and
+// goes, and a number for the rest.
 func (c *console) printEdit(e imaginedEdit) {
 	fmt.Fprintf(c.out, "%s: %s\n", c.say("edit-"+diag.Phrase(e.edit)), c.say("edit-result", c.count(len(e.Changed)), c.count(len(e.Added)), c.count(len(e.Removed))))
 	index, listed := 0, 0

@@ -24,13 +24,15 @@ func withMounts(t *testing.T, script string, args ...string) string {
 	return string(message)
 }
 
-// diskSteps are functions for the scripts: build SITE OUT prints the exit status; rows DIR prints what lies in a folder.
+// diskSteps are functions for the scripts: build SITE OUT prints the exit status; rows DIR prints what lies
+// in a folder.
 const diskSteps = `
 build() { status=0; bantin build --lang en --now 2026-11-01 --site "$1" --out "$2" || status=$?; echo "status $status"; }
 rows() { (cd "$1" && find . -type f | LC_ALL=C sort | xargs -d '\n' sha256sum); }
 `
 
-// TestB03_FullDisk: the new pages do not fit on the disk. The build names path and bytes, and the earlier site is intact.
+// TestB03_FullDisk: the new pages do not fit on the disk. The build names path and bytes, and the earlier
+// site is intact.
 func TestB03_FullDisk(t *testing.T) {
 	site, top := archiveSite(t, 40), t.TempDir()
 	footer := filepath.Join(site, "layouts/partials/footer.html")
@@ -96,7 +98,8 @@ func TestB05_ReadOnlyOutput(t *testing.T) {
 	}
 }
 
-// TestB31_ReadOnlySource: the site's folder takes no writes: it builds to another folder, and what is remembered lies in the user's cache.
+// TestB31_ReadOnlySource: the site's folder takes no writes: it builds to another folder, and what is
+// remembered lies in the user's cache.
 func TestB31_ReadOnlySource(t *testing.T) {
 	site, top := archiveSite(t, 20), t.TempDir()
 	said := withMounts(t, diskSteps+`
@@ -113,8 +116,9 @@ func TestB31_ReadOnlySource(t *testing.T) {
 	}
 }
 
-// TestB27_AddressSpace: with little address space a build ends or gives up, at whatever point the kernel refuses; files are of one of the two
-// generations, and the next build mends everything. (The runtime of Go ends with status 2 when it gets no memory: it cannot be asked to do otherwise.)
+// TestB27_AddressSpace: with little address space a build ends or gives up, at whatever point the kernel
+// refuses; files are of one of the two generations, and the next build mends everything. (The runtime of Go
+// ends with status 2 when it gets no memory: it cannot be asked to do otherwise.)
 func TestB27_AddressSpace(t *testing.T) {
 	site, earlier, before, after := generations(t)
 	known := map[string]bool{}

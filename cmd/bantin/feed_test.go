@@ -114,7 +114,8 @@ type sitemapEntry struct {
 	Loc string `xml:"loc"`
 }
 
-// TestSitemap holds the sitemap against its schema, and against the pages: every page but 404.html and the stubs stands in it once.
+// TestSitemap holds the sitemap against its schema, and against the pages: every page but 404.html and the
+// stubs stands in it once.
 func TestSitemap(t *testing.T) {
 	dir := ownSite(t)
 	var index struct {
@@ -154,7 +155,8 @@ func TestSitemap(t *testing.T) {
 	}
 }
 
-// TestWeight weighs a typical page as it goes over the network: an article without pictures and its style sheet, below 20 kB.
+// TestWeight weighs a typical page as it goes over the network: an article without pictures and its style
+// sheet, below 20 kB.
 func TestWeight(t *testing.T) {
 	dir := ownSite(t)
 	style := gzipped(t, readSite(t, dir, "assets/site.css"))

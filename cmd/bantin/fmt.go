@@ -15,7 +15,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// fmtCommand is `bantin fmt`. Without a flag it shows what would change: an editor looks first, and writes with --write.
+// fmtCommand is `bantin fmt`. Without a flag it shows what would change: an editor looks first, and writes
+// with --write.
 func fmtCommand(c *console) *cobra.Command {
 	site, write, check := ".", false, false
 	cmd := &cobra.Command{

@@ -17,7 +17,7 @@ func (c *console) formatFlags(cmd *cobra.Command) {
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formatNames(), cobra.ShellCompDirectiveNoFileComp)))
 }
 
-// allFlag is the flag of the commands that print the remarks of a whole site.
+// allFlag is the flag of the commands that print the diagnostics of a whole site.
 func (c *console) allFlag(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&c.all, "all", false, c.say("flag-all"))
 }

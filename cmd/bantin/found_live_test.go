@@ -13,8 +13,9 @@ import (
 	"time"
 )
 
-// TestFound_D6_SavedAgainAndAgain: nine articles are saved again and again, as editors save, while plain builds run, with memory and without, also
-// of a layout that makes every page anew: none of them ever leaves the site, and what cannot be built right is not published.
+// TestFound_D6_SavedAgainAndAgain: nine articles are saved again and again, as editors save, while plain
+// builds run, with memory and without, also of a layout that makes every page anew: none of them ever leaves
+// the site, and what cannot be built right is not published.
 func TestFound_D6_SavedAgainAndAgain(t *testing.T) {
 	saves := map[string]func(name, text string) error{
 		"in place": func(name, text string) error { return os.WriteFile(name, []byte(text), 0o644) },
@@ -85,8 +86,9 @@ func TestFound_D6_SavedAgainAndAgain(t *testing.T) {
 	}
 }
 
-// TestFound_D4_Closed: while a folder of any kind cannot be read, a build publishes and removes nothing, names it and says what to do; a running
-// command keeps the site of before, and follows again when the rights are back.
+// TestFound_D4_Closed: while a folder of any kind cannot be read, a build publishes and removes nothing,
+// names it and says what to do; a running command keeps the site of before, and follows again when the rights
+// are back.
 func TestFound_D4_Closed(t *testing.T) {
 	for _, name := range []string{
 		"content", "content/tin-tuc", "content/bo", "content/tin-tuc/rong", "layouts", "static", "static/tep", "content/_index.md", "layouts/article.html",

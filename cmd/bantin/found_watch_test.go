@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestFound_D3_D8_Watched: an old address, a static file and a list that cannot be used come and go while the site is watched; it stays up, and the
-// next good save is published.
+// TestFound_D3_D8_Watched: an old address, a static file and a list that cannot be used come and go while the
+// site is watched; it stays up, and the next good save is published.
 func TestFound_D3_D8_Watched(t *testing.T) {
 	row := func(flags ...string) func(l *live) {
 		return func(l *live) {

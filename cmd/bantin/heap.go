@@ -6,9 +6,10 @@ import (
 	"runtime/metrics"
 )
 
-// The collector lets the heap double before it looks again, which is quick and at a million articles too much: memory should grow by less
-// than 10 KB an article, and 6 KB of each is live. So a large heap may grow by less, from 192 MB live on (some 30,000 articles) and again
-// from 256 MB on. It took a quarter off the peak at 50,000 and added 5 % to the time.
+// The collector lets the heap double before it looks again, which is quick and at a million articles too
+// much: memory should grow by less than 10 KB an article, and 6 KB of each is live. So a large heap may grow
+// by less, from 192 MB live on (some 30,000 articles) and again from 256 MB on. It took a quarter off the
+// peak at 50,000 and added 5 % to the time.
 func growth(live uint64) int {
 	switch {
 	case live > 256<<20:

@@ -16,12 +16,12 @@ import (
 	"golang.org/x/net/html"
 )
 
-// breakout ends every context that a text may stand in: attribute, element, script, comment, CDATA; and holds what JSON in a script
-// must escape.
+// breakout ends every context that a text may stand in: attribute, element, script, comment, CDATA; and holds
+// what JSON in a script must escape.
 const breakout = `Ác ý "><img src=x onerror=alert(1)>'</title></script><script>alert(1)</script>-->]]>&amp` + "\u2028" + `{{.Nope}}`
 
-// hostileAddresses are link targets that must not become links, or not as written (docs/threats.md T01 to T03). Those of
-// localAddresses keep their entry back as well.
+// hostileAddresses are link targets that must not become links, or not as written (docs/threats.md T01 to
+// T03). Those of localAddresses keep their entry back as well.
 var hostileAddresses = []string{
 	"javascript:alert(1)", "JaVaScRiPt:alert(1)", "javascript&colon;alert(1)", "&#106;avascript:alert(1)", "&#x6a;avascript:alert(1)",
 	"javascript&#58;alert(1)", "&#0000106;avascript:alert(1)", "java&#9;script:alert(1)", "java&#10;script:alert(1)", "java&Tab;script:alert(1)",
@@ -35,7 +35,8 @@ var hostileAddresses = []string{
 // localAddresses name files of the editor's own computer or network.
 var localAddresses = []string{"file:///etc/passwd", `\\evil.example\a`}
 
-// TestHostileContent puts such texts wherever an editor may write one, and looks at everything that comes out.
+// TestHostileContent puts such texts wherever an editor may write one, and looks at everything that comes
+// out.
 func TestHostileContent(t *testing.T) {
 	site := t.TempDir()
 	quoted := "'" + strings.ReplaceAll(breakout, "'", "''") + "'"
@@ -59,11 +60,11 @@ func TestHostileContent(t *testing.T) {
 	for i, address := range localAddresses {
 		writeFile(t, site, fmt.Sprintf("content/tin/tren-may-%d.md", i), fmt.Sprintf("---\ntitle: Trên máy\n---\n[chữ](<%s>)\n\n<%[1]s>\n", address))
 	}
-	_, remarks := command(t, 1, "build", "--site", site)
+	_, diagnostics := command(t, 1, "build", "--site", site)
 	dir := filepath.Join(site, "public")
 	pages := sitePages(t, dir)
 	if pages["tin/ac-y.html"] == nil {
-		t.Fatalf("the entry is not published\n%s", remarks)
+		t.Fatalf("the entry is not published\n%s", diagnostics)
 	}
 	for i := range localAddresses {
 		if pages[fmt.Sprintf("tin/tren-may-%d.html", i)] != nil {

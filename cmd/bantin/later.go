@@ -7,7 +7,8 @@ import (
 	"time"
 )
 
-// printLater makes the console write in the background until the function that it returns is called, which waits a moment for what is left.
+// printLater makes the console write in the background until the function that it returns is called, which
+// waits a moment for what is left.
 func (c *console) printLater() (stop func()) {
 	out, err, l := c.out, c.err, newLater()
 	c.out, c.err = l.to(out), l.to(err)
@@ -17,8 +18,9 @@ func (c *console) printLater() (stop func()) {
 	}
 }
 
-// later writes in the background: a terminal or a pipe that nobody reads must not keep the next save waiting. Everything that one later
-// writes comes out in the order in which it was written, whichever of its streams it goes to.
+// later writes in the background: a terminal or a pipe that nobody reads must not keep the next save waiting.
+// Everything that one later writes comes out in the order in which it was written, whichever of its streams
+// it goes to.
 type later struct {
 	mu      sync.Mutex
 	pending []chunk

@@ -15,11 +15,13 @@ import (
 	"time"
 )
 
-// The rows W of the fault table (docs/faults.md) that concern the two commands which follow a site, `bantin build --watch` and `bantin serve`:
-// whatever editors, tools and people do to its files, readers get what a clean build makes. Those of the output folder get it some time,
-// those of the preview in the first answer to whoever asks after a save.
+// The rows W of the fault table (docs/faults.md) that concern the two commands which follow a site, `bantin
+// build --watch` and `bantin serve`: whatever editors, tools and people do to its files, readers get what a
+// clean build makes. Those of the output folder get it some time, those of the preview in the first answer to
+// whoever asks after a save.
 
-// liveTime bounds what must happen some time; it is generous because machines are busy. How long it took is logged.
+// liveTime bounds what must happen some time; it is generous because machines are busy. How long it took is
+// logged.
 const liveTime = 2 * time.Minute
 
 // live is a command that follows a site.
@@ -31,7 +33,8 @@ type live struct {
 	said *printed
 }
 
-// bothWays plays a row with either command, side by side: each has a site and a process, or a goroutine, of its own.
+// bothWays plays a row with either command, side by side: each has a site and a process, or a goroutine, of
+// its own.
 func bothWays(t *testing.T, row func(l *live)) {
 	play(t, func(l *live) {
 		l.t.Parallel()
@@ -87,7 +90,8 @@ func (l *live) start(flags ...string) {
 	l.ready()
 }
 
-// startProcess runs the command in a process of its own that a shell starts: script ends in `exec "$@"`. It ends with the test.
+// startProcess runs the command in a process of its own that a shell starts: script ends in `exec "$@"`. It
+// ends with the test.
 func (l *live) startProcess(script string, as *syscall.Credential, flags ...string) *os.Process {
 	l.t.Helper()
 	cmd := exec.Command("sh", append([]string{"-ec", script, "sh", program(l.t)}, l.args(flags)...)...)
@@ -168,7 +172,8 @@ func (l *live) until(what string, holds func() error) {
 	}
 }
 
-// seen makes sure that what was saved is what readers find: at once in the preview, some time in the output folder.
+// seen makes sure that what was saved is what readers find: at once in the preview, some time in the output
+// folder.
 func (l *live) seen(what string, holds func() error) {
 	l.t.Helper()
 	if !l.prompt() {
@@ -279,7 +284,8 @@ func (l *live) write(name, text string) {
 	writeFile(l.t, l.site, name, text)
 }
 
-// replace saves a file by putting another one in its place: there is no moment at which a busy machine could leave it empty.
+// replace saves a file by putting another one in its place: there is no moment at which a busy machine could
+// leave it empty.
 func (l *live) replace(name, text string) {
 	l.t.Helper()
 	l.write(".new", text)
@@ -288,7 +294,8 @@ func (l *live) replace(name, text string) {
 	}
 }
 
-// edit appends a sentence to an article and makes sure that its page shows it: whatever was done before it has been noticed then.
+// edit appends a sentence to an article and makes sure that its page shows it: whatever was done before it
+// has been noticed then.
 func (l *live) edit(i int, sentence string) {
 	l.t.Helper()
 	text, err := os.ReadFile(l.path(articlePath(i)))

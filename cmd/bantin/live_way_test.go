@@ -29,9 +29,10 @@ type way interface {
 	read(address string) ([]byte, error)
 	// ask asks for all that is known of the site, now.
 	ask()
-	// differs compares what readers find, those of the last ask first, with the output folder of a clean build.
+	// differs compares what readers find, those of the last ask first, with the output folder of a clean
+	// build.
 	differs(clean string) error
-	// prompt reports whether what was saved before somebody asks is in the answer; else it comes some time.
+	// prompt reports whether what was saved before a person asks is in the answer; else it comes some time.
 	prompt() bool
 }
 
@@ -95,14 +96,16 @@ func (s *serves) begun(said string) bool {
 	return ok
 }
 
-// timed begins the lines of what happened. There are those about what was updated, and one beside it when no errors are left.
+// timed begins the lines of what happened. There are those about what was updated, and one beside it when no
+// errors are left.
 var timed = regexp.MustCompile(`(?m)^\d\d:\d\d:\d\d: `)
 
 func (s *serves) rebuilds(said string) int {
 	return len(timed.FindAllString(said, -1)) - strings.Count(said, ": no errors any more\n")
 }
 
-// inset is all that the preview adds to a page, at its end (package serve, preview.html). Only where the site has errors there is a box in it.
+// inset is all that the preview adds to a page, at its end (package serve, preview.html). Only where the site
+// has errors there is a box in it.
 var inset = regexp.MustCompile(`(?s)\n<div id="bantin-preview" class="bantin-preview" lang="en" data-page="[0-9a-f]{20}" data-style="[0-9a-f]{20}">` +
 	`(?:\n<div role="alert">\n<details class="bantin-box" open>.*</details>\n</div>)?\n</div>\n` +
 	`<link rel="stylesheet" href="/\.bantin/preview\.css">\n<script src="/\.bantin/preview\.js" defer></script>\n`)
@@ -117,7 +120,8 @@ func (s *serves) read(address string) ([]byte, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case response.StatusCode == http.StatusNotFound, // an entry that an error keeps out has no page either, but the error in its place
+	// an entry that an error keeps out has no page either, but the error in its place
+	case response.StatusCode == http.StatusNotFound,
 		response.StatusCode == http.StatusInternalServerError && bytes.Contains(data, []byte("<h1>This page cannot be made</h1>")):
 		return nil, errAbsent
 	case response.StatusCode != http.StatusOK:
@@ -140,8 +144,9 @@ func (s *serves) ask() {
 	}
 }
 
-// differs compares every file of the clean build with what is answered, and makes sure that what was there and is gone is answered no more.
-// manifest/ is no page: it tells what lies in an output folder, and a preview has none.
+// differs compares every file of the clean build with what is answered, and makes sure that what was there
+// and is gone is answered no more. manifest/ is no page: it tells what lies in an output folder, and a
+// preview has none.
 func (s *serves) differs(clean string) error {
 	made := map[string][]byte{}
 	err := fs.WalkDir(os.DirFS(clean), ".", func(name string, d fs.DirEntry, err error) error {

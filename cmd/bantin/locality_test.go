@@ -91,7 +91,8 @@ func newArticle(t testing.TB, site, date string) string {
 	return name
 }
 
-// changed counts the artifacts of the list whose fingerprint is new since the last call, and those that are gone; the search index apart.
+// changed counts the artifacts of the list whose fingerprint is new since the last call, and those that are
+// gone; the search index apart.
 func changed(t testing.TB, b *build.Builder, known map[string]fingerprint.Digest) []string {
 	t.Helper()
 	list, err := b.List(t.Context())
@@ -120,8 +121,8 @@ func changed(t testing.TB, b *build.Builder, known map[string]fingerprint.Digest
 	return paths
 }
 
-// TestLocality counts how many files an edit reaches in archives of three sizes: an archive that grows must not make edits dearer.
-// (Ten thousand articles take long to write; `make bench` counts there.)
+// TestLocality counts how many files an edit reaches in archives of three sizes: an archive that grows must
+// not make edits dearer. (Ten thousand articles take long to write; `make bench` counts there.)
 func TestLocality(t *testing.T) {
 	for _, n := range []int{1000, 3000} {
 		t.Run(fmt.Sprint(n), func(t *testing.T) { checkLocality(t, n) })
@@ -182,8 +183,8 @@ func buildJSON(t *testing.T, site, out string, flags ...string) buildReport {
 	return r
 }
 
-// TestRebuildEqualsClean changes what reaches many pages of an archive, and after each change compares the output with that of a clean
-// build. most is the share of files, in percent, that may be rendered for it.
+// TestRebuildEqualsClean changes what reaches many pages of an archive, and after each change compares the
+// output with that of a clean build. most is the share of files, in percent, that may be rendered for it.
 func TestRebuildEqualsClean(t *testing.T) {
 	site := archiveSite(t, 400)
 	out, top := filepath.Join(site, "public"), t.TempDir()

@@ -8,8 +8,8 @@
 //	bantin convert FILE…         old encodings to Unicode, the original kept
 //	bantin version
 //
-// main only gathers arguments and streams; run does the work and is what the tests call. Exit status: 0 done, 1 an error in the
-// content or layouts, 2 usage, 3 environment (I/O), 4 verification mismatch.
+// main only gathers arguments and streams; run does the work and is what the tests call. Exit status: 0 done,
+// 1 an error in the content or layouts, 2 usage, 3 environment (I/O), 4 verification mismatch.
 package main
 
 import (
@@ -20,8 +20,8 @@ import (
 	"time"
 )
 
-// longestEnd is how long a command has after a signal, whatever it waits for: a disk, a terminal that takes no more. Files are then as a kill
-// leaves them, old or new. A second signal does not wait.
+// longestEnd is how long a command has after a signal, whatever it waits for: a disk, a terminal that takes
+// no more. Files are then as a kill leaves them, old or new. A second signal does not wait.
 const longestEnd = 1900 * time.Millisecond
 
 func main() {

@@ -7,7 +7,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestMain lets the test binary be the command too: the scripts, and the tests that need processes, start it as "bantin".
+// TestMain lets the test binary be the command too: the scripts, and the tests that need processes, start it
+// as "bantin".
 func TestMain(m *testing.M) {
 	testscript.Main(suite{m}, map[string]func(){"bantin": main})
 }

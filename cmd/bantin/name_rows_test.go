@@ -10,8 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestB21_Ties: fifty articles with one title and one date stand in the order of their paths, the newest first, however often and in whatever
-// order they were written.
+// TestB21_Ties: fifty articles with one title and one date stand in the order of their paths, the newest
+// first, however often and in whatever order they were written.
 func TestB21_Ties(t *testing.T) {
 	var outputs [2][]string
 	for round := range outputs {
@@ -39,8 +39,8 @@ func TestB21_Ties(t *testing.T) {
 	}
 }
 
-// TestB24_LongNames: a name longer than an element of an address may be is cut at a word, with a mark that tells it from its neighbour; a path
-// beyond all measure costs its article and no other.
+// TestB24_LongNames: a name longer than an element of an address may be is cut at a word, with a mark that
+// tells it from its neighbour; a path beyond all measure costs its article and no other.
 func TestB24_LongNames(t *testing.T) {
 	site := t.TempDir()
 	writeFile(t, site, "content/_index.md", "---\ntitle: Bảo Yên\nbase_url: "+siteBase+"\n---\n")

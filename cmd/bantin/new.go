@@ -20,7 +20,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// newCommand is `bantin new`: an article with the right name in the right folder, and nothing that is there already is touched.
+// newCommand is `bantin new`: an article with the right name in the right folder, and nothing that is there
+// already is touched.
 func newCommand(c *console) *cobra.Command {
 	a := &newEntry{console: c}
 	site, now := ".", ""
@@ -137,7 +138,8 @@ func (a *newEntry) chooseKind() error {
 	return nil
 }
 
-// chooseSection gives the folder of the section that was named, by its folder or its title; the first one of the site without any.
+// chooseSection gives the folder of the section that was named, by its folder or its title; the first one of
+// the site without any.
 func (a *newEntry) chooseSection() (string, error) {
 	folders := a.folders()
 	if len(folders) == 0 {
@@ -172,8 +174,8 @@ func slugPath(p string) string {
 	return strings.Join(parts, "/")
 }
 
-// folders are the sections of the site in the order of its menu: by weight, then by title. A top folder is a section, a deeper one where
-// it has an _index.md.
+// folders are the sections of the site in the order of its menu: by weight, then by title. A top folder is a
+// section, a deeper one where it has an _index.md.
 func (a *newEntry) folders() []string {
 	found := map[string]bool{}
 	for folder := range a.sections {

@@ -169,8 +169,8 @@ func (b *tab) ready() {
 	}
 }
 
-// TestPreviewW30 saves a text, then the style: the tab of the article alone loads again, at the place where it was; the style is
-// exchanged without that.
+// TestPreviewW30 saves a text, then the style: the tab of the article alone loads again, at the place where
+// it was; the style is exchanged without that.
 func TestPreviewW30_ScrollAndStyle(t *testing.T) {
 	p := previewed(t)
 	a := newTab(t)
@@ -259,7 +259,8 @@ func TestPreviewErrors(t *testing.T) {
 	other.clean(otherArticle, p.url)
 }
 
-// audit looks at pages of the preview on a telephone and at a desk, by light and dark: nothing juts out, and axe finds no barrier.
+// audit looks at pages of the preview on a telephone and at a desk, by light and dark: nothing juts out, and
+// axe finds no barrier.
 func audit(t *testing.T, addresses ...string) {
 	t.Helper()
 	axe := string(readSite(t, checkers(t), "node_modules/axe-core/axe.min.js"))
@@ -306,7 +307,8 @@ func TestPreviewGone(t *testing.T) {
 	b.clean(shownArticle, p.url)
 }
 
-// TestPreviewTenTabs opens ten tabs of one browser, which has six connections to a server: all of them load and follow.
+// TestPreviewTenTabs opens ten tabs of one browser, which has six connections to a server: all of them load
+// and follow.
 func TestPreviewTenTabs(t *testing.T) {
 	p := previewed(t)
 	tabs := []*tab{newTab(t)}

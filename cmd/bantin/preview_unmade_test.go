@@ -15,8 +15,9 @@ import (
 	"bantin/internal/watch"
 )
 
-// TestPreviewUnmade takes the disk away from a preview and gives it back: a tab that shows a page keeps it, one that asks is told what is the matter
-// in the editor's language, and shows the page by itself when there is one again.
+// TestPreviewUnmade takes the disk away from a preview and gives it back: a tab that shows a page keeps it,
+// one that asks is told what is the matter in the editor's language, and shows the page by itself when there
+// is one again.
 func TestPreviewUnmade(t *testing.T) {
 	site := filepath.Join(t.TempDir(), "site")
 	if err := copySite(site); err != nil {
@@ -34,7 +35,8 @@ func TestPreviewUnmade(t *testing.T) {
 	keeps.ready()
 	keeps.mark()
 	broken.Store(true)
-	if err := os.Mkdir(filepath.Join(site, "content/moi"), 0o755); err != nil { // something to look at, which changes no page
+	// something to look at, which changes no page
+	if err := os.Mkdir(filepath.Join(site, "content/moi"), 0o755); err != nil {
 		t.Fatal(err)
 	}
 	asks.open(p.url + shownArticle)

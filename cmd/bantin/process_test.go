@@ -24,8 +24,8 @@ func bantinProcess(site, out, limits string, env ...string) *exec.Cmd {
 	return cmd
 }
 
-// generations builds an archive before and after edits that reach many pages, each into a folder of its own, and returns the site in
-// its later state, a copy of the earlier output, and the rows of both.
+// generations builds an archive before and after edits that reach many pages, each into a folder of its own,
+// and returns the site in its later state, a copy of the earlier output, and the rows of both.
 func generations(t *testing.T) (site, earlier string, before, after []string) {
 	t.Helper()
 	site, top := archiveSite(t, 150), t.TempDir()
@@ -46,8 +46,8 @@ func generations(t *testing.T) (site, earlier string, before, after []string) {
 // kills is how many builds TestB01_B14_Kill kills.
 var kills = flag.Int("kills", 20, "builds to kill; 200 before a release")
 
-// TestB01_B14_Kill kills a build at random moments: every file is then as it was before or as it will be, and the next build makes
-// what a clean build makes and leaves nothing of its own behind.
+// TestB01_B14_Kill kills a build at random moments: every file is then as it was before or as it will be, and
+// the next build makes what a clean build makes and leaves nothing of its own behind.
 func TestB01_B14_Kill(t *testing.T) {
 	site, earlier, before, after := generations(t)
 	known := map[string]bool{}
@@ -116,7 +116,8 @@ func wasKilled(err error) bool {
 	return ok && status.Signaled() && status.Signal() == syscall.SIGKILL
 }
 
-// TestB13_BuildsAtOnce starts builds of one site at once: they take turns or give up with exit status 3, and the output is right.
+// TestB13_BuildsAtOnce starts builds of one site at once: they take turns or give up with exit status 3, and
+// the output is right.
 func TestB13_BuildsAtOnce(t *testing.T) {
 	site, out, _, after := generations(t)
 	var builds sync.WaitGroup

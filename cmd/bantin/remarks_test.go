@@ -18,7 +18,8 @@ import (
 // matterD5 is the front matter of the articles below.
 const matterD5 = "---\ntitle: Bài\ndate: 2020-01-01\nsource_name: Báo\n---\n"
 
-// Eight thousand remarks on one line, or of one kind on as many lines, are some dozens of lines of output in every format, and all are counted.
+// Eight thousand diagnostics on one line, or of one kind on as many lines, are some dozens of lines of output
+// in every format, and all are counted.
 func TestFound_D5_ThousandsOfRemarks(t *testing.T) {
 	repeat := func(form, between string) string {
 		var parts []string
@@ -113,13 +114,15 @@ func happens(t *testing.T, happened func() bool) {
 	}
 }
 
-// planted is how many articles TestFound_C15 has: `go test ./cmd/bantin -run TestFound_C15 -planted 10000` plays the archive of the row.
+// planted is how many articles TestFound_C15 has: `go test ./cmd/bantin -run TestFound_C15 -planted 10000`
+// plays the archive of the row.
 var planted = flag.Int("planted", 500, "articles of the archive with two remarks each")
 
-// An archive with two remarks an article is looked over in 120 lines, errors first; everything is counted, and --all shows each.
+// An archive with two diagnostics an article is looked over in 120 lines, errors first; everything is
+// counted, and --all shows each.
 func TestFound_C15_ManyRemarks(t *testing.T) {
 	site := archiveSite(t, *planted)
-	n := plantRemarks(t, site)
+	n := addDiagnostics(t, site)
 	var out, all bytes.Buffer
 	if status := run(t.Context(), []string{"check", "--site", site}, &out, io.Discard); status != exitContent {
 		t.Errorf("status %d", status)
@@ -144,8 +147,8 @@ func TestFound_C15_ManyRemarks(t *testing.T) {
 	}
 }
 
-// plantRemarks puts two remarks of several kinds into each article, and an error into each twentieth.
-func plantRemarks(t *testing.T, site string) (n int) {
+// addDiagnostics puts two diagnostics of several kinds into each article, and an error into each twentieth.
+func addDiagnostics(t *testing.T, site string) (n int) {
 	t.Helper()
 	bodies := []string{
 		"[hỏng](khong-co-%d.md) ![hỏng](khong-co-%[1]d.jpg \"Chú thích\")", "[](b.md) Ông A, căn cước 001088%06d.", "Cầu  đã xong.Bà con vui %d.",

@@ -14,7 +14,8 @@ import (
 // mostListed is how many paths of one sort are printed before the rest is only counted.
 const mostListed = 20
 
-// printBuild says what a build did, for people or for programs, and returns the error that decides the exit status.
+// printBuild says what a build did, for people or for programs, and returns the error that decides the exit
+// status.
 func (c *console) printBuild(r *build.Report, took time.Duration, timing, strict bool, failure error) error {
 	if c.json {
 		if err := c.printJSON(r, took); err != nil {
@@ -69,13 +70,14 @@ func (c *console) printText(r *build.Report, took time.Duration, timing bool, fa
 	return nil
 }
 
-// mostRemarks is how many remarks are printed one by one.
-const mostRemarks = 100
+// mostDiagnostics is how many diagnostics are printed one by one.
+const mostDiagnostics = 100
 
-// tell prints remarks, sorted, for people or for programs: more than a person reads as a summary, unless --all asks for each.
+// tell prints diagnostics, sorted, for people or for programs: more than a person reads as a summary, unless
+// --all asks for each.
 func (c *console) tell(w io.Writer, ds []diag.Diagnostic) error {
 	limited := diag.Limit(ds)
-	if c.format != diag.Text || c.all || len(limited) <= mostRemarks {
+	if c.format != diag.Text || c.all || len(limited) <= mostDiagnostics {
 		return c.printer(w).Print(w, limited)
 	}
 	if err := c.printer(w).PrintSummary(w, ds); err != nil {
@@ -115,7 +117,8 @@ func (c *console) printScheduled(r *build.Report) {
 	}
 }
 
-// ofReaders leaves out the files that no reader opens by itself: shards of the search index and of the manifest come and go.
+// ofReaders leaves out the files that no reader opens by itself: shards of the search index and of the
+// manifest come and go.
 func ofReaders(paths []string) []string {
 	return slices.DeleteFunc(slices.Clone(paths), func(p string) bool {
 		return strings.HasPrefix(p, "search/") || strings.HasPrefix(p, "manifest/")

@@ -10,7 +10,8 @@ import (
 	"bantin/internal/output"
 )
 
-// TestVerifyStatus: a build from memory that would have been wrong ends with exit status 4, whatever else is wrong with the site.
+// TestVerifyStatus: a build from memory that would have been wrong ends with exit status 4, whatever else is
+// wrong with the site.
 func TestVerifyStatus(t *testing.T) {
 	c := &console{out: io.Discard, err: io.Discard, lang: diag.VI}
 	r := &build.Report{

@@ -31,10 +31,11 @@ type console struct {
 	out, err io.Writer
 	lang     diag.Lang
 	format   diag.Format // of diagnostics
-	site     string      // the site's folder as it was given, for formats that name files from where the command runs
-	quiet    bool
-	json     bool
-	all      bool // print each remark, however many there are
+	// the site's folder as it was given, for formats that name files from where the command runs
+	site  string
+	quiet bool
+	json  bool
+	all   bool // print each diagnostic, however many there are
 }
 
 func (c *console) say(p diag.Phrase, args ...string) string { return diag.Say(c.lang, p, args...) }
@@ -52,7 +53,8 @@ var errVerify = errors.New("verification mismatch")
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	c := &console{out: stdout, err: stderr, lang: localeLang(), format: diag.Text}
 	if lang, ok := flagValue(args, "--lang"); ok && (lang == "vi" || lang == "en") {
-		c.lang = diag.Lang(lang) // help is in the language that is asked for, so this flag is read before all others
+		// help is in the language that is asked for, so this flag is read before all others
+		c.lang = diag.Lang(lang)
 	}
 	root := rootCommand(c)
 	root.SetArgs(args)
@@ -96,14 +98,15 @@ func (c *console) finish(command *cobra.Command, err error) int {
 	return exitEnvironment
 }
 
-// explain prints a remark that ended the command.
+// explain prints a diagnostic that ended the command.
 func (c *console) explain(d diag.Diagnostic) {
 	if err := c.printer(c.err).Print(c.err, []diag.Diagnostic{d}); err != nil {
 		fmt.Fprintln(c.err, c.say("failed", err.Error()))
 	}
 }
 
-// localeLang is the language of the user's locale. Without a locale it is Vietnamese, the language of those who write for the site.
+// localeLang is the language of the user's locale. Without a locale it is Vietnamese, the language of those
+// who write for the site.
 func localeLang() diag.Lang {
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		value := os.Getenv(name)
@@ -144,7 +147,8 @@ func terminal(w io.Writer) (width int, ok bool) {
 	return width, true
 }
 
-// printer prints diagnostics to w: in colour on a terminal, unless NO_COLOR says otherwise (https://no-color.org).
+// printer prints diagnostics to w: in colour on a terminal, unless NO_COLOR says otherwise
+// (https://no-color.org).
 func (c *console) printer(w io.Writer) diag.Printer {
 	width, ok := terminal(w)
 	return diag.Printer{Lang: c.lang, Format: c.format, Site: c.site, Width: width, Color: ok && os.Getenv("NO_COLOR") == ""}

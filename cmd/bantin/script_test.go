@@ -19,7 +19,8 @@ import (
 
 var update = flag.Bool("update", false, "write the scripts' expected text anew from what the command prints")
 
-// TestScript runs the command as people do: one archive of commands and files for each behaviour. Beside the commands of testscript:
+// TestScript runs the command as people do: one archive of commands and files for each behaviour. Beside the
+// commands of testscript:
 //
 //	status N command…       run a command that must end with exit status N
 //	report FIELD value…     compare a field of the JSON report that was printed last: a list with its members in order, without the

@@ -69,7 +69,8 @@ func until(b *tab, condition string) {
 	b.t.Fatalf("it never happens: %s", condition)
 }
 
-// find opens the search page of a site (at the address of its output folder, which ends in a slash) with the fields of a query.
+// find opens the search page of a site (at the address of its output folder, which ends in a slash) with the
+// fields of a query.
 func find(b *tab, site string, fields ...string) answer {
 	b.t.Helper()
 	query := url.Values{}
@@ -83,8 +84,8 @@ func find(b *tab, site string, fields ...string) answer {
 // folder is the address of an output folder on the disk.
 func folder(dir string) string { return fileURL(dir) + "/" }
 
-// TestSearchPageFile asks the same over http and from a folder: same hits in the same order, nothing blocked, nothing fetched elsewhere;
-// and NFD and capitals find what NFC does.
+// TestSearchPageFile asks the same over http and from a folder: same hits in the same order, nothing blocked,
+// nothing fetched elsewhere; and NFD and capitals find what NFC does.
 func TestSearchPageFile(t *testing.T) {
 	dir := ownSite(t)
 	site := host(t, dir).URL + "/"
@@ -122,7 +123,8 @@ func TestSearchPageExcerpts(t *testing.T) {
 	b.clean("excerpts", site)
 }
 
-// TestSearchPageHeader asks by the box above an article, from a folder too: a plain form that needs no script.
+// TestSearchPageHeader asks by the box above an article, from a folder too: a plain form that needs no
+// script.
 func TestSearchPageHeader(t *testing.T) {
 	dir := ownSite(t)
 	for _, site := range []string{host(t, dir).URL + "/", folder(dir)} {
@@ -147,8 +149,8 @@ const (
 	focusOf = `document.activeElement.name || document.activeElement.textContent`
 )
 
-// TestSearchPageTyping types as a reader does: hits come while typing, the number is announced once typing rests, focus stays; then the
-// arrow keys, Enter, and back.
+// TestSearchPageTyping types as a reader does: hits come while typing, the number is announced once typing
+// rests, focus stays; then the arrow keys, Enter, and back.
 func TestSearchPageTyping(t *testing.T) {
 	dir := ownSite(t)
 	server := host(t, dir)
@@ -242,7 +244,8 @@ func TestSearchPageFields(t *testing.T) {
 		t.Errorf("section and year: %+v", both)
 	}
 	byDate := choose(b, "sort", "date")
-	newestFirst := func(a, b string) int { n := min(len(a), len(b)); return strings.Compare(b[:n], a[:n]) } // "2026-08" beside "2026-08-31"
+	// "2026-08" beside "2026-08-31"
+	newestFirst := func(a, b string) int { n := min(len(a), len(b)); return strings.Compare(b[:n], a[:n]) }
 	if !slices.IsSortedFunc(byDate.Dates, newestFirst) || slices.Equal(byDate.Dates, both.Dates) {
 		t.Errorf("by date: %v after %v", byDate.Dates, both.Dates)
 	}
@@ -331,7 +334,8 @@ func writeSite(t *testing.T, dir string, files map[string]string) {
 	}
 }
 
-// TestSearchNumber: the document that bears a number comes before articles that cite it, however often they do.
+// TestSearchNumber: the document that bears a number comes before articles that cite it, however often they
+// do.
 func TestSearchNumber(t *testing.T) {
 	dir := t.TempDir()
 	writeSite(t, dir, map[string]string{
@@ -353,7 +357,8 @@ func TestSearchNumber(t *testing.T) {
 	}
 }
 
-// TestSearchPageDamaged breaks files of the index: the page names the file and never passes a short list off as whole.
+// TestSearchPageDamaged breaks files of the index: the page names the file and never passes a short list off
+// as whole.
 func TestSearchPageDamaged(t *testing.T) {
 	whole := ownSite(t)
 	b := newTab(t)
@@ -423,7 +428,8 @@ func TestSearchPageWithoutScript(t *testing.T) {
 	b.clean("without JavaScript", site)
 }
 
-// TestSearchPageBarriers looks at a list of hits with all fields open as TestBrowserKinds does at every page, and at its print.
+// TestSearchPageBarriers looks at a list of hits with all fields open as TestBrowserKinds does at every page,
+// and at its print.
 func TestSearchPageBarriers(t *testing.T) {
 	site := host(t, ownSite(t)).URL + "/"
 	axe := string(readSite(t, checkers(t), "node_modules/axe-core/axe.min.js"))
@@ -435,7 +441,8 @@ func TestSearchPageBarriers(t *testing.T) {
 		b.emulate(width, "light")
 		find(b, site, "q", "bao yen", "year", "2026")
 		offered(b, "section")
-		for _, size := range []string{"text-1", "text-4"} { // and with the box of the header, which this page hides
+		// and with the box of the header, which this page hides
+		for _, size := range []string{"text-1", "text-4"} {
 			eval[bool](b, `document.documentElement.className = "`+size+`", document.querySelector(".site-search").style.display = "flex", true`)
 			for _, element := range eval[[]string](b, jutting) {
 				t.Errorf("at %d pixels, %s: %s juts out sideways", width, size, element)

@@ -72,7 +72,8 @@ func splitAddress(c *console, address string) (host string, port int, err error)
 	return host, port, nil
 }
 
-// listen opens the address of the preview. One that was asked for must be free, else the next free port will do, and is said aloud.
+// listen opens the address of the preview. One that was asked for must be free, else the next free port will
+// do, and is said aloud.
 func (c *console) listen(host string, port int, asked bool) (net.Listener, error) {
 	l, err := serve.Listen(host, port, !asked)
 	if err != nil {
@@ -97,7 +98,8 @@ func webAddress(l net.Listener) string {
 	return "http://" + local.String() + "/"
 }
 
-// hostNames are the names under which the preview may be asked for, beside those of this machine: that of --addr.
+// hostNames are the names under which the preview may be asked for, beside those of this machine: that of
+// --addr.
 func hostNames(host string, l net.Listener) []string {
 	if host == "" || net.ParseIP(host) != nil {
 		return nil
@@ -202,24 +204,24 @@ func (p *preview) report(made serve.Build, at time.Time) {
 	}
 }
 
-// without are the remarks that were not said before.
+// without are the diagnostics that were not said before.
 func without(ds, before []diag.Diagnostic) []diag.Diagnostic {
 	known := make(map[string]bool, len(before))
 	for _, d := range before {
-		known[remarkKey(d)] = true
+		known[diagnosticKey(d)] = true
 	}
-	return slices.DeleteFunc(slices.Clone(ds), func(d diag.Diagnostic) bool { return known[remarkKey(d)] })
+	return slices.DeleteFunc(slices.Clone(ds), func(d diag.Diagnostic) bool { return known[diagnosticKey(d)] })
 }
 
-// remarkKey tells diagnostics apart: a line that moves is said again.
-func remarkKey(d diag.Diagnostic) string { return fmt.Sprint(d.Code, d.Pos, d.Args) }
+// diagnosticKey tells diagnostics apart: a line that moves is said again.
+func diagnosticKey(d diag.Diagnostic) string { return fmt.Sprint(d.Code, d.Pos, d.Args) }
 
 // pageFailed says, once, what is found between builds.
 func (p *preview) pageFailed(found []diag.Diagnostic) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, d := range found {
-		if key := remarkKey(d); !p.failing[key] {
+		if key := diagnosticKey(d); !p.failing[key] {
 			if p.failing == nil {
 				p.failing = map[string]bool{}
 			}

@@ -20,8 +20,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestServeB08_WritesNothing runs a preview beside a built site, with edits, an error and readers of every kind of file: neither the output nor
-// the memory of the build is touched, and where there is none, none is made.
+// TestServeB08_WritesNothing runs a preview beside a built site, with edits, an error and readers of every
+// kind of file: neither the output nor the memory of the build is touched, and where there is none, none is
+// made.
 func TestServeB08_WritesNothing(t *testing.T) {
 	for _, built := range []bool{true, false} {
 		site, temporary := archiveSite(t, 40), t.TempDir()
@@ -56,10 +57,12 @@ func TestServeB08_WritesNothing(t *testing.T) {
 	}
 }
 
-// TestServeW31_Port: the default port busy means the next free one, said aloud; a port that was asked for must be free.
+// TestServeW31_Port: the default port busy means the next free one, said aloud; a port that was asked for
+// must be free.
 func TestServeW31_Port(t *testing.T) {
 	site := archiveSite(t, 5)
-	if l, err := net.Listen("tcp", previewAddress); err == nil { // else somebody else has it, which is as good
+	// else another program has it, which is as good
+	if l, err := net.Listen("tcp", previewAddress); err == nil {
 		defer l.Close()
 	}
 	_, address, out := serveProcess(t, site)
@@ -73,7 +76,8 @@ func TestServeW31_Port(t *testing.T) {
 	for _, wrong := range []string{"1313", "127.0.0.1", "127.0.0.1:http", "127.0.0.1:-1", "127.0.0.1:70000", ""} {
 		command(t, exitUsage, "serve", "--site", site, "--addr", wrong)
 	}
-	command(t, exitEnvironment, "serve", "--site", site, "--addr", "203.0.113.1:8080") // of no machine (RFC 5737)
+	// of no machine (RFC 5737)
+	command(t, exitEnvironment, "serve", "--site", site, "--addr", "203.0.113.1:8080")
 }
 
 // listening are the addresses at which a process listens (proc(5): net/tcp).
@@ -116,8 +120,8 @@ func listening(t *testing.T, pid int) []string {
 	return list
 }
 
-// serveProcess runs `bantin serve` as a process of its own and returns it when the preview is ready, with its address and what it
-// prints.
+// serveProcess runs `bantin serve` as a process of its own and returns it when the preview is ready, with its
+// address and what it prints.
 func serveProcess(t *testing.T, site string, args ...string) (cmd *exec.Cmd, address string, out *printed) {
 	t.Helper()
 	cmd = exec.Command("bantin", append([]string{"serve", "--site", site, "--lang", "en"}, args...)...)
@@ -131,7 +135,8 @@ func serveProcess(t *testing.T, site string, args ...string) (cmd *exec.Cmd, add
 	return cmd, p.waitFor("Preview at "), out
 }
 
-// TestServeT24_Loopback lists the sockets of a preview: it is for this machine alone unless somebody asks for more, and then it says so.
+// TestServeT24_Loopback lists the sockets of a preview: it is for this machine alone unless a person asks for
+// more, and then it says so.
 func TestServeT24_Loopback(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("needs /proc")
@@ -185,7 +190,8 @@ func searchTree(t *testing.T, dir string, texts []string) (rows []string) {
 	return rows
 }
 
-// TestServeT26_Drafts: a draft and a scheduled article are shown, marked, and leave no trace where they are not to be shown.
+// TestServeT26_Drafts: a draft and a scheduled article are shown, marked, and leave no trace where they are
+// not to be shown.
 func TestServeT26_Drafts(t *testing.T) {
 	site := archiveSite(t, 20)
 	tokens := map[string]string{"draft: true": "nhapkhongduoclo", "publishdate: 2999-01-01": "hengiokhongduoclo"}
@@ -229,8 +235,8 @@ func TestServeT26_Drafts(t *testing.T) {
 	}
 }
 
-// TestServeW41_Interrupt interrupts a preview at random moments of its rebuilds, with browsers that listen: it ends, with exit status 0 and
-// nothing left behind.
+// TestServeW41_Interrupt interrupts a preview at random moments of its rebuilds, with browsers that listen:
+// it ends, with exit status 0 and nothing left behind.
 func TestServeW41_Interrupt(t *testing.T) {
 	site := archiveSite(t, 300)
 	for i, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGINT, syscall.SIGINT} {

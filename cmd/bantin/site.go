@@ -98,7 +98,8 @@ func baseURL(c *console, address string) (string, error) {
 	return base, nil
 }
 
-// clock is the time of the build: --now, else SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/), else now.
+// clock is the time of the build: --now, else SOURCE_DATE_EPOCH
+// (https://reproducible-builds.org/specs/source-date-epoch/), else now.
 func clock(c *console, flag string) (time.Time, error) {
 	zone, err := viet.Zone("Asia/Ho_Chi_Minh")
 	if err != nil {
@@ -124,7 +125,8 @@ func clock(c *console, flag string) (time.Time, error) {
 // live reports whether the build's time is the real one, which moves on.
 func (f *siteFlags) live() bool { return f.now == "" && os.Getenv("SOURCE_DATE_EPOCH") == "" }
 
-// programDigest is the digest of the executable: a version string would be the same for every development build.
+// programDigest is the digest of the executable: a version string would be the same for every development
+// build.
 func programDigest() (fingerprint.Digest, error) {
 	var d fingerprint.Digest
 	path, err := os.Executable()
@@ -144,8 +146,9 @@ func programDigest() (fingerprint.Digest, error) {
 	return d, nil
 }
 
-// stateDir is .bantin in the site's folder, else, when that cannot be written, a folder of the user's cache. Where there is none either, the
-// build says why it remembers nothing. It is made by whoever writes the first file into it: a build that is refused leaves no trace.
+// stateDir is .bantin in the site's folder, else, when that cannot be written, a folder of the user's cache.
+// Where there is none either, the build says why it remembers nothing. It is made by whoever writes the first
+// file into it: a build that is refused leaves no trace.
 func stateDir(site string) string {
 	dir := filepath.Join(site, ".bantin")
 	if err := memory.Folder(dir).Usable(); err == nil || errors.Is(err, memory.ErrNotFolder) {

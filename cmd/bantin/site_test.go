@@ -29,8 +29,8 @@ var sharedFolder = sync.OnceValue(func() string {
 	return dir
 })
 
-// builtSite builds the project's own site once: with --strict, so that it has neither errors nor warnings. It is built from a copy: the
-// tests leave no .bantin/ behind.
+// builtSite builds the project's own site once: with --strict, so that it has neither errors nor warnings. It
+// is built from a copy: the tests leave no .bantin/ behind.
 var builtSite = sync.OnceValues(func() (string, error) {
 	site := filepath.Join(sharedFolder(), "site")
 	if err := copySite(site); err != nil {
@@ -83,7 +83,7 @@ func treeRows(t *testing.T, dir string) []string {
 	return rows
 }
 
-// readRows is treeRows of a folder that somebody may be changing.
+// readRows is treeRows of a folder that a person may be changing.
 func readRows(dir string) (rows []string, err error) {
 	err = filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {

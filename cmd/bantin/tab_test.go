@@ -24,7 +24,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// tab is a tab of a headless Chromium that notes what a reader must never cause: errors, breaches of the policy, requests.
+// tab is a tab of a headless Chromium that notes what a reader must never cause: errors, breaches of the
+// policy, requests.
 type tab struct {
 	t   *testing.T
 	ctx context.Context
@@ -152,7 +153,8 @@ func eval[T any](b *tab, expression string) T {
 	return value
 }
 
-// clean fails the test for every complaint since the last call, and for every request that does not begin with origin.
+// clean fails the test for every complaint since the last call, and for every request that does not begin
+// with origin.
 func (b *tab) clean(where, origin string) {
 	b.t.Helper()
 	b.mu.Lock()

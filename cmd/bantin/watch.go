@@ -32,12 +32,12 @@ type watching struct {
 	timing  bool
 	strict  bool
 
-	first    *progress // of the first build
-	last     *build.Report
-	remarks  []diag.Diagnostic // as printed last
-	failed   string            // the failure that was printed last
-	changing time.Time         // since when files change under every build; zero when they do not
-	fatal    error             // that the first build met: nothing can come of watching
+	first       *progress // of the first build
+	last        *build.Report
+	diagnostics []diag.Diagnostic // as printed last
+	failed      string            // the failure that was printed last
+	changing    time.Time         // since when files change under every build; zero when they do not
+	fatal       error             // that the first build met: nothing can come of watching
 
 	mu sync.Mutex // one speaks at a time
 }
@@ -70,8 +70,9 @@ func (s *watching) run(ctx context.Context, o build.Options, poll bool) error {
 	return s.fatal
 }
 
-// follow builds again and again until ctx ends, and releases what builds need when the last one is over. It waits a moment for that: a build makes
-// a list, which touches nothing, or publishes, which may be left at any point.
+// follow builds again and again until ctx ends, and releases what builds need when the last one is over. It
+// waits a moment for that: a build makes a list, which touches nothing, or publishes, which may be left at
+// any point.
 func follow(ctx context.Context, w *watch.Watcher, clock func() time.Time, round func(context.Context) (again time.Time), release func() error) {
 	ended := make(chan struct{})
 	go func() {
@@ -151,14 +152,15 @@ func (s *watching) print(report *build.Report, took time.Duration, err error) {
 	}
 	s.printFailure(err)
 	if report != nil {
-		s.last, s.remarks = report, shown(report.Diagnostics)
+		s.last, s.diagnostics = report, shown(report.Diagnostics)
 	}
 }
 
-// printAgain is the line about a build that was not the first, and what there is to say about the site where that is news.
+// printAgain is the line about a build that was not the first, and what there is to say about the site where
+// that is news.
 func (s *watching) printAgain(r *build.Report, took time.Duration) error {
-	remarks := shown(r.Diagnostics)
-	news := !slices.EqualFunc(remarks, s.remarks, func(a, b diag.Diagnostic) bool { return reflect.DeepEqual(a, b) })
+	diagnostics := shown(r.Diagnostics)
+	news := !slices.EqualFunc(diagnostics, s.diagnostics, func(a, b diag.Diagnostic) bool { return reflect.DeepEqual(a, b) })
 	o := r.Output
 	differs := len(o.Written)+len(o.Removed) > 0
 	if s.c.json {
@@ -168,7 +170,7 @@ func (s *watching) printAgain(r *build.Report, took time.Duration) error {
 		return nil
 	}
 	if news {
-		if err := s.c.tell(s.c.err, remarks); err != nil {
+		if err := s.c.tell(s.c.err, diagnostics); err != nil {
 			return err
 		}
 		switch errors, warnings, _ := diag.Count(r.Diagnostics); {

@@ -5,8 +5,9 @@ import (
 	"testing"
 )
 
-// TestW26_W27_W28_Errors: an entry that is broken when the command starts, one that breaks later, and a broken layout: the rest of the site follows
-// what is saved, a site that cannot be made stays as it was, and mending is all that is needed.
+// TestW26_W27_W28_Errors: an entry that is broken when the command starts, one that breaks later, and a
+// broken layout: the rest of the site follows what is saved, a site that cannot be made stays as it was, and
+// mending is all that is needed.
 func TestW26_W27_W28_Errors(t *testing.T) {
 	bothWays(t, func(l *live) {
 		broken := func(i int) string { return strings.Replace(articleText(i), "date: 2018-", "date: hôm ", 1) }

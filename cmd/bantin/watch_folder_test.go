@@ -64,7 +64,8 @@ func TestW11_FolderRenamed(t *testing.T) {
 	})
 }
 
-// TestW13_W14_W15_W16_Front: what other pages show of an article changes with it: deletion, title, tags, date.
+// TestW13_W14_W15_W16_Front: what other pages show of an article changes with it: deletion, title, tags,
+// date.
 func TestW13_W14_W15_W16_Front(t *testing.T) {
 	bothWays(t, func(l *live) {
 		l.start()

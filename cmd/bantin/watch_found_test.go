@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestFound_D1_MovedAndRemoved: a folder that is moved and removed at once, fifty times; the command follows what is saved afterwards, does so by
-// events, and ends when it is told to.
+// TestFound_D1_MovedAndRemoved: a folder that is moved and removed at once, fifty times; the command follows
+// what is saved afterwards, does so by events, and ends when it is told to.
 func TestFound_D1_MovedAndRemoved(t *testing.T) {
 	bothWays(t, func(l *live) {
 		l.startProcess(`exec "$@"`, nil)

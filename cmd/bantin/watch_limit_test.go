@@ -98,7 +98,8 @@ func (l *live) overflow(process *os.Process, length int) {
 	for i := range 200 {
 		l.write(fmt.Sprintf("static/anh/tep-%d.txt", i), "Tệp.\n")
 	}
-	from, to := l.path("static/anh/1.tmp"), l.path("static/anh/2.tmp") // litter is an event like any other; this is two
+	// litter is an event like any other; this is two
+	from, to := l.path("static/anh/1.tmp"), l.path("static/anh/2.tmp")
 	l.write("static/anh/1.tmp", "")
 	for range length {
 		if err := os.Rename(from, to); err != nil {
@@ -114,8 +115,8 @@ func (l *live) overflow(process *os.Process, length int) {
 	l.once("[watch-lost]")
 }
 
-// inNamespace is a script that sets a limit for one process: namespaces of users have limits of their own, so that nothing else on the machine
-// notices.
+// inNamespace is a script that sets a limit for one process: namespaces of users have limits of their own, so
+// that nothing else on the machine notices.
 func inNamespace(limit string) string {
 	return `exec unshare --user --map-root-user sh -ec 'echo ` + limit + `; exec "$@"' sh "$@"`
 }
@@ -141,7 +142,8 @@ func TestW23_Exhausted(t *testing.T) {
 	})
 }
 
-// polls makes sure that the command polls, says so in one line that names the limit, and sees changes all the same.
+// polls makes sure that the command polls, says so in one line that names the limit, and sees changes all the
+// same.
 func (l *live) polls(script string) {
 	l.t.Helper()
 	l.startProcess(script, nil)
@@ -152,7 +154,8 @@ func (l *live) polls(script string) {
 	l.once("[watch-limit]")
 }
 
-// TestW24_Poll: --poll sees everything without events. (That file systems without events are polled unasked is tested in package watch.)
+// TestW24_Poll: --poll sees everything without events. (That file systems without events are polled unasked
+// is tested in package watch.)
 func TestW24_Poll(t *testing.T) {
 	bothWays(t, func(l *live) {
 		l.start("--poll")
@@ -175,7 +178,8 @@ func TestW32_EditsDuringBuilds(t *testing.T) {
 	})
 }
 
-// nobody is a user without rights. Root may read everything, so what cannot be read is tried as somebody else.
+// nobody is a user without rights. Root may read everything, so what cannot be read is tried as a person
+// else.
 func nobody(t *testing.T, site string) *syscall.Credential {
 	t.Helper()
 	if os.Geteuid() != 0 {
@@ -193,7 +197,8 @@ func nobody(t *testing.T, site string) *syscall.Credential {
 	return &syscall.Credential{Uid: id, Gid: id}
 }
 
-// TestW37_Unreadable: a file without rights appears, and the rest goes on; a folder without rights, and the site stays as it is. All is well after chmod.
+// TestW37_Unreadable: a file without rights appears, and the rest goes on; a folder without rights, and the
+// site stays as it is. All is well after chmod.
 func TestW37_Unreadable(t *testing.T) {
 	bothWays(t, func(l *live) {
 		if b, ok := l.way.(*builds); ok {
@@ -214,7 +219,8 @@ func TestW37_Unreadable(t *testing.T) {
 	})
 }
 
-// TestW41_Signals: told to end in the middle of a rebuild, the command ends soon and leaves nothing behind. (For the preview: TestServeW41_Interrupt.)
+// TestW41_Signals: told to end in the middle of a rebuild, the command ends soon and leaves nothing behind.
+// (For the preview: TestServeW41_Interrupt.)
 func TestW41_Signals(t *testing.T) {
 	site := newsroom(t)
 	for i := range 8 {

@@ -57,7 +57,7 @@ func TestW03_JetBrains(t *testing.T) {
 	})
 }
 
-// TestW04_Emacs: the lock of emacs is a link to nowhere that stays while somebody edits.
+// TestW04_Emacs: the lock of emacs is a link to nowhere that stays while a person edits.
 func TestW04_Emacs(t *testing.T) {
 	bothWays(t, func(l *live) {
 		l.start()
@@ -147,8 +147,9 @@ func TestW08_Emptied(t *testing.T) {
 	})
 }
 
-// neverInPart plays a write of an article that takes its time, while somebody reads its page again and again: the page is always whole. A file
-// that rests counts as written: where the writer, on a busy machine, rests for longer than pace between two steps, it writes again.
+// neverInPart plays a write of an article that takes its time, while a person reads its page again and again:
+// the page is always whole. A file that rests counts as written: where the writer, on a busy machine, rests
+// for longer than pace between two steps, it writes again.
 func (l *live) neverInPart(i int, pace time.Duration, write func(text string, next func())) {
 	l.t.Helper()
 	const end = "Hết bài, lần "
@@ -176,7 +177,8 @@ func (l *live) neverInPart(i int, pace time.Duration, write func(text string, ne
 	}
 }
 
-// readAgain reads a page again and again until stop is called, which says what else than a page with the text was found.
+// readAgain reads a page again and again until stop is called, which says what else than a page with the text
+// was found.
 func (l *live) readAgain(page, text string) (stop func() error) {
 	done, wrong := make(chan struct{}), make(chan error, 1)
 	go func() {

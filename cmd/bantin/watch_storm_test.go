@@ -19,8 +19,9 @@ var (
 	stormSeed = flag.Uint64("storm.seed", 0, "of the same; 0 for another one each time")
 )
 
-// TestFound_D1_D4_Storm: whatever is done to a site, in whatever order, by tools and editors that do not wait for each other, its readers find what a
-// clean build makes as soon as the storm pauses. The commands run as a user without rights, so that folders can be closed to them.
+// TestFound_D1_D4_Storm: whatever is done to a site, in whatever order, by tools and editors that do not wait
+// for each other, its readers find what a clean build makes as soon as the storm pauses. The commands run as
+// a user without rights, so that folders can be closed to them.
 func TestFound_D1_D4_Storm(t *testing.T) {
 	seed := *stormSeed
 	if seed == 0 {
@@ -106,7 +107,8 @@ func (s *storm) file() string {
 	return filepath.Join(s.folder(), fmt.Sprintf("bai-%d.md", s.rand.IntN(4)))
 }
 
-// save saves as editors do: in place, by renaming, by renaming twice, by removing first, slowly, in two steps from empty.
+// save saves as editors do: in place, by renaming, by renaming twice, by removing first, slowly, in two steps
+// from empty.
 func (s *storm) save() {
 	name, text := s.file(), s.text()
 	s.must(os.MkdirAll(filepath.Dir(name), 0o755))

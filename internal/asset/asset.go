@@ -1,8 +1,9 @@
-// Package asset finds out what a static or bundled file says about itself: the size of a picture, its type, and whether it may be
-// published at all.
+// Package asset finds out what a static or bundled file says about itself: the size of a picture, its type,
+// and whether it may be published at all.
 //
-// Pictures are read by their headers. Nothing here decodes a pixel: a GIF of 34 bytes can ask a decoder for 4 GiB
-// (golang/go#79063). What a file says is remembered by its digest, so everything here is a function of the path and the bytes.
+// Pictures are read by their headers. Nothing here decodes a pixel: a GIF of 34 bytes can ask a decoder for 4
+// GiB (golang/go#79063). What a file says is remembered by its digest, so everything here is a function of
+// the path and the bytes.
 //
 //	info := asset.Inspect("content/tin-tuc/anh.jpg", size, head)
 //	info.Width, info.Height  // 1600, 1200: as shown, a picture turned by its EXIF data has them exchanged
@@ -11,7 +12,8 @@
 //	asset.AllowedStatic("static/tep/bao-cao.pdf", head, nil)  // true, ""
 //	asset.AllowedStatic("static/trang.html", head, nil)       // false, "static-type"
 //
-// A fault inside a picture has no line: its diagnostics name the file. Those of an SVG, which is text, have line and column.
+// A fault inside a picture has no line: its diagnostics name the file. Those of an SVG, which is text, have
+// line and column.
 package asset
 
 import "bantin/internal/diag"

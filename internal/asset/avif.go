@@ -2,8 +2,8 @@ package asset
 
 import "encoding/binary"
 
-// readAVIF looks in the boxes meta/iprp/ipco for the largest picture (ispe): the parts of one that is cut into tiles have boxes
-// of their own. A rotation (irot) by a quarter turns the whole.
+// readAVIF looks in the boxes meta/iprp/ipco for the largest picture (ispe): the parts of one that is cut
+// into tiles have boxes of their own. A rotation (irot) by a quarter turns the whole.
 func readAVIF(b []byte) (dimensions, reading) {
 	meta, outcome := isoBox(b, "meta")
 	if outcome != good {

@@ -16,7 +16,8 @@ const (
 	tagLongitude   = 0x0004
 )
 
-// readEXIF reads a TIFF structure: a header, then directories of entries of twelve bytes. Anything odd ends the reading.
+// readEXIF reads a TIFF structure: a header, then directories of entries of twelve bytes. Anything odd ends
+// the reading.
 func readEXIF(b []byte) exif {
 	var order binary.ByteOrder
 	switch {

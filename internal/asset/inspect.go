@@ -18,7 +18,8 @@ const (
 	manyPixels = 40_000_000
 	// bombRatio is more pixels for a byte than any honest picture has: an even area in PNG comes to 8,000.
 	bombRatio = 20_000
-	// maxHeader is how far into a picture its size may stand: photos carry previews and colour profiles before it.
+	// maxHeader is how far into a picture its size may stand: photos carry previews and colour profiles
+	// before it.
 	maxHeader = 1 << 20
 	// maxWhole is up to which size a picture is looked at to its end, to see whether it is cut off.
 	maxWhole = 8 << 20
@@ -53,17 +54,18 @@ var readers = map[string]func(b []byte) (dimensions, reading){
 	"image/avif": readAVIF,
 }
 
-// endings say whether a whole file of a type is complete. The end of a GIF is often missing in files that every browser shows,
-// and an AVIF says nothing of its end.
+// endings say whether a whole file of a type is complete. The end of a GIF is often missing in files that
+// every browser shows, and an AVIF says nothing of its end.
 var endings = map[string]func(b []byte) bool{
 	"image/png":  wholePNG,
 	"image/jpeg": wholeJPEG,
 	"image/webp": wholeWebP,
 }
 
-// Inspect reads what a file says about itself. p is its path under the site's folder, size its number of bytes; head gives the
-// first n bytes of it, or all when there are fewer. Only the beginning of a picture is needed for its size; a picture of at most
-// 8 MiB is looked at to its end, to see whether it is whole. Nothing is ever decoded.
+// Inspect reads what a file says about itself. p is its path under the site's folder, size its number of
+// bytes; head gives the first n bytes of it, or all when there are fewer. Only the beginning of a picture is
+// needed for its size; a picture of at most 8 MiB is looked at to its end, to see whether it is whole.
+// Nothing is ever decoded.
 //
 // An error of head is reported as a diagnostic. Info is a function of the path and the bytes.
 func Inspect(p string, size int64, head func(n int) ([]byte, error)) Info {

@@ -261,7 +261,8 @@ func TestInspectDecodesNothing(t *testing.T) {
 	}
 }
 
-// FuzzInspect holds that any bytes under any picture's name give a size within bounds or a message, and never a panic.
+// FuzzInspect holds that any bytes under any picture's name give a size within bounds or a message, and never
+// a panic.
 func FuzzInspect(f *testing.F) {
 	for _, b := range [][]byte{pngBytes(), jpegBytes(), gifBytes(), bomb, withEXIF(binary.LittleEndian, 6, true), withEXIF(binary.BigEndian, 8, true),
 		webp("VP8 ", []byte("\x00\x00\x00\x9d\x01\x2a\x07\x40\x05\x80")), webp("VP8X", make([]byte, 40)), avif(ispe(7, 5)), []byte(`<svg width="4"/>`)} {

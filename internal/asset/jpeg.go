@@ -43,8 +43,8 @@ func isFrame(marker byte) bool {
 	return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc
 }
 
-// jpegSegment gives the segment at an offset and where the next one begins: 0 when the bytes end before, -1 when there is no
-// segment.
+// jpegSegment gives the segment at an offset and where the next one begins: 0 when the bytes end before, -1
+// when there is no segment.
 func jpegSegment(b []byte, at int) (marker byte, segment []byte, next int) {
 	if at < len(b) && b[at] != 0xff {
 		return 0, nil, -1
@@ -72,8 +72,8 @@ func jpegSegment(b []byte, at int) (marker byte, segment []byte, next int) {
 	return marker, b[at+3 : at+1+length], at + 1 + length
 }
 
-// wholeJPEG reports whether the picture's data is followed by an end marker. Within the data no FF D9 can stand: there every FF
-// is followed by 00. The end marker of a preview stands before the data.
+// wholeJPEG reports whether the picture's data is followed by an end marker. Within the data no FF D9 can
+// stand: there every FF is followed by 00. The end marker of a preview stands before the data.
 func wholeJPEG(b []byte) bool {
 	for at := 2; ; {
 		marker, _, next := jpegSegment(b, at)

@@ -10,14 +10,15 @@ import (
 	"github.com/tdewolff/minify/v2/js"
 )
 
-// Minified reports whether a published file is minified on its way: the style and the scripts of the portal, whose comments are for those who
-// change them and not for every reader's telephone.
+// Minified reports whether a published file is minified on its way: the style and the scripts of the portal,
+// whose comments are for those who change them and not for every reader's telephone.
 func Minified(url string) bool {
 	ext := strings.ToLower(path.Ext(url))
 	return strings.HasPrefix(url, "assets/") && (ext == ".js" || ext == ".css")
 }
 
-// Minify returns a script or a style sheet without comments, blanks and long local names. The bytes are a function of the input alone.
+// Minify returns a script or a style sheet without comments, blanks and long local names. The bytes are a
+// function of the input alone.
 func Minify(url string, text []byte) ([]byte, error) {
 	m := minify.New()
 	m.Add("text/css", &css.Minifier{})

@@ -7,7 +7,8 @@ import (
 	"testing"
 )
 
-// TestFound_E3_Cut: a picture that ends anywhere gives its size, or none and a message; never another size, and never a panic.
+// TestFound_E3_Cut: a picture that ends anywhere gives its size, or none and a message; never another size,
+// and never a panic.
 func TestFound_E3_Cut(t *testing.T) {
 	wide := box("colr", []byte("nclx"), binary.BigEndian.AppendUint32(nil, 5000), binary.BigEndian.AppendUint32(nil, 5000))
 	for name, whole := range map[string][]byte{
@@ -95,7 +96,8 @@ func TestFound_E3_Magic(t *testing.T) {
 	}
 }
 
-// TestFound_E3_PositionInWebP: a WebP that says where it was taken, behind its picture, behind chunks of odd length, or cut off.
+// TestFound_E3_PositionInWebP: a WebP that says where it was taken, behind its picture, behind chunks of odd
+// length, or cut off.
 func TestFound_E3_PositionInWebP(t *testing.T) {
 	head, exif := webp("VP8X", []byte("\x00\x00\x00\x00\x06\x00\x00\x04\x00\x00")), tiff(binary.LittleEndian, 1, true)
 	for _, c := range []struct {

@@ -37,7 +37,8 @@ var magic = []struct {
 	{0, "\xff\xf2", "audio/mpeg"},
 }
 
-// isoBrands maps brands of the ISO base media format ("....ftypavif") to their types; others are some video or sound.
+// isoBrands maps brands of the ISO base media format ("....ftypavif") to their types; others are some video
+// or sound.
 var isoBrands = map[string]string{
 	"avif": "image/avif", "avis": "image/avif",
 	"heic": "image/heic", "heix": "image/heic", "heim": "image/heic", "heis": "image/heic", "hevc": "image/heic", "hevx": "image/heic",
@@ -45,8 +46,9 @@ var isoBrands = map[string]string{
 	"M4A ": "audio/mp4", "M4B ": "audio/mp4",
 }
 
-// sniff gives the type of a file by its first bytes: a few kilobytes are enough, 512 in most cases. What is known neither here
-// nor to browsers is application/octet-stream, or text/plain when it holds no control characters.
+// sniff gives the type of a file by its first bytes: a few kilobytes are enough, 512 in most cases. What is
+// known neither here nor to browsers is application/octet-stream, or text/plain when it holds no control
+// characters.
 func sniff(head []byte) string {
 	if len(head) >= 12 && string(head[4:8]) == "ftyp" {
 		return sniffISO(head)
@@ -109,8 +111,9 @@ func after(b []byte, end string) []byte {
 	return rest
 }
 
-// fits reports whether bytes of a sniffed type may stand behind an extension of a family. Formats that nobody can recognise (raw
-// MP3, TAR of old tools) pass as application/octet-stream; what a browser would run never does.
+// fits reports whether bytes of a sniffed type may stand behind an extension of a family. Formats that nobody
+// can recognise (raw MP3, TAR of old tools) pass as application/octet-stream; what a browser would run never
+// does.
 func fits(f family, mime string) bool {
 	unknown := mime == "application/octet-stream"
 	major, _, _ := strings.Cut(mime, "/")

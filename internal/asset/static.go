@@ -13,15 +13,15 @@ import (
 const assetsFolder = "static/assets/"
 
 // AllowedStatic says whether a file may be published (docs/threats.md T14 and T27). p is its path under the
-// site's folder (static/tep/a.pdf), head its first bytes (1 KiB is enough), extra the extensions that the settings allow beyond
-// the usual ones (".xml").
+// site's folder (static/tep/a.pdf), head its first bytes (1 KiB is enough), extra the extensions that the
+// settings allow beyond the usual ones (".xml").
 //
 // When it may not, code names the diagnostic; its first argument is the file's extension:
 //
 //	diag.New(code, diag.Pos{Path: p}, path.Ext(p))
 //
-// Files and folders whose name begins with a dot are never published, nor is what looks like a key or a password; extra changes
-// nothing about that. An extension of extra is published whatever its bytes are.
+// Files and folders whose name begins with a dot are never published, nor is what looks like a key or a
+// password; extra changes nothing about that. An extension of extra is published whatever its bytes are.
 func AllowedStatic(p string, head []byte, extra []string) (ok bool, code diag.Code) {
 	ext := extension(p)
 	switch {
@@ -51,7 +51,8 @@ func hasDot(p string) bool {
 	return slices.ContainsFunc(strings.Split(p, "/"), func(element string) bool { return strings.HasPrefix(element, ".") })
 }
 
-// The names of files that hold keys, passwords or the remains of an editor (.swp holds the text of the file being edited).
+// The names of files that hold keys, passwords or the remains of an editor (.swp holds the text of the file
+// being edited).
 var (
 	secretNames = []string{
 		".env", ".htpasswd", ".netrc", ".npmrc", ".pypirc", ".git-credentials", ".pgpass", ".bash_history",

@@ -13,8 +13,9 @@ import (
 )
 
 // ScanSVG reports what must not stand in an SVG that a site publishes (docs/threats.md T13): script, event
-// handlers, HTML inside (foreignObject), references to anything outside of the file, a DOCTYPE with its entities. Positions have
-// line and column. A text that is no well-formed XML in UTF-8 is refused, for nobody knows how a browser would read it.
+// handlers, HTML inside (foreignObject), references to anything outside of the file, a DOCTYPE with its
+// entities. Positions have line and column. A text that is no well-formed XML in UTF-8 is refused, for nobody
+// knows how a browser would read it.
 func ScanSVG(path string, text []byte) []diag.Diagnostic {
 	s := svgScan{file: diag.File{Path: path, Text: string(text)}, tokens: xml.NewDecoder(bytes.NewReader(text))}
 	s.tokens.CharsetReader = func(string, io.Reader) (io.Reader, error) { return nil, errors.New("not UTF-8") }
@@ -103,8 +104,8 @@ func (s *svgScan) token(token xml.Token) {
 	}
 }
 
-// activeElements run something or hold another kind of document. They count in any namespace: a prefix changes nothing for a
-// browser.
+// activeElements run something or hold another kind of document. They count in any namespace: a prefix
+// changes nothing for a browser.
 var activeElements = []string{
 	"script", "foreignobject", "iframe", "embed", "object", "audio", "video", "canvas", "handler", "listener", "link", "meta", "base",
 }
@@ -135,7 +136,8 @@ func (s *svgScan) element(e xml.StartElement) {
 // references are the attributes that name something to be loaded or gone to.
 var references = []string{"href", "src", "base", "data", "action", "formaction", "srcset", "poster"}
 
-// attribute reports what is wrong with an attribute. Its place is looked for only then: that takes a walk through the whole tag.
+// attribute reports what is wrong with an attribute. Its place is looked for only then: that takes a walk
+// through the whole tag.
 func (s *svgScan) attribute(a xml.Attr) {
 	if code, argument := judgeAttribute(a); code != "" {
 		s.report(s.attributeOffset(a.Name.Local), code, argument)
@@ -164,7 +166,8 @@ func judgeAttribute(a xml.Attr) (code diag.Code, argument string) {
 	return "", ""
 }
 
-// plain is a value as a browser reads it when it looks for a scheme: in lower case, without blanks and control characters.
+// plain is a value as a browser reads it when it looks for a scheme: in lower case, without blanks and
+// control characters.
 func plain(value string) string {
 	return strings.ToLower(strings.Map(func(r rune) rune {
 		if r <= ' ' {
@@ -174,7 +177,8 @@ func plain(value string) string {
 	}, value))
 }
 
-// isInternal reports a reference that stays in the file: a fragment, or a picture of pixels that is given as data.
+// isInternal reports a reference that stays in the file: a fragment, or a picture of pixels that is given as
+// data.
 func isInternal(value string) bool {
 	return value == "" || value[0] == '#' || embedded.MatchString(value)
 }
@@ -186,8 +190,8 @@ var (
 	cssHidden = regexp.MustCompile(`(?i)@import|\\|image-set\(|src\(`)
 )
 
-// cssReference is what a style, or an attribute such as fill="url(#a)", refers to outside of the file; "" for nothing. Only a
-// style can hide a reference behind escapes.
+// cssReference is what a style, or an attribute such as fill="url(#a)", refers to outside of the file; "" for
+// nothing. Only a style can hide a reference behind escapes.
 func cssReference(text string, isStyle bool) string {
 	if !strings.ContainsAny(text, `(@\`) {
 		return "" // a path of a megabyte need not be searched

@@ -89,8 +89,8 @@ func TestScanSVGStops(t *testing.T) {
 	}
 }
 
-// FuzzScanSVG holds that a text in which nothing was found has no script, handler or address, however it is written, and that
-// nothing takes long.
+// FuzzScanSVG holds that a text in which nothing was found has no script, handler or address, however it is
+// written, and that nothing takes long.
 func FuzzScanSVG(f *testing.F) {
 	f.Add(`<svg><a href="#x"/></svg>`)
 	f.Add(`<svg><!-- --><style>a{b:url(#c)}</style><![CDATA[x]]></svg>`)
@@ -134,7 +134,8 @@ func TestFound_C9_Namespace(t *testing.T) {
 	}
 }
 
-// TestFound_C8_Types: a picture of Windows is a JPEG, and pictures that no page can use are one message of one code.
+// TestFound_C8_Types: a picture of Windows is a JPEG, and pictures that no page can use are one message of
+// one code.
 func TestFound_C8_Types(t *testing.T) {
 	for _, name := range []string{"static/a.jfif", "static/a.JPE", "static/a.pjpeg"} {
 		if ok, code := AllowedStatic(name, jpegBytes(), nil); !ok {

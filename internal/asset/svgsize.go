@@ -21,7 +21,8 @@ func (i *inspection) svg() {
 	i.info.Width, i.info.Height = svgSize(text)
 }
 
-// svgSize gives width and height of the root element in CSS pixels, or those of its viewBox; 0 when neither says.
+// svgSize gives width and height of the root element in CSS pixels, or those of its viewBox; 0 when neither
+// says.
 func svgSize(text []byte) (width, height int) {
 	tokens := xml.NewDecoder(bytes.NewReader(text))
 	for {

@@ -7,7 +7,8 @@ import (
 	"strings"
 )
 
-// family is what kind of thing a file is. The bytes of a file must be of the family that its extension promises.
+// family is what kind of thing a file is. The bytes of a file must be of the family that its extension
+// promises.
 type family uint8
 
 const (
@@ -95,7 +96,8 @@ var types = map[string]fileType{
 	".js":  {"text/javascript; charset=utf-8", "Mã lệnh (JS)", script},
 }
 
-// originals are pictures that browsers do not show, or that nobody would wait for (E42 of the editor inputs); they are recognised in order to say so.
+// originals are pictures that browsers do not show, or that nobody would wait for (E42 of the editor inputs);
+// they are recognised in order to say so.
 var originals = []string{".heic", ".heif", ".tif", ".tiff", ".bmp", ".jp2", ".jxl", ".psd", ".dng", ".cr2", ".nef"}
 
 // extension is the last extension of a file's name in lower case, with its dot.
@@ -107,8 +109,8 @@ func IsPicture(p string) bool {
 	return types[ext].family == picture || types[ext].family == vector || slices.Contains(originals, ext)
 }
 
-// TypeLabel says in Vietnamese what a file is, by its extension: "PDF", "Word (DOCX)", "Ảnh PNG". Of an unknown extension it gives
-// the letters: "Tệp XYZ", of none "Tệp".
+// TypeLabel says in Vietnamese what a file is, by its extension: "PDF", "Word (DOCX)", "Ảnh PNG". Of an
+// unknown extension it gives the letters: "Tệp XYZ", of none "Tệp".
 func TypeLabel(p string) string {
 	ext := extension(p)
 	if t, ok := types[ext]; ok {
@@ -117,8 +119,8 @@ func TypeLabel(p string) string {
 	return strings.TrimSpace("Tệp " + strings.ToUpper(strings.TrimPrefix(ext, ".")))
 }
 
-// SizeText writes a number of bytes for readers, with decimal units and comma: "345 byte", "340 kB", "1,2 MB". A decimal stands
-// below ten megabytes and gigabytes only, and not when it is zero.
+// SizeText writes a number of bytes for readers, with decimal units and comma: "345 byte", "340 kB", "1,2
+// MB". A decimal stands below ten megabytes and gigabytes only, and not when it is zero.
 func SizeText(n int64) string {
 	if n < 1000 {
 		return strconv.FormatInt(n, 10) + " byte"

@@ -1,14 +1,17 @@
-// Package casetest runs the cases of text files, for tests. A file holds several, below whatever it says about itself:
+// Package casetest runs the cases of text files, for tests. A file holds several, below whatever it says
+// about itself:
 //
 //	== E12 a colon in the title
 //	the input
 //	-- want
 //	what it gives
 //
-// A name begins with an id where the case is one of a kind of input that editors are known to type. Characters that cannot be seen are
-// written by their names: ⟨NBSP⟩, ⟨TAB⟩, ⟨ZWSP⟩ and the others of the table below.
+// A name begins with an id where the case is one of a kind of input that editors are known to type.
+// Characters that cannot be seen are written by their names: ⟨NBSP⟩, ⟨TAB⟩, ⟨ZWSP⟩ and the others of the
+// table below.
 //
-// With the flag -update a run writes what the cases give into the files. Read the difference before you commit it.
+// With the flag -update a run writes what the cases give into the files. Read the difference before you
+// commit it.
 package casetest
 
 import (
@@ -72,7 +75,8 @@ func split(t testing.TB, file string) (head string, texts []string) {
 	return strings.TrimPrefix(parts[0], "\n"), parts[1:]
 }
 
-// Run gives every case of the files that match a pattern to a function, and expects what the case wants. Newlines at the end do not count.
+// Run gives every case of the files that match a pattern to a function, and expects what the case wants.
+// Newlines at the end do not count.
 func Run(t *testing.T, pattern string, give func(t *testing.T, c Case) string) {
 	files, err := filepath.Glob(pattern)
 	if err != nil || len(files) == 0 {

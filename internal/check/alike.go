@@ -6,7 +6,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// alike names published entries that are most likely one: their texts are equal, or their titles and dates are.
+// alike names published entries that are most likely one: their texts are equal, or their titles and dates
+// are.
 func (c *checker) alike() {
 	type heading struct {
 		title string

@@ -1,6 +1,7 @@
-// Package check looks at a whole site for what a person should look at again. What can be seen in one entry is found where the entry is read
-// (packages content, proof and markdown), what keeps a page from being right where the site is joined (package site); here are the rules
-// that need all entries and that no build depends on:
+// Package check looks at a whole site for what a person should look at again. What can be seen in one entry
+// is found where the entry is read (packages content, proof and markdown), what keeps a page from being right
+// where the site is joined (package site); here are the rules that need all entries and that no build depends
+// on:
 //
 //	tags.go      tags that are spelled in several ways, or nearly the same
 //	alike.go     entries with one text, or one title and date
@@ -10,7 +11,8 @@
 //	coverage.go  what the archive knows of its dates, and documents that it cites and does not hold
 //	external.go  links to other sites, on request
 //
-// [Run] takes values and returns values. The settings raise and silence its codes like any other (checks in content/_index.md).
+// [Run] takes values and returns values. The settings raise and silence its codes like any other (checks in
+// content/_index.md).
 package check
 
 import (
@@ -26,7 +28,7 @@ type Input struct {
 	Litter  []string // files of the input folders that no build reads
 	Foreign []string // files in the output folder that no build wrote
 	Out     string   // name of the output folder, for messages
-	// Furniture is the text of layouts, style and scripts: a file that it names is in use.
+	// Chrome is the text of layouts, style and scripts: a file that it names is in use.
 	Furniture string
 	// Text gives the text of a source file, to find the line of a word.
 	Text func(path string) string

@@ -18,7 +18,8 @@ type Coverage struct {
 	Unsigned int // without author, organisation or source
 
 	Years []Year // newest first
-	// NotHeld are the document numbers that published texts name and that no published entry bears, the most cited first.
+	// NotHeld are the document numbers that published texts name and that no published entry bears, the most
+	// cited first.
 	NotHeld []CitedNumber
 }
 

@@ -41,8 +41,8 @@ type External struct {
 	Known map[string]Answer // answers of earlier runs by address; fresh ones are not asked for again
 	// Pause waits between two pages of one host.
 	Pause func(ctx context.Context, d time.Duration)
-	// Private allows addresses of this machine and of the local network. Without it a link cannot make the checker knock at doors that only
-	// the machine can reach.
+	// Private allows addresses of this machine and of the local network. Without it a link cannot make the
+	// checker knock at doors that only the machine can reach.
 	Private bool
 }
 
@@ -72,8 +72,9 @@ type Outcome struct {
 	Answers     map[string]Answer // to remember
 	Links       int               // distinct addresses
 	Asked       int               // that were asked now
-	Unanswered  int               // of those, without any answer; addresses of the local network are not counted
-	Untried     int               // time was up
+	// of those, without any answer; addresses of the local network are not counted
+	Unanswered int
+	Untried    int // time was up
 }
 
 // Offline reports whether nothing at all answered: most likely there is no network.
@@ -85,8 +86,8 @@ type externalLink struct {
 	pos     diag.Pos
 }
 
-// Try tries the links of all published texts to other sites, until ctx is done. Nothing is said of links without a clear answer when nothing
-// at all answered.
+// Try tries the links of all published texts to other sites, until ctx is done. Nothing is said of links
+// without a clear answer when nothing at all answered.
 func Try(ctx context.Context, in Input, x External) Outcome {
 	links := externalLinks(in)
 	out := Outcome{Answers: map[string]Answer{}}

@@ -145,7 +145,8 @@ func TestExternalNeverAsksTheLocalNetwork(t *testing.T) {
 	}
 }
 
-// Without any answer nothing is said of single links; a host that does not answer beside one that does is named.
+// Without any answer nothing is said of single links; a host that does not answer beside one that does is
+// named.
 func TestExternalWithoutNetwork(t *testing.T) {
 	o := newOtherSite(t)
 	closed := newOtherSite(t)

@@ -41,7 +41,7 @@ func (c *checker) files() {
 	}
 }
 
-// usedAddresses are the addresses that published texts, covers, attachments and the furniture lead to.
+// usedAddresses are the addresses that published texts, covers, attachments and the chrome lead to.
 func (c *checker) usedAddresses() map[string]bool {
 	used := map[string]bool{}
 	use := func(url string) {
@@ -82,8 +82,9 @@ func (c *checker) usedAddresses() map[string]bool {
 	return used
 }
 
-// namedFiles are the source paths, folded, that any entry names, published or not: the picture of a draft is no waste. Every front matter
-// field that names a file is asked, the first picture of an entry with another cover too.
+// namedFiles are the source paths, folded, that any entry names, published or not: the picture of a draft is
+// no waste. Every front matter field that names a file is asked, the first picture of an entry with another
+// cover too.
 func (c *checker) namedFiles() map[string]bool {
 	named := map[string]bool{}
 	for _, e := range c.From.Entries {
@@ -116,8 +117,8 @@ func (c *checker) namedFiles() map[string]bool {
 
 func foldPath(p string) string { return strings.ToLower(viet.NFC(p)) }
 
-// byConvention reports whether a file of static/ is there for browsers, hosts and search engines, which ask for it by its name; style and
-// scripts are the layouts' matter.
+// byConvention reports whether a file of static/ is there for browsers, hosts and search engines, which ask
+// for it by its name; style and scripts are the layouts' matter.
 func byConvention(p string) bool {
 	name, ok := strings.CutPrefix(p, "static/")
 	if !ok {

@@ -12,8 +12,8 @@ import (
 	"bantin/internal/diag"
 )
 
-// Finished gathers what finished pages lead to. References of entries are resolved when the site is joined, so what is found here stands in a
-// layout. It is safe for use by several goroutines.
+// Finished gathers what finished pages lead to. References of entries are resolved when the site is joined,
+// so what is found here stands in a layout. It is safe for use by several goroutines.
 type Finished struct {
 	mu      sync.Mutex
 	pages   map[string]bool
@@ -67,7 +67,8 @@ func (f *Finished) Look(address string, html []byte) {
 	}
 }
 
-// isInternal reports whether an address is a path of this site. An absolute path is one of the host, whose other folders nobody knows.
+// isInternal reports whether an address is a path of this site. An absolute path is one of the host, whose
+// other folders nobody knows.
 func isInternal(value []byte) bool {
 	if len(value) == 0 || value[0] == '/' {
 		return false

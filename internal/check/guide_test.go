@@ -41,7 +41,8 @@ func readGuide(t *testing.T) []guideRow {
 	return rows
 }
 
-// TestGuideHasEveryCode holds the guide against the catalogue: every code once, with its level, an example and a cure.
+// TestGuideHasEveryCode holds the guide against the catalogue: every code once, with its level, an example
+// and a cure.
 func TestGuideHasEveryCode(t *testing.T) {
 	levels := map[diag.Severity]string{diag.Error: "lỗi", diag.Warning: "cảnh báo", diag.Notice: "lưu ý"}
 	var listed []diag.Code
@@ -68,7 +69,8 @@ func TestGuideHasEveryCode(t *testing.T) {
 	}
 }
 
-// TestGuideExamples reads the examples of front matter and of bodies: each is answered with its code alone, its cure is not.
+// TestGuideExamples reads the examples of front matter and of bodies: each is answered with its code alone,
+// its cure is not.
 func TestGuideExamples(t *testing.T) {
 	read := 0
 	for _, r := range readGuide(t) {
@@ -78,7 +80,8 @@ func TestGuideExamples(t *testing.T) {
 		if text, ok := codeSpan(r.example); ok {
 			read++
 			codes := slices.DeleteFunc(codesOf(r, text), func(c diag.Code) bool {
-				return c != r.code && slices.Contains([]diag.Code{"date-missing", "source-missing", "kind-unsupported"}, c) // of examples of other things
+				// of examples of other things
+				return c != r.code && slices.Contains([]diag.Code{"date-missing", "source-missing", "kind-unsupported"}, c)
 			})
 			if !slices.Equal(slices.Compact(codes), []diag.Code{r.code}) {
 				t.Errorf("%s: the example is answered with %v\n%s", r.code, codes, r.example)

@@ -7,8 +7,8 @@ import (
 	"bantin/internal/site"
 )
 
-// orphans finds entries that a reader meets only in the archive by time, the map of the site and the search: in no section, without tag or
-// series, in no menu, named by no other text.
+// orphans finds entries that a reader meets only in the archive by time, the map of the site and the search:
+// in no section, without tag or series, in no menu, named by no other text.
 func (c *checker) orphans() {
 	led := map[string]bool{} // addresses that other pages lead to
 	lead := func(from string, targets []site.Target) {

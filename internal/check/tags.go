@@ -12,8 +12,9 @@ import (
 	"bantin/internal/viet"
 )
 
-// tags finds one tag in several spellings (case, tone placement, Unicode form), each of which is shown as the most frequent one, and tags that
-// nearly have one name. Tags of one address and different words, and hyphens for blanks, package site finds.
+// tags finds one tag in several spellings (case, tone placement, Unicode form), each of which is shown as the
+// most frequent one, and tags that nearly have one name. Tags of one address and different words, and hyphens
+// for blanks, package site finds.
 func (c *checker) tags() {
 	spellings := map[string]map[string][]string{} // label key → label → paths of entries
 	for _, it := range c.Site.Items {
@@ -37,8 +38,8 @@ func (c *checker) tags() {
 	c.nearTags()
 }
 
-// Tags are near when their names differ by one letter, are long enough for that to be a slip, and one is used seldom and the other much
-// more often. "Bảo Hà" and "Bảo Hòa" are two communes.
+// Tags are near when their names differ by one letter, are long enough for that to be a slip, and one is used
+// seldom and the other much more often. "Bảo Hà" and "Bảo Hòa" are two communes.
 const (
 	nearLength = 8 // characters of the folded name
 	nearSeldom = 2 // entries of the tag that may be a slip
@@ -89,7 +90,8 @@ func nearest(t *site.Term, byRest map[string][]*site.Term) *site.Term {
 	return best
 }
 
-// deletions are a name without one of its letters. Two names share one if a letter of the one was added, dropped or replaced.
+// deletions are a name without one of its letters. Two names share one if a letter of the one was added,
+// dropped or replaced.
 func deletions(name string) []string {
 	runes := []rune(name)
 	rests := make([]string, 0, len(runes)+1)

@@ -11,9 +11,9 @@ import (
 	"bantin/internal/viet"
 )
 
-// NormalBase gives the address of a site its one form: https or http, the host in small letters and as the network knows it (xn--…), no port that
-// goes without saying, the path percent-encoded and with a slash at its end. What belongs to one page (index.html, ?…, #…) goes. ok is false
-// for what is no address of a site.
+// NormalBase gives the address of a site its one form: https or http, the host in small letters and as the
+// network knows it (xn--…), no port that goes without saying, the path percent-encoded and with a slash at
+// its end. What belongs to one page (index.html, ?…, #…) goes. ok is false for what is no address of a site.
 func NormalBase(written string) (base string, ok bool) {
 	text := viet.TrimBlanks(written)
 	scheme, rest, found := strings.Cut(text, "://")

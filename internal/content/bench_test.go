@@ -27,7 +27,8 @@ func typicalFile() []byte {
 		"chỉ thị, nghị quyết của Đảng có vai trò đặc biệt quan trọng trong công tác xây dựng Đảng, đây là khâu mấu chốt.\n\n", 20))
 }
 
-// BenchmarkFrontMatter is what a file costs beside decoding and Markdown: finding, reading and checking the front matter.
+// BenchmarkFrontMatter is what a file costs beside decoding and Markdown: finding, reading and checking the
+// front matter.
 func BenchmarkFrontMatter(b *testing.B) {
 	rm, ok := decode.Read("content/a.md", []byte(typicalMatter+"\nThân bài.\n"), testOptions().decodeRules())
 	if !ok {

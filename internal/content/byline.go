@@ -8,8 +8,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// A byline (dòng tác giả) is what stands under an article: names, perhaps with what each of them did, perhaps with the office of
-// the author.
+// A byline (dòng tác giả) is what stands under an article: names, perhaps with what each of them did, perhaps
+// with the office of the author.
 //
 //	Nguyễn Anh Dũng - Ban Tuyên giáo Huyện ủy Bảo Yên   an author and an organisation
 //	Bài, ảnh: N.V.A                                     an author who also took the photos
@@ -41,8 +41,8 @@ func keepName(rd *reader, p *person, v value) {
 	}
 }
 
-// settleAuthors reads the author fields. What the editor wrote into organization and photo_credit goes before what is found in them.
-// Whatever stands there, the article is published.
+// settleAuthors reads the author fields. What the editor wrote into organization and photo_credit goes before
+// what is found in them. Whatever stands there, the article is published.
 func (f *form) settleAuthors(rd *reader) {
 	for _, v := range f.bylines {
 		f.addAuthors(rd, v, true)
@@ -63,7 +63,8 @@ func (f *form) addAuthors(rd *reader, v value, split bool) {
 	}
 }
 
-// addPerson reads a table: one person, or persons under names of their own. `- Bài: Minh Anh` is a table to YAML and a text to whoever wrote it.
+// addPerson reads a table: one person, or persons under names of their own. `- Bài: Minh Anh` is a table to
+// YAML and a text to whoever wrote it.
 func (f *form) addPerson(rd *reader, v value) {
 	isPerson := slices.ContainsFunc(v.Members, func(m frontmatter.Member) bool { return personSchema.has(normalKey(m.Key)) })
 	switch {
@@ -200,8 +201,8 @@ func nextRoles(text string) (names, next string) {
 	return text, ""
 }
 
-// offices are the words with which names of organisations begin. A dash between two people's names parts two authors; only
-// before one of these does it part an author from the office.
+// offices are the words with which names of organisations begin. A dash between two people's names parts two
+// authors; only before one of these does it part an author from the office.
 var offices = makeSet(`
 	ban bo bao bch btg btv cong chi cuc dai dang dang_uy doan doi hat hoi huyen huyen_uy khoi lien mat mttq ngan nha phong so thanh
 	thi tinh to toa tong tram trung truong ubmttq ubnd uy van vien vnpt xa`)

@@ -16,9 +16,9 @@ var testZone = time.FixedZone("+07", 7*60*60)
 
 func testOptions() Options { return Options{Zone: testZone, NestedPlusLists: true} }
 
-// TestCases runs the numbered cases of testdata/*.txt. A case is a headline "== ID title", a file, a line "-- want" and what the
-// file must give: every field of the entry that is set, or "not published", and every remark with its position. A path may
-// follow the title after " @ ".
+// TestCases runs the numbered cases of testdata/*.txt. A case is a headline "== ID title", a file, a line "--
+// want" and what the file must give: every field of the entry that is set, or "not published", and every
+// diagnostic with its position. A path may follow the title after " @ ".
 func TestCases(t *testing.T) {
 	casetest.Run(t, "testdata/*.txt", func(t *testing.T, c casetest.Case) string {
 		_, path, found := strings.Cut(c.Name, " @ ")

@@ -89,7 +89,7 @@ func TestEncodings(t *testing.T) {
 		raw   []byte
 		title string // "" when the file is not published
 		codes []string
-		arg   string // first argument of the first remark
+		arg   string // first argument of the first diagnostic
 	}{
 		{"E01 byte order mark", []byte("\xEF\xBB\xBF" + sample), "Hội nghị học tập nghị quyết", []string{"byte-order-mark"}, ""},
 		{"E02 UTF-16 LE", utf16Bytes(sample, false), "Hội nghị học tập nghị quyết", []string{"encoding-utf16"}, ""},
@@ -284,10 +284,12 @@ func TestC11(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()
 			got := Parse("content/a.md", []byte(raw), testOptions())
-			if spent := time.Since(start); spent > 5*time.Second { // generous: what is refused takes milliseconds, a bomb minutes
+			// generous: what is refused takes milliseconds, a bomb minutes
+			if spent := time.Since(start); spent > 5*time.Second {
 				t.Errorf("took %v", spent)
 			}
-			if published := got.Entry != nil; published != (name == "aliases") { // which are text, and stand for nothing
+			// which are text, and stand for nothing
+			if published := got.Entry != nil; published != (name == "aliases") {
 				t.Errorf("published: %v", published)
 			}
 		})

@@ -12,8 +12,9 @@ import (
 	"bantin/internal/viet"
 )
 
-// proofread looks for what a person should look at again: personal data always; slips of prose, the numbers that the body cites and what
-// an archive would like to know of the entry only when thorough (`bantin check`).
+// proofread looks for what a person should look at again: personal data always; slips of prose, the numbers
+// that the body cites and what an archive would like to know of the entry only when thorough (`bantin
+// check`).
 func (f *form) proofread(rm *decode.Text, body int, doc markdown.Document, kind *Kind, opts Options) {
 	reading := proof.Read(rm.File, body, opts.Thorough)
 	rm.Diagnostics = append(rm.Diagnostics, reading.Diagnostics...)
@@ -38,7 +39,8 @@ func (f *form) proofread(rm *decode.Text, body int, doc markdown.Document, kind 
 	f.missing(rm, kind)
 }
 
-// leastAlike is from how many words on a text that stands twice is a copy: "Chi tiết xem tệp đính kèm." is none.
+// leastAlike is from how many words on a text that stands twice is a copy: "Chi tiết xem tệp đính kèm." is
+// none.
 const leastAlike = 8
 
 // missing reports what an archive would like to know of a dated entry.
@@ -61,8 +63,8 @@ var (
 	namedDate   = regexp.MustCompile(`\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4}`)
 )
 
-// dateHint finds a date in the captions, else in the file name: its words, the value that `date` would have, and the basis. It is only
-// proposed; a date is never invented.
+// dateHint finds a date in the captions, else in the file name: its words, the value that `date` would have,
+// and the basis. It is only proposed; a date is never invented.
 func (f *form) dateHint() (words, date, basis string) {
 	for _, p := range f.Pictures {
 		if words := writtenDate.FindString(p.Caption); words != "" {

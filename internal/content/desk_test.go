@@ -28,7 +28,8 @@ func TestDesk(t *testing.T) {
 		{"content/a.md", "---\ntitle: A\ndate: 2018\n---\nLời.", []string{"2:8 source-missing"}},
 		{"content/a.md", "---\ntitle: A\ndate: 2018\nsource_name: Báo\n---\nLời.", nil},
 		{"content/a.md", "---\ntitle: A\ndate: 2018\nđơn vị: Đài\n---\nLời.", nil},
-		{"content/a.md", "---\ntitle: A\ntype: page\n---\nLời.", nil}, // pages, sections and drafts need neither
+		// pages, sections and drafts need neither
+		{"content/a.md", "---\ntitle: A\ntype: page\n---\nLời.", nil},
 		{"content/a/_index.md", "---\ntitle: A\n---\nLời.", nil},
 		{"content/a.md", "---\ntitle: A\ndraft: true\n---\nLời.", nil},
 

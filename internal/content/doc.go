@@ -1,6 +1,7 @@
-// Package content reads one Markdown file, alone, into an [Entry], and the settings of the site from the front matter of the home
-// page. It knows no other file: not the article next door, not the size of a picture, not the clock. Its functions are pure, so that
-// their results can be remembered by the digest of a file.
+// Package content reads one Markdown file, alone, into an [Entry], and the settings of the site from the
+// front matter of the home page. It knows no other file: not the article next door, not the size of a
+// picture, not the clock. Its functions are pure, so that their results can be remembered by the digest of a
+// file.
 //
 //	result := content.Parse("content/tin-tuc/2018/le-hoi.md", raw, content.Options{Zone: zone})
 //	if result.Entry == nil { … a diagnostic of level Error says why … }
@@ -31,18 +32,19 @@
 //	date: 20/3/2018 # theo ảnh          20 March 2018: what is no prose may have a comment behind it
 //	tags: # các thẻ                     a comment: nothing but "# …" stands behind the key
 //
-// A key may be written in any case, with or without accents, with blanks or hyphens ("Tiêu đề", "tieu-de"), or under any of its
-// aliases. A field that stands twice is an error naming both lines. Values of type date, count, yes or no that cannot be read with
-// certainty are errors with a suggestion; nothing is guessed. An unknown field is kept in [Entry.Extra] with a warning.
+// A key may be written in any case, with or without accents, with blanks or hyphens ("Tiêu đề", "tieu-de"),
+// or under any of its aliases. A field that stands twice is an error naming both lines. Values of type date,
+// count, yes or no that cannot be read with certainty are errors with a suggestion; nothing is guessed. An
+// unknown field is kept in [Entry.Extra] with a warning.
 //
 // # Drafts
 //
-// A file whose draft field says yes, or cannot be read, is never published; nor is one whose front matter has any error, or is not
-// fenced as it should be, nor one that speaks of a draft anywhere else (draft.go). FuzzDraft holds that, and FuzzParse with a judge of its
-// own.
+// A file whose draft field says yes, or cannot be read, is never published; nor is one whose front matter has
+// any error, or is not fenced as it should be, nor one that speaks of a draft anywhere else (draft.go).
+// FuzzDraft holds that, and FuzzParse with a judge of its own.
 //
 // # A new kind
 //
-// A kind of entry is a row of the table in kinds.go with a table of its fields, written like those in fields.go, and the fields of
-// [Entry] that they fill.
+// A kind of entry is a row of the table in kinds.go with a table of its fields, written like those in
+// fields.go, and the fields of [Entry] that they fill.
 package content

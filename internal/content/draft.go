@@ -13,8 +13,9 @@ import (
 	"bantin/internal/viet"
 )
 
-// A draft that is published cannot be taken back, so whatever speaks of one and is not read as the field `draft` keeps the file from
-// being published, until somebody says `draft: true` or `draft: false` where it counts:
+// A draft that is published cannot be taken back, so whatever speaks of one and is not read as the field
+// `draft` keeps the file from being published, until a person says `draft: true` or `draft: false` where it
+// counts:
 //
 //	draf: true                      a name like draft (likeDraft)
 //	published: false                a field by which other programs keep a file back (withholding)
@@ -24,8 +25,8 @@ import (
 //
 // Examples in code, quoted values and comments say nothing; nor do ordinary words ("Bản nháp: gồm ba phần").
 
-// mentionsInside reports whether a field of the common ones stands somewhere inside a table: a draft that is indented by mistake must not
-// publish the file.
+// mentionsInside reports whether a field of the common ones stands somewhere inside a table: a draft that is
+// indented by mistake must not publish the file.
 func mentionsInside(m *frontmatter.Member, field string) bool {
 	return slices.ContainsFunc(m.Members, func(inner frontmatter.Member) bool {
 		at, known := commonSchema.index[normalKey(inner.Key)]
@@ -64,8 +65,8 @@ func isSecrecy(key string) bool {
 // secretWords are fields of other people that mark a paper as secret with a yes.
 var secretWords = makeSet("secret classified confidential mat tai_lieu_mat van_ban_mat")
 
-// likeSecrecy reports whether a field that no table knows marks a paper as secret: a name like secrecy, or a mark with a yes. near is the
-// known name that is most like its own.
+// likeSecrecy reports whether a field that no table knows marks a paper as secret: a name like secrecy, or a
+// mark with a yes. near is the known name that is most like its own.
 func likeSecrecy(m *frontmatter.Member, near string) bool {
 	name := normalKey(m.Key)
 	return near != "" && isSecrecy(near) || secretWords[name] && !slices.Contains(nos, wordOf(m))
@@ -83,7 +84,8 @@ func lineMentionsDraft(line string) bool {
 	return ok && mentionsDraftField(key, value)
 }
 
-// mentionsHold reports whether a line says anything of a draft, keeps the file back in another way, or until a day.
+// mentionsHold reports whether a line says anything of a draft, keeps the file back in another way, or until
+// a day.
 func mentionsHold(key, value string) bool {
 	if mentionsDraftField(key, value) || heldLine(key, value) {
 		return true
@@ -92,7 +94,8 @@ func mentionsHold(key, value string) bool {
 	return known && commonSchema.fields[at].key == "publishdate"
 }
 
-// draftField judges a line "key: value" that says whether the file is a draft; yes also when that cannot be read.
+// draftField judges a line "key: value" that says whether the file is a draft; yes also when that cannot be
+// read.
 func draftField(key, value string) (found, yes bool) {
 	if len(key) > 32 {
 		return false, false
@@ -110,8 +113,8 @@ func draftField(key, value string) (found, yes bool) {
 	return true, yes || !ok && value != ""
 }
 
-// withholding are fields, by their normal keys, with which other programs or people keep a file from being published, and the values
-// that do, folded.
+// withholding are fields, by their normal keys, with which other programs or people keep a file from being
+// published, and the values that do, folded.
 var withholding = map[string][]string{
 	"publish": nos, "public": nos, "is_published": nos, "ispublished": nos,
 	"xuat_ban": nos, "cong_khai": nos, "da_dang": nos, "da_duyet": nos, "duyet": nos,
@@ -128,8 +131,8 @@ var (
 	heldBack = []string{"draft", "nhap", "ban nhap", "pending", "private", "hidden", "unpublished", "chua dang", "chua duyet", "cho duyet", "ban thao", "noi bo", "members", "future", "skip", "trash", "rieng tu", "an"}
 )
 
-// likeDraft reports whether a field that no table knows may have been meant to keep the file from being published. near is the known
-// name that is most like its own.
+// likeDraft reports whether a field that no table knows may have been meant to keep the file from being
+// published. near is the known name that is most like its own.
 func likeDraft(m *frontmatter.Member, near string) bool {
 	value := viet.FoldedKey(m.Display())
 	if slices.Contains(withholding[normalKey(m.Key)], value) {
@@ -144,7 +147,7 @@ func likeDraft(m *frontmatter.Member, near string) bool {
 	return false
 }
 
-// separators part a key from its value, however somebody types.
+// separators part a key from its value, however a person types.
 const separators = ":=：→"
 
 // beginsSeparator holds for the first bytes of the separators.
@@ -159,8 +162,9 @@ func cutSeparator(text string) (key, value string, ok bool) {
 	return text[:i], text[i+size:], true
 }
 
-// strayDraft reports the first words of a draft that no field was read from. body is where the front matter ends, 0 without any. said tells
-// that there is a draft field: then only what stands below it like another one counts.
+// strayDraft reports the first words of a draft that no field was read from. body is where the front matter
+// ends, 0 without any. said tells that there is a draft field: then only what stands below it like another
+// one counts.
 func strayDraft(r *decode.Text, members []frontmatter.Member, body int, said bool) {
 	text := r.File.Text
 	code := codeLines{text: text, next: body}
@@ -206,8 +210,8 @@ func reportStray(r *decode.Text, at, line int) {
 	}
 }
 
-// strayBlock reports the first line below the front matter that keeps the file back in other words than a draft's, and stands among fields:
-// below a fence, or beside a field with its name proper.
+// strayBlock reports the first line below the front matter that keeps the file back in other words than a
+// draft's, and stands among fields: below a fence, or beside a field with its name proper.
 func strayBlock(r *decode.Text, body int) {
 	text := r.File.Text
 	code := codeLines{text: text, next: body}
@@ -270,8 +274,8 @@ func failedOn(r *decode.Text, line int) bool {
 	return slices.ContainsFunc(r.Diagnostics, func(d diag.Diagnostic) bool { return d.Severity == diag.Error && d.Pos.Line == line })
 }
 
-// draftWord finds the word for a draft with which a text ends, and whether it is also an ordinary word of Vietnamese ("bản nháp"). at is
-// -1 without one.
+// draftWord finds the word for a draft with which a text ends, and whether it is also an ordinary word of
+// Vietnamese ("bản nháp"). at is -1 without one.
 func draftWord(text string) (at int, prose bool) {
 	end := strings.TrimRightFunc(text, func(c rune) bool { return c != '\n' && !unicode.IsLetter(c) && !unicode.IsDigit(c) })
 	if end == "" || strings.IndexByte("tTsSpP", end[len(end)-1]) < 0 && end[len(end)-1] < utf8.RuneSelf {

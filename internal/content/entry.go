@@ -8,11 +8,13 @@ import (
 	"bantin/internal/viet"
 )
 
-// Entry is one Markdown file, read alone: nothing in it depends on another file. It is never modified once made.
+// Entry is one Markdown file, read alone: nothing in it depends on another file. It is never modified once
+// made.
 type Entry struct {
-	Path   string             // source path: content/tin-tuc/2018/bai.md
-	Digest fingerprint.Digest // of the file's bytes, the kind and the Markdown options: the body is a function of it
-	Kind   string             // name of a row of Kinds: "article", "page"
+	Path string // source path: content/tin-tuc/2018/bai.md
+	// of the file's bytes, the kind and the Markdown options: the body is a function of it
+	Digest fingerprint.Digest
+	Kind   string // name of a row of Kinds: "article", "page"
 
 	Title       string
 	LinkTitle   string // "" when lists show the title
@@ -27,10 +29,12 @@ type Entry struct {
 	Categories []Ref
 	Series     []string
 
-	Summary     string // as written in the front matter, "" when it is to be the lead of the body
-	Lead        string // summary for lists and feeds: Summary, else the first paragraph; one line, "./." dropped
-	LeadInBody  bool   // Lead is the first paragraph of the body and is set as lead where it stands
-	Description string // for the description of the page: written, else made (lead.go), cut at a word near 160 characters
+	Summary string // as written in the front matter, "" when it is to be the lead of the body
+	// summary for lists and feeds: Summary, else the first paragraph; one line, "./." dropped
+	Lead       string
+	LeadInBody bool // Lead is the first paragraph of the body and is set as lead where it stands
+	// for the description of the page: written, else made (lead.go), cut at a word near 160 characters
+	Description string
 
 	Slug    string // "" when the file name gives the address
 	Aliases []Ref
@@ -96,11 +100,12 @@ type Attachment struct {
 // Extra is a front matter field outside of the schema.
 type Extra struct{ Key, Value string }
 
-// Number is the document number (số, ký hiệu) that the front matter states, "" for none. The kinds that have one have no pages of their own yet,
-// so it lies among the extra fields.
+// Number is the document number (số, ký hiệu) that the front matter states, "" for none. The kinds that have
+// one have no pages of their own yet, so it lies among the extra fields.
 func (e *Entry) Number() string { return e.extra("number", "so_hieu", "so_ky_hieu", "so") }
 
-// Abstract is what a document says that it is about (trích yếu), "" for none; an extra field for the same reason.
+// Abstract is what a document says that it is about (trích yếu), "" for none; an extra field for the same
+// reason.
 func (e *Entry) Abstract() string { return e.extra("abstract", "trich_yeu") }
 
 // extra is the first field outside of the schema that has one of these names.

@@ -104,7 +104,8 @@ func readCascadeKind(rd *reader, f *form, v value) {
 	f.CascadeKind, _ = rd.kind(v, "")
 }
 
-// readCascadeDraft keeps a section back with all its entries, as a draft of its own page does. A no changes nothing.
+// readCascadeDraft keeps a section back with all its entries, as a draft of its own page does. A no changes
+// nothing.
 func readCascadeDraft(rd *reader, f *form, v value) {
 	switch yes, ok := ParseBool(rd.word(v)); {
 	case !ok || v.IsCollection():

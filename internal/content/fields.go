@@ -6,10 +6,11 @@ import (
 	"bantin/internal/viet"
 )
 
-// form is an entry while its fields are read. Some fields only make sense together with others, whatever their order.
+// form is an entry while its fields are read. Some fields only make sense together with others, whatever
+// their order.
 type form struct {
 	Entry
-	titleAt      int            // byte offset, for remarks
+	titleAt      int            // byte offset, for diagnostics
 	precision    viet.Precision // what date_precision lowers the date to; PrecisionNone when it says nothing
 	precisionAt  int
 	circa        bool
@@ -41,7 +42,8 @@ var commonFields = []field[form]{
 	{"slug", "duong_dan", reading[form]{TextValue, readSlug}},
 	{"aliases", "url_cu dia_chi_cu duong_dan_cu", refsInto(func(f *form) *[]Ref { return &f.Aliases })},
 	{"weight", "thu_tu", reading[form]{CountValue, readWeight}},
-	{"type", "loai loai_noi_dung", reading[form]{TextValue, func(*reader, *form, value) {}}}, // read first, by kindOf
+	// read first, by kindOf
+	{"type", "loai loai_noi_dung", reading[form]{TextValue, func(*reader, *form, value) {}}},
 	{"layout", "bo_cuc mau", textInto(func(f *form) *string { return &f.Layout })},
 	{"menus", "trinh_don", reading[form]{TableValue, readMenus}},
 	{"author", "tac_gia nguoi_viet but_danh", reading[form]{NamesValue, keepByline}},
@@ -127,14 +129,16 @@ func readBasis(rd *reader, f *form, v value) {
 	f.DateBasis = rd.enum(v, words, "stated, caption, text, filename, capture")
 }
 
-// readExpiry reads the date at which other generators drop a page. An archive loses nothing by itself: it is not obeyed.
+// readExpiry reads the date at which other generators drop a page. An archive loses nothing by itself: it is
+// not obeyed.
 func readExpiry(rd *reader, f *form, v value) {
 	if _, ok := rd.date(v); ok {
 		rd.At(v.KeyOffset, "expiry-ignored")
 	}
 }
 
-// readDraft reads the one field that must never be misread: what is neither yes nor no keeps the file unpublished.
+// readDraft reads the one field that must never be misread: what is neither yes nor no keeps the file
+// unpublished.
 func readDraft(rd *reader, f *form, v value) {
 	word := rd.word(v)
 	yes, ok := ParseBool(word)
@@ -165,7 +169,8 @@ func readWeight(rd *reader, f *form, v value) {
 	f.Weight = int(max(0, n))
 }
 
-// readMenus reads the names of menus. In Hugo each may have settings of its own below it, which are not used here.
+// readMenus reads the names of menus. In Hugo each may have settings of its own below it, which are not used
+// here.
 func readMenus(rd *reader, f *form, v value) {
 	if v.Kind != frontmatter.Table {
 		f.Menus = plainTexts(rd.list(v))

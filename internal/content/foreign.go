@@ -9,8 +9,9 @@ import (
 	"bantin/internal/viet"
 )
 
-// foreignHolds are the documented ways in which other generators are told not to publish an entry: the field, by its normal key, and
-// whether a value of it does. They are obeyed like `draft: true`, also beside `draft: false`, which those programs do not ask either.
+// foreignHolds are the documented ways in which other generators are told not to publish an entry: the field,
+// by its normal key, and whether a value of it does. They are obeyed like `draft: true`, also beside `draft:
+// false`, which those programs do not ask either.
 //
 //	published: false                          Jekyll
 //	status: draft, hidden, skip               Pelican; pending, private: WordPress
@@ -62,7 +63,8 @@ func isHeldBuild(m *frontmatter.Member) bool {
 	})
 }
 
-// obeyForeign keeps an entry back for the words of another program, in its own fields or in those that a section's page hands down.
+// obeyForeign keeps an entry back for the words of another program, in its own fields or in those that a
+// section's page hands down.
 func (f *form) obeyForeign(rd *reader, members []frontmatter.Member) {
 	for i := range members {
 		m := &members[i]
@@ -80,8 +82,8 @@ func (f *form) obeyForeign(rd *reader, members []frontmatter.Member) {
 	}
 }
 
-// obeyCascade reads what a section's page hands down to its entries: what keeps them back keeps the section back. It may be a list of
-// tables.
+// obeyCascade reads what a section's page hands down to its entries: what keeps them back keeps the section
+// back. It may be a list of tables.
 func (f *form) obeyCascade(rd *reader, m *frontmatter.Member) {
 	tables := []frontmatter.Member{*m}
 	if m.Kind == frontmatter.List {
@@ -92,7 +94,8 @@ func (f *form) obeyCascade(rd *reader, m *frontmatter.Member) {
 	}
 }
 
-// heldLine reports whether a line "key: value" keeps an entry back beyond doubt, in our words or in those of another program.
+// heldLine reports whether a line "key: value" keeps an entry back beyond doubt, in our words or in those of
+// another program.
 func heldLine(key, value string) bool {
 	if found, yes := draftField(key, value); found {
 		return yes

@@ -9,7 +9,7 @@ import (
 	"bantin/internal/diag"
 )
 
-// parsed reads an article of the given front matter and body, and gives the codes of its remarks.
+// parsed reads an article of the given front matter and body, and gives the codes of its diagnostics.
 func parsed(matter, body string) (*Entry, []string) {
 	result := Parse("content/tin-tuc/a.md", []byte("---\n"+matter+"\n---\n"+body), testOptions())
 	codes := []string{}
@@ -270,7 +270,8 @@ func attached(e *Entry) []Ref {
 	return refs
 }
 
-// TestFound_D8_TooMany: a list of which every member makes pages has an end, however it is written; others have none.
+// TestFound_D8_TooMany: a list of which every member makes pages has an end, however it is written; others
+// have none.
 func TestFound_D8_TooMany(t *testing.T) {
 	items := func(n int, sep, form string) string {
 		var parts []string
@@ -481,7 +482,8 @@ func TestFound_C13_BaseURL(t *testing.T) {
 	}
 }
 
-// Text in an old encoding keeps a file back only if it is most of it; a file or a site may say that it is right.
+// Text in an old encoding keeps a file back only if it is most of it; a file or a site may say that it is
+// right.
 func TestFound_B7_Levels(t *testing.T) {
 	const (
 		sound = "Đảng bộ huyện Bảo Yên tổ chức học tập, quán triệt nghị quyết của Trung ương.\n\n"
@@ -549,7 +551,8 @@ func TestFound_C16_Draft(t *testing.T) {
 	}
 }
 
-// TestFound_B13_Words: a picture as a table has a description, a caption and a title, as other programs write them.
+// TestFound_B13_Words: a picture as a table has a description, a caption and a title, as other programs write
+// them.
 func TestFound_B13_Words(t *testing.T) {
 	for matter, want := range map[string]string{
 		"cover: {image: a.png, alt: Mô tả, caption: Chú thích}": "Mô tả. Chú thích",

@@ -17,8 +17,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// FuzzParse gives Parse any bytes. It must not panic, must be quick, must not make much of little, must say why it publishes nothing,
-// and must never publish a file that seems to say that it is a draft.
+// FuzzParse gives Parse any bytes. It must not panic, must be quick, must not make much of little, must say
+// why it publishes nothing, and must never publish a file that seems to say that it is a draft.
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{
 		sample,
@@ -81,9 +81,9 @@ func codesOf(ds []diag.Diagnostic, code diag.Code) (found []diag.Diagnostic) {
 	return found
 }
 
-// The judge of FuzzParse knows nothing of how Parse reads. A line that says "draft: true" in any of these spellings, whatever stands
-// around it, speaks of a draft; one that says "draft: false" settles the matter. Where a line may be code, a comment or a quotation it
-// has no opinion.
+// The judge of FuzzParse knows nothing of how Parse reads. A line that says "draft: true" in any of these
+// spellings, whatever stands around it, speaks of a draft; one that says "draft: false" settles the matter.
+// Where a line may be code, a comment or a quotation it has no opinion.
 var (
 	judgedLines = regexp.MustCompile(`[\n\r\v\f\x{85}\x{2028}\x{2029}]`)
 	saysTrue    = regexp.MustCompile(`(?i)^[\s\p{Z}\p{Cf}]*(draft|nháp|nhap|bản nháp|ban-nhap|dr\p{Cf}aft)[\s\p{Z}\p{Cf}]*[:=：][\s\p{Z}\p{Cf}]*(true|yes|có|x)[\s\p{Z}\p{Cf}]*$`)

@@ -11,13 +11,15 @@ import (
 // vocabulary is what the reading of front matter must know of the fields.
 var vocabulary = frontmatter.Vocabulary{Known: isKnownKey, Canonical: isCanonicalKey, Holds: mentionsHold, Title: isTitleKey, Common: opensInvitations}
 
-// isTitleKey reports whether a key is the title's, by its name and not by a word that also opens sentences ("Tên: …").
+// isTitleKey reports whether a key is the title's, by its name and not by a word that also opens sentences
+// ("Tên: …").
 func isTitleKey(key string) bool {
 	name := normalKey(key)
 	return name == "title" || name == "tieu_de"
 }
 
-// opensInvitations holds for fields that stand at the head of every invitation (giấy mời): they prove no front matter.
+// opensInvitations holds for fields that stand at the head of every invitation (giấy mời): they prove no
+// front matter.
 func opensInvitations(key string) bool {
 	switch normalKey(key) {
 	case "thoi_gian", "dia_diem", "thanh_phan", "chu_tri", "kinh_gui":
@@ -32,7 +34,8 @@ func isKnownKey(key string) bool { return knownKeys[normalKey(key)] }
 // isCanonicalKey reports whether an identifier is the canonical English name of a field, in whatever case.
 func isCanonicalKey(key string) bool { return canonicalKeys[normalKey(key)] }
 
-// normalKey brings the spellings of a key together: `Tiêu đề`, `tieu-de`, `TIEU_DE` and `**tiêu đề**` are one.
+// normalKey brings the spellings of a key together: `Tiêu đề`, `tieu-de`, `TIEU_DE` and `**tiêu đề**` are
+// one.
 func normalKey(key string) string {
 	plain := true
 	for i := range len(key) {

@@ -10,8 +10,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// A Kind (loại nội dung) is a row of the schema: what entries of a type are called and which fields they have beside those of
-// all kinds.
+// A Kind (loại nội dung) is a row of the schema: what entries of a type are called and which fields they have
+// beside those of all kinds.
 type Kind struct {
 	Name    string   // value of `type`: "article"
 	Label   string   // Vietnamese, as shown: "Tin, bài"
@@ -20,7 +20,8 @@ type Kind struct {
 	own *schema[form]
 }
 
-// kinds is the table. A kind is added by a row here, with a table of its fields; the fields of every kind are in fields.go.
+// kinds is the table. A kind is added by a row here, with a table of its fields; the fields of every kind are
+// in fields.go.
 var kinds = []Kind{
 	{
 		Name: "article", Label: "Tin, bài",
@@ -37,8 +38,8 @@ var kinds = []Kind{
 // defaultKind is what an entry is when nothing else is said.
 const defaultKind = "article"
 
-// futureKinds are the kinds of the content model that have no pages of their own yet. Their entries are built as articles; their
-// fields are kept.
+// futureKinds are the kinds of the content model that have no pages of their own yet. Their entries are built
+// as articles; their fields are kept.
 var futureKinds = []Kind{
 	{Name: "document", Label: "Văn bản"},
 	{Name: "notice", Label: "Thông báo", Aliases: []string{"giấy mời"}},
@@ -88,8 +89,8 @@ func makeKindWords() map[string]*Kind {
 	return words
 }
 
-// kind reads the value of `type`. as is the kind whose pages are built; written is the one that was named, which may come later.
-// A word that names none leaves the default.
+// kind reads the value of `type`. as is the kind whose pages are built; written is the one that was named,
+// which may come later. A word that names none leaves the default.
 func (rd *reader) kind(v value, otherwise string) (as string, written *Kind) {
 	if v.IsEmpty() {
 		return otherwise, kindWords[otherwise]

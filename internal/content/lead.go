@@ -15,9 +15,10 @@ import (
 // descriptionLength is where search engines cut a description, in characters.
 const descriptionLength = 160
 
-// settleLead decides what stands at the head of the entry and in lists. A written summary is set above the text; without one the
-// first paragraph is the lead where it stands. It is never shown twice: a summary that repeats the first paragraph counts as
-// that paragraph. One that is longer than a lead is text like any other, and lists show its first sentences.
+// settleLead decides what stands at the head of the entry and in lists. A written summary is set above the
+// text; without one the first paragraph is the lead where it stands. It is never shown twice: a summary that
+// repeats the first paragraph counts as that paragraph. One that is longer than a lead is text like any
+// other, and lists show its first sentences.
 func (f *form) settleLead(first string) {
 	f.Lead, first = oneLine(f.Summary), decode.DropUnseen(oneLine(first))
 	if f.Lead == "" || sameWords(f.Lead, first) {
@@ -30,13 +31,15 @@ func (f *form) settleLead(first string) {
 	}
 }
 
-// A first paragraph with more characters than longestLead is no lead; of it lists show at most longestSummary.
+// A first paragraph with more characters than longestLead is no lead; of it lists show at most
+// longestSummary.
 const (
 	longestLead    = 600
 	longestSummary = 400
 )
 
-// cutAtSentence shortens a text to its first sentences, at most a number of characters, or to words when there is no sentence as short.
+// cutAtSentence shortens a text to its first sentences, at most a number of characters, or to words when
+// there is no sentence as short.
 func cutAtSentence(text string, most int) string {
 	cut := firstCharacters(text, most)
 	for end := len(cut); ; {
@@ -51,16 +54,17 @@ func cutAtSentence(text string, most int) string {
 	}
 }
 
-// endsSentence reports whether a sentence ends between two parts of a text: a blank and a capital follow, and no abbreviation or number
-// ("TP. Lào Cai", "số 12. 500") stands before.
+// endsSentence reports whether a sentence ends between two parts of a text: a blank and a capital follow, and
+// no abbreviation or number ("TP. Lào Cai", "số 12. 500") stands before.
 func endsSentence(before, after string) bool {
 	word := before[strings.LastIndexByte(before, ' ')+1:]
 	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(after, " “\""))
 	return strings.HasPrefix(after, " ") && unicode.IsUpper(next) && strings.IndexFunc(word, unicode.IsLower) > 0
 }
 
-// settleDescription describes the page where the editor has not: by its lead, else by what it begins with (the caption of a picture, the first
-// item of a list), else by its title. The cells of a table say nothing by themselves.
+// settleDescription describes the page where the editor has not: by its lead, else by what it begins with
+// (the caption of a picture, the first item of a list), else by its title. The cells of a table say nothing
+// by themselves.
 func (f *form) settleDescription(blocks []markdown.Block, body string) {
 	if f.Description != "" {
 		return
@@ -90,8 +94,8 @@ func beginsWithTable(body string) bool {
 	return false
 }
 
-// sameWords reports whether two texts of one line are the same but for spelling. Most differ in their first word, which costs less to
-// know than the keys of two paragraphs.
+// sameWords reports whether two texts of one line are the same but for spelling. Most differ in their first
+// word, which costs less to know than the keys of two paragraphs.
 func sameWords(a, b string) bool {
 	wordA, _, _ := strings.Cut(a, " ")
 	wordB, _, _ := strings.Cut(b, " ")
@@ -109,7 +113,8 @@ func oneLine(text string) string {
 	return viet.TrimBlanks(strings.TrimSuffix(text, "./."))
 }
 
-// isOneLine reports whether a text has single blanks and no others, as nearly every lead does: then there is nothing to take apart.
+// isOneLine reports whether a text has single blanks and no others, as nearly every lead does: then there is
+// nothing to take apart.
 func isOneLine(text string) bool {
 	for i := range len(text) {
 		switch c := text[i]; {
@@ -119,7 +124,8 @@ func isOneLine(text string) bool {
 			}
 		case c < ' ':
 			return false
-		case c == 0xC2 || c == 0xE2 || c == 0xE3 || c == 0xE1 && text[i+1] == 0x9A: // the other blanks of Unicode begin so
+		// the other blanks of Unicode begin so
+		case c == 0xC2 || c == 0xE2 || c == 0xE3 || c == 0xE1 && text[i+1] == 0x9A:
 			if r, _ := utf8.DecodeRuneInString(text[i:]); unicode.IsSpace(r) {
 				return false
 			}

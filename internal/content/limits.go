@@ -9,24 +9,26 @@ import (
 	"bantin/internal/frontmatter"
 )
 
-// The limits of one entry. Those of a file are in package decode, those of its front matter in package frontmatter.
+// The limits of one entry. Those of a file are in package decode, those of its front matter in package
+// frontmatter.
 const (
-	longTitle = 300 // characters; a longer title is remarked on
+	longTitle = 300 // characters; a longer title is reported
 
-	// maxTerms is how many tags, sections, authors, series or old addresses one entry may name: each has pages of its own, so a list
-	// that somebody pasted must not make thousands of files.
+	// maxTerms is how many tags, sections, authors, series or old addresses one entry may name: each has
+	// pages of its own, so a list that a person pasted must not make thousands of files.
 	maxTerms = 100
 
 	// What cards show stands in every list that the entry is in, some 1,000 times at most.
 	maxTitle   = 1000 // characters of a title, also of the one for lists
 	maxSummary = 5000 // characters of a summary
 
-	// maxSuggestions bounds the search for near names: a file of thousands of unknown keys is no place for advice.
+	// maxSuggestions bounds the search for near names: a file of thousands of unknown keys is no place for
+	// advice.
 	maxSuggestions = 50
 )
 
-// checkGrowth refuses an entry that would make more output than any article does: more pages of lists, or longer cards in them. Of an
-// _index.md these lists make none.
+// checkGrowth refuses an entry that would make more output than any article does: more pages of lists, or
+// longer cards in them. Of an _index.md these lists make none.
 func (f *form) checkGrowth(rd *reader, members []frontmatter.Member) {
 	for _, limited := range []struct {
 		code        diag.Code

@@ -9,7 +9,8 @@ import (
 
 var unfilled = regexp.MustCompile(`\{\d\}`)
 
-// checkTexts asserts that a remark reads well: both languages, everything filled in, what to type instead.
+// checkTexts asserts that a diagnostic reads well: both languages, everything filled in, what to type
+// instead.
 func checkTexts(t *testing.T, ds []diag.Diagnostic) {
 	t.Helper()
 	for _, d := range ds {

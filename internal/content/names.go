@@ -9,7 +9,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// Names are the fields that a file may have, for whoever writes one: each with its name proper, its type and its place.
+// Names are the fields that a file may have, for whoever writes one: each with its name proper, its type and
+// its place.
 type Names struct {
 	tops   []namedField
 	inside map[string][]namedField // by the field that holds the table
@@ -27,8 +28,8 @@ type namedField struct {
 	Name
 }
 
-// NamesOf gives the fields of the file at a path whose kind is known ("" is article): those of entries, and for the home page before them
-// those of the settings.
+// NamesOf gives the fields of the file at a path whose kind is known ("" is article): those of entries, and
+// for the home page before them those of the settings.
 func NamesOf(path, kind string) Names {
 	n := Names{inside: map[string][]namedField{
 		"attachments": namesIn(attachmentSchema, 0), "corrections": namesIn(correctionSchema, 0), "cascade": namesIn(cascadeSchema, 0),
@@ -60,8 +61,8 @@ func namesIn[T any](s *schema[T], from int) []namedField {
 	return fields
 }
 
-// Lookup finds a field by any spelling of any of its names: one of the file itself where parent is "", one of a table in the field parent
-// else.
+// Lookup finds a field by any spelling of any of its names: one of the file itself where parent is "", one of
+// a table in the field parent else.
 func (n Names) Lookup(parent, key string) (Name, bool) {
 	fields := n.tops
 	if parent != "" && parent != "params" {
@@ -81,7 +82,8 @@ func Matter(path, text string) (frontmatter.Block, []diag.Diagnostic) {
 	return frontmatter.Read(diag.File{Path: path, Text: text}, vocabulary)
 }
 
-// KindNamed gives the value of `type` that a word names, in English or Vietnamese; for a word that names none the nearest one.
+// KindNamed gives the value of `type` that a word names, in English or Vietnamese; for a word that names none
+// the nearest one.
 func KindNamed(word string) (name, nearest string, ok bool) {
 	if k := kindWords[viet.FoldedKey(word)]; k != nil {
 		return k.Name, "", true
@@ -89,7 +91,8 @@ func KindNamed(word string) (name, nearest string, ok bool) {
 	return "", nearestKind(word), false
 }
 
-// Text is a file's text as Parse counts its lines, for whoever shows the line of a diagnostic; "" when the bytes are no text.
+// Text is a file's text as Parse counts its lines, for whoever shows the line of a diagnostic; "" when the
+// bytes are no text.
 func Text(raw []byte) string {
 	file, ok := decode.Read("", raw, Options{}.decodeRules())
 	if !ok {

@@ -9,8 +9,9 @@ import (
 	"bantin/internal/viet"
 )
 
-// otherFields are the names under which Hugo, Jekyll, Pelican, Eleventy and their like keep what we have fields for. Each is a field of
-// its own, so none is ever written twice: what names one thing is joined (authors, tags, old addresses), else the first with a value counts.
+// otherFields are the names under which Hugo, Jekyll, Pelican, Eleventy and their like keep what we have
+// fields for. Each is a field of its own, so none is ever written twice: what names one thing is joined
+// (authors, tags, old addresses), else the first with a value counts.
 var otherFields = []field[form]{
 	{"authors", "", reading[form]{NamesValue, keepByline}},
 	{"tag", "", listInto(func(f *form) *[]string { return &f.other.tags })},
@@ -53,7 +54,8 @@ var pictureSchema = newSchema([]field[picture]{
 	{"alt", "mo_ta", reading[picture]{TextValue, keepWords}},
 	{"caption", "chu_thich", reading[picture]{TextValue, keepWords}},
 	{"title", "", reading[picture]{TextValue, keepWords}},
-	{"relative", "", reading[picture]{BoolValue, func(*reader, *picture, value) {}}}, // Hugo: beside the article, where we look first
+	// Hugo: beside the article, where we look first
+	{"relative", "", reading[picture]{BoolValue, func(*reader, *picture, value) {}}},
 })
 
 // keepWords keeps what a picture shows, once where a description and a caption are the same.
@@ -84,7 +86,8 @@ func readImages(rd *reader, f *form, v value) {
 	}
 }
 
-// pictures reads names of files, or tables of a file and its words. A yes or no, with which themes switch a picture on, names none.
+// pictures reads names of files, or tables of a file and its words. A yes or no, with which themes switch a
+// picture on, names none.
 func (rd *reader) pictures(v value) []picture {
 	var list []picture
 	for _, item := range v.items() {
@@ -118,7 +121,8 @@ func keepOldURL(rd *reader, f *form, v value) {
 	}
 }
 
-// readSlug reads the last element of the address. What is a whole address, or the name of a file, is also where the page was.
+// readSlug reads the last element of the address. What is a whole address, or the name of a file, is also
+// where the page was.
 func readSlug(rd *reader, f *form, v value) {
 	text := rd.text(v)
 	slug := lastElement(text)
@@ -131,8 +135,8 @@ func readSlug(rd *reader, f *form, v value) {
 // pageEndings are those of files that are pages.
 var pageEndings = []string{".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp"}
 
-// lastElement is the last element of an address, without the ending of a page: "bai" of "/2017/01/bai.html" and "https://cu.vn/bai/index.html".
-// What is no address stays as it is.
+// lastElement is the last element of an address, without the ending of a page: "bai" of "/2017/01/bai.html"
+// and "https://cu.vn/bai/index.html". What is no address stays as it is.
 func lastElement(address string) string {
 	rest := address
 	if scheme, after, ok := strings.Cut(address, "://"); ok && !strings.Contains(scheme, "/") {
@@ -181,8 +185,8 @@ func (f *form) settleOthers() {
 	}
 }
 
-// unreadFields are fields of other programs, by their normal keys, that mean nothing here and do no harm: nobody wrote them by mistake. They
-// are named once for the whole site.
+// unreadFields are fields of other programs, by their normal keys, that mean nothing here and do no harm:
+// nobody wrote them by mistake. They are named once for the whole site.
 var unreadFields = makeSet(`
 	markup iscjklanguage outputs translationkey resources sitemap videos lang language locale
 	comments disqus toc_sticky sidebar nav_order parent has_children nav_exclude pin math mermaid hidetoc showtoc share

@@ -23,9 +23,10 @@ type Options struct {
 	DefaultKind     string         // from the nearest _index.md that sets `cascade: {type: …}`; "" means article
 	Zone            *time.Location // of the site
 	NestedPlusLists bool           // see markdown.Options
-	LegacyLevel     string         // what the settings' checks make of text in an old encoding: "", "error", "warning", "off"
-	// Thorough also looks for what only `bantin check` tells: notices about prose, and about what an archive would like to know. It fills
-	// Entry.Cited and Entry.Text.
+	// what the settings' checks make of text in an old encoding: "", "error", "warning", "off"
+	LegacyLevel string
+	// Thorough also looks for what only `bantin check` tells: notices about prose, and about what an archive
+	// would like to know. It fills Entry.Cited and Entry.Text.
 	Thorough bool
 }
 
@@ -40,8 +41,8 @@ type Unfit struct {
 // Result is what one file says. Body and Blocks are handed on and dropped; the entry is remembered.
 type Result struct {
 	Entry *Entry // nil when the file cannot be published; a diagnostic of level Error says why
-	// Draft is the best knowledge of whether the file is a draft: of a file with errors too, and true when its draft field cannot be
-	// read.
+	// Draft is the best knowledge of whether the file is a draft: of a file with errors too, and true when
+	// its draft field cannot be read.
 	Draft       bool
 	Unfit       Unfit // of a file without an entry
 	Body        markdown.Body
@@ -49,7 +50,8 @@ type Result struct {
 	Diagnostics []diag.Diagnostic // sorted by position
 }
 
-// indexName is the file of a section; the one at the top is the home page, whose front matter holds the settings.
+// indexName is the file of a section; the one at the top is the home page, whose front matter holds the
+// settings.
 const indexName = "_index.md"
 
 // settingsPath is the file that is the home page and holds the settings.
@@ -57,8 +59,8 @@ const settingsPath = "content/" + indexName
 
 func isIndexPath(p string) bool { return path.Base(p) == indexName }
 
-// Parse reads one Markdown file, alone. p is its path under the site's folder: content/tin-tuc/2018/bai.md. It is a pure function
-// and safe for concurrent use.
+// Parse reads one Markdown file, alone. p is its path under the site's folder: content/tin-tuc/2018/bai.md.
+// It is a pure function and safe for concurrent use.
 func Parse(p string, raw []byte, opts Options) Result {
 	result, fit := parse(p, raw, opts)
 	if !fit {
@@ -68,7 +70,8 @@ func Parse(p string, raw []byte, opts Options) Result {
 	return result
 }
 
-// maxHead is how much of a file that cannot be read is looked through for fields, in bytes: as much as front matter may have.
+// maxHead is how much of a file that cannot be read is looked through for fields, in bytes: as much as front
+// matter may have.
 const maxHead = 64 << 10
 
 // unfit looks through a file that cannot be published, as far as it is text of any kind.
@@ -84,8 +87,8 @@ func unfit(p string, raw []byte, r Result) Unfit {
 	return Unfit{Path: p, Draft: r.Draft || saysDraft(head), Secret: secret, Mentions: mention.Find(text)}
 }
 
-// Inspect is Parse for whoever compares two forms of a file: it also gives what could be read of an entry that has errors. That must
-// never be published.
+// Inspect is Parse for whoever compares two forms of a file: it also gives what could be read of an entry
+// that has errors. That must never be published.
 func Inspect(p string, raw []byte, opts Options) Result {
 	result, _ := parse(p, raw, opts)
 	return result
@@ -134,8 +137,8 @@ func (o Options) decodeRules() decode.Rules {
 	return decode.Rules{LegacyLevel: o.legacyLevel, SpeaksOfDraft: lineMentionsDraft}
 }
 
-// legacyLevel is what the front matter of a file makes of the code legacy-encoding, before anything else of it is read, else what the
-// settings do.
+// legacyLevel is what the front matter of a file makes of the code legacy-encoding, before anything else of
+// it is read, else what the settings do.
 func (o Options) legacyLevel(file diag.File) string {
 	own := &reader{Text: &decode.Text{File: file}}
 	for _, m := range readMatter(own.Text).Members {
@@ -153,8 +156,8 @@ func readMatter(r *decode.Text) frontmatter.Block {
 	return block
 }
 
-// readForm gives the fields of the front matter to the schema: those of every kind, then those of the entry's kind. What no table
-// knows is kept.
+// readForm gives the fields of the front matter to the schema: those of every kind, then those of the entry's
+// kind. What no table knows is kept.
 func readForm(rd *reader, members []frontmatter.Member, opts Options) (*form, *Kind) {
 	f := &form{Entry: Entry{Path: rd.File.Path, ViewCount: -1}}
 	members = withParams(rd, members)
@@ -174,8 +177,8 @@ func readForm(rd *reader, members []frontmatter.Member, opts Options) (*form, *K
 	return f, kind
 }
 
-// keepUnknown keeps fields that the schema of the kind does not know. Those of other kinds are known names in the wrong place; the
-// settings are read elsewhere.
+// keepUnknown keeps fields that the schema of the kind does not know. Those of other kinds are known names in
+// the wrong place; the settings are read elsewhere.
 func (f *form) keepUnknown(rd *reader, members []frontmatter.Member) {
 	seen := map[string]*frontmatter.Member{}
 	for i := range members {
@@ -220,7 +223,8 @@ func (f *form) keepUnknown(rd *reader, members []frontmatter.Member) {
 // fileFields are fields that no table knows yet, or of other programs, whose values are addresses of files.
 var fileFields = makeSet(`audio tep_am_thanh photos anh cac_anh image cover thumbnail featured_image video file files tep resources src url link`)
 
-// checkFiles reports addresses of files on somebody's computer in a field that is kept without being understood, however deep.
+// checkFiles reports addresses of files on a person's computer in a field that is kept without being
+// understood, however deep.
 func (rd *reader) checkFiles(m *frontmatter.Member, named bool) {
 	if named && !m.IsCollection() && lex.OnComputer(m.Text) {
 		rd.At(m.Offset, "address-local")
@@ -263,8 +267,8 @@ func (f *form) readBody(rm *decode.Text, start int, opts Options) markdown.Docum
 // lastLine is the start of the last line with anything on it.
 func lastLine(text string) int { return strings.LastIndexByte(viet.TrimBlanksRight(text), '\n') + 1 }
 
-// mayBeEmpty reports whether the entry says enough without a body: the page of a section, a draft that is only begun, or one with its document,
-// picture or recording.
+// mayBeEmpty reports whether the entry says enough without a body: the page of a section, a draft that is
+// only begun, or one with its document, picture or recording.
 func (f *form) mayBeEmpty() bool {
 	return f.IsIndex() || f.Draft || len(f.Attachments) > 0 || len(f.Images) > 0 || f.Provenance.OriginalFile.Value != "" ||
 		slices.ContainsFunc(f.Extra, func(e Extra) bool { return insteadOfBody[normalKey(e.Key)] })

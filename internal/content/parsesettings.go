@@ -14,8 +14,9 @@ func DefaultSettings() Settings {
 	return Settings{Zone: defaultZone, PageSize: 20, NestedPlusLists: true}
 }
 
-// ParseSettings reads the settings of the site from the front matter of content/_index.md. The same file is an entry, too, the home
-// page, by Parse; fields of entries are no faults here. With a diagnostic of level Error nothing may be published.
+// ParseSettings reads the settings of the site from the front matter of content/_index.md. The same file is
+// an entry, too, the home page, by Parse; fields of entries are no faults here. With a diagnostic of level
+// Error nothing may be published.
 func ParseSettings(p string, raw []byte) (Settings, []diag.Diagnostic) {
 	s := DefaultSettings()
 	rm, ok := decode.Read(p, raw, Options{}.decodeRules())
@@ -35,7 +36,8 @@ func ParseSettings(p string, raw []byte) (Settings, []diag.Diagnostic) {
 	return s, rm.Sorted()
 }
 
-// knownKeys holds every name of a field of an entry or of the settings: what tells a line of front matter from prose.
+// knownKeys holds every name of a field of an entry or of the settings: what tells a line of front matter
+// from prose.
 var knownKeys, canonicalKeys = makeKnownKeys()
 
 func makeKnownKeys() (known, canonical map[string]bool) {

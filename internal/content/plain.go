@@ -9,18 +9,19 @@ import (
 	"bantin/internal/viet"
 )
 
-// Shown is the text of a field as readers see it, without remarks: codes of HTML are the signs that they stand for, characters that cannot be
-// seen are gone, and what is left is NFC.
+// Shown is the text of a field as readers see it, without diagnostics: codes of HTML are the signs that they
+// stand for, characters that cannot be seen are gone, and what is left is NFC.
 func Shown(text string) string { return viet.NFC(decode.DropUnseen(decode.DecodeEntities(text))) }
 
-// plain is Shown, without blanks at the ends, and remarks on what was changed.
+// plain is Shown, without blanks at the ends, and diagnostics on what was changed.
 func (rd *reader) plain(v value, text string) string {
 	decoded := decode.DecodeEntities(text)
 	if decoded != text {
 		rd.At(v.Offset, "entity-in-text", v.field, diag.Excerpt(viet.TrimBlanks(decoded)))
 	}
 	shown := decode.DropUnseen(decoded)
-	if shown != decoded && !rd.Has("hidden-characters") { // of an escape or a code of HTML: decode has not seen it
+	// of an escape or a code of HTML: decode has not seen it
+	if shown != decoded && !rd.Has("hidden-characters") {
 		dropped := utf8.RuneCountInString(decoded) - utf8.RuneCountInString(shown)
 		rd.At(v.Offset, "hidden-characters", strconv.Itoa(dropped), decode.CodePoint(decode.RuneAfter(decoded, decode.FirstUnseen(decoded))))
 	}

@@ -11,8 +11,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// A field is one row of a schema: its canonical key, other names under which editors know it (separated by blanks) and how its
-// value is read into a T.
+// A field is one row of a schema: its canonical key, other names under which editors know it (separated by
+// blanks) and how its value is read into a T.
 type field[T any] struct {
 	key     string
 	aliases string
@@ -61,8 +61,9 @@ func newSchema[T any](tables ...[]field[T]) *schema[T] {
 	return s
 }
 
-// read gives every member to its field and returns those that the schema does not know. A field that is written twice, also
-// under two of its names, is an error: which one counts would be a guess. Empty values mean nothing and are passed over.
+// read gives every member to its field and returns those that the schema does not know. A field that is
+// written twice, also under two of its names, is an error: which one counts would be a guess. Empty values
+// mean nothing and are passed over.
 func (s *schema[T]) read(rd *reader, into *T, members []frontmatter.Member) (unknown []frontmatter.Member) {
 	first := make([]int, len(s.fields)) // 1 + index of the member that filled the field
 	for i := range members {
@@ -108,7 +109,8 @@ func (rd *reader) unknownKey(m *frontmatter.Member, near string) {
 	rd.At(m.KeyOffset, "key-unknown", diag.Excerpt(m.Key), near)
 }
 
-// withParams puts the members of a `params` table among those beside it: Hugo's documentation keeps author and the like there.
+// withParams puts the members of a `params` table among those beside it: Hugo's documentation keeps author
+// and the like there.
 func withParams(rd *reader, members []frontmatter.Member) []frontmatter.Member {
 	at := slices.IndexFunc(members, func(m frontmatter.Member) bool { return normalKey(m.Key) == "params" })
 	if at < 0 {

@@ -5,11 +5,12 @@ const SettingsPath = "content/_index.md"
 
 // Settings are the front matter of content/_index.md: the home page is the site.
 type Settings struct {
-	Title         string
-	Description   string
-	BaseURL       string // absolute, ends in "/"; "" when none is known
-	Zone          string // name of the time zone, default Asia/Ho_Chi_Minh
-	PageSize      int    // items on the first page of a long list, default 20; a list up to three times that is one page
+	Title       string
+	Description string
+	BaseURL     string // absolute, ends in "/"; "" when none is known
+	Zone        string // name of the time zone, default Asia/Ho_Chi_Minh
+	// items on the first page of a long list, default 20; a list up to three times that is one page
+	PageSize      int
 	Province      string
 	EditorURL     Ref
 	Menu          []NamedLink

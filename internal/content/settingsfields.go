@@ -81,8 +81,8 @@ func readPageSize(rd *reader, s *Settings, v value) {
 	}
 }
 
-// readLinks reads a list of tables of title and url, or a table from titles to addresses. A successor whose portal is not known is
-// named without an address.
+// readLinks reads a list of tables of title and url, or a table from titles to addresses. A successor whose
+// portal is not known is named without an address.
 func readLinks(rd *reader, v value, needsURL bool) []NamedLink {
 	var links []NamedLink
 	if v.Kind == frontmatter.Table && !linkSchema.has(normalKey(v.Members[0].Key)) {
@@ -105,7 +105,8 @@ func readLinks(rd *reader, v value, needsURL bool) []NamedLink {
 	return links
 }
 
-// entries gives the members of a table whose keys are words of the editor; a key that stands twice is reported.
+// entries gives the members of a table whose keys are words of the editor; a key that stands twice is
+// reported.
 func (rd *reader) entries(v value) []value {
 	if v.Kind != frontmatter.Table {
 		rd.At(v.Offset, "value-not-table", v.field)
@@ -187,7 +188,8 @@ var checkLevels = map[string]string{
 	"off": "off", "tat": "off",
 }
 
-// checks reads which warnings are raised or silenced, of the site or of one file. Errors are not for discussion.
+// checks reads which warnings are raised or silenced, of the site or of one file. Errors are not for
+// discussion.
 func (rd *reader) checks(v value) map[string]string {
 	levels := map[string]string{}
 	for _, m := range rd.entries(v) {

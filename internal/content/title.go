@@ -13,9 +13,9 @@ import (
 	"bantin/internal/viet"
 )
 
-// titleFromBody finds a title where the front matter has none: the first heading of level 1, else the first line of the text,
-// else there is none and the file cannot be published. It returns where the body begins: a first line that became the title is not
-// shown a second time, unless it is all there is.
+// titleFromBody finds a title where the front matter has none: the first heading of level 1, else the first
+// line of the text, else there is none and the file cannot be published. It returns where the body begins: a
+// first line that became the title is not shown a second time, unless it is all there is.
 func (f *form) titleFromBody(rm *decode.Text, start int, options markdown.Options) int {
 	f.titleAt = start
 	if title := markdown.Convert(rm.File, start, options).H1; title != "" {
@@ -35,7 +35,8 @@ func (f *form) titleFromBody(rm *decode.Text, start int, options markdown.Option
 		if viet.IsBlankText(text[start:at]) && !viet.IsBlankText(text[next:]) {
 			return next
 		}
-		return start // it is all there is, or a picture or a code fence stands above it, which must not go with it
+		// it is all there is, or a picture or a code fence stands above it, which must not go with it
+		return start
 	}
 	rm.At(lastLine(text), "title-missing")
 	return start

@@ -25,7 +25,8 @@ const (
 	TableValue           // tables, or texts and tables; of fields of their own or of the editor's
 )
 
-// The functions below make the third column of a schema's table: how a value of a type is read and where it goes.
+// The functions below make the third column of a schema's table: how a value of a type is read and where it
+// goes.
 
 func textInto[T any](at func(*T) *string) reading[T] {
 	return reading[T]{TextValue, func(rd *reader, into *T, v value) { *at(into) = rd.text(v) }}
@@ -77,7 +78,7 @@ func (rd *reader) text(v value) string {
 	return rd.typed(v, text)
 }
 
-// typed is a text as it stands in the file, with remarks on what others would read there.
+// typed is a text as it stands in the file, with diagnostics on what others would read there.
 func (rd *reader) typed(v value, text string) string {
 	rd.checkQuotes(v, text)
 	rd.checkHash(v, text)
@@ -112,7 +113,8 @@ func (rd *reader) checkHash(v value, text string) {
 
 // checkSign warns of a value without quotes whose first sign means something to other programs.
 func (rd *reader) checkSign(v value, text string) {
-	colon := v.Kind == frontmatter.Scalar && strings.Contains(text, ": ") // which is remarked on, with the same cure
+	// which is reported, with the same cure
+	colon := v.Kind == frontmatter.Scalar && strings.Contains(text, ": ")
 	if v.Kind != frontmatter.BlockScalar && !v.Quoted && !colon && text != "" && strings.IndexByte("[]{}@`%&*!|>", text[0]) >= 0 {
 		rd.At(v.Offset, "sign-in-front", text[:1], diag.Excerpt(text))
 	}

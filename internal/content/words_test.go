@@ -32,7 +32,8 @@ func TestFound_E1_KindWords(t *testing.T) {
 	}
 }
 
-// TestFound_E1_HeldBack: the fields and words, of this program and of others, that keep a file from being published.
+// TestFound_E1_HeldBack: the fields and words, of this program and of others, that keep a file from being
+// published.
 func TestFound_E1_HeldBack(t *testing.T) {
 	no := []string{"false", "no", "không", "0", "off", "chưa", "sai"}
 	yes := []string{"true", "yes", "có", "x", "1", "on", "đúng", "rồi"}
@@ -120,7 +121,7 @@ func TestFound_E1_FieldNames(t *testing.T) {
 	}
 }
 
-// TestFound_E1_Words: remarks that say the wrong thing are as bad as none.
+// TestFound_E1_Words: diagnostics that say the wrong thing are as bad as none.
 func TestFound_E1_Words(t *testing.T) {
 	for _, c := range []struct{ front, want string }{
 		{"title: Bài #1", ""},

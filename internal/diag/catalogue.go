@@ -16,8 +16,10 @@ const (
 	EN Lang = "en"
 )
 
-// Message is one entry of the catalogue: what is wrong and what to do about it, in both languages. {1}, {2} … stand for the
-// arguments of the diagnostic, {#1} for one that is a whole number, {?2|…|} for a clause that stands only where argument 2 is not empty. Every message of level Error or Warning has a hint that says what to type.
+// Message is one entry of the catalogue: what is wrong and what to do about it, in both languages. {1}, {2} …
+// stand for the arguments of the diagnostic, {#1} for one that is a whole number, {?2|…|} for a clause that
+// stands only where argument 2 is not empty. Every message of level Error or Warning has a hint that says
+// what to type.
 type Message struct {
 	Severity       Severity
 	VI, EN         string
@@ -89,8 +91,9 @@ func grouped(lang Lang, digits string) string {
 	return digits
 }
 
-// fill replaces {1}, {2} … in one pass, so that an argument that itself holds "{2}" stays as it is. A clause {?2|…|} is left out
-// when argument 2 is empty or not given: "Image “{1}” not found.{?2| The nearest name is “{2}”.|}".
+// fill replaces {1}, {2} … in one pass, so that an argument that itself holds "{2}" stays as it is. A clause
+// {?2|…|} is left out when argument 2 is empty or not given: "Image “{1}” not found.{?2| The nearest name is
+// “{2}”.|}".
 func fill(lang Lang, text string, args []string) string {
 	if !strings.Contains(text, "{") {
 		return text

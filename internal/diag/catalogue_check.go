@@ -1,6 +1,7 @@
 package diag
 
-// checkMessages are the texts of package check: what is seen when the whole site is looked at, by `bantin check` alone.
+// checkMessages are the texts of package check: what is seen when the whole site is looked at, by `bantin
+// check` alone.
 var checkMessages = map[Code]Message{
 	"remarks-more": {Notice,
 		"và {#1} chỗ nữa như vậy trong tệp này [{2}].",

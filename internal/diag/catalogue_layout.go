@@ -1,7 +1,7 @@
 package diag
 
-// layoutMessages are the texts of package layout. A fault of a layout concerns every page, so nearly all of them are errors and
-// nothing is published.
+// layoutMessages are the texts of package layout. A fault of a layout concerns every page, so nearly all of
+// them are errors and nothing is published.
 var layoutMessages = map[Code]Message{
 	"layout-missing": {
 		Severity: Error,

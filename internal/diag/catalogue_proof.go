@@ -1,6 +1,7 @@
 package diag
 
-// proofMessages are the texts of package proof: what a person should look at again. None of them repeats personal data.
+// proofMessages are the texts of package proof: what a person should look at again. None of them repeats
+// personal data.
 var proofMessages = map[Code]Message{
 	"personal-id": {Warning,
 		"Có {1} dãy số giống số căn cước hoặc chứng minh nhân dân.",

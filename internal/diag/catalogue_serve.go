@@ -1,6 +1,7 @@
 package diag
 
-// serveMessages are the texts of package serve: what keeps one page of the preview from being shown, and how it is reached.
+// serveMessages are the texts of package serve: what keeps one page of the preview from being shown, and how
+// it is reached.
 var serveMessages = map[Code]Message{
 	"page-slow": {Error,
 		"Tạo trang này mất quá lâu nên đã dừng; các trang khác không bị ảnh hưởng.",

@@ -1,6 +1,7 @@
 package diag
 
-// watchMessages are the texts of package watch. None of them is about an editor's file: they say how changes are noticed.
+// watchMessages are the texts of package watch. None of them is about an editor's file: they say how changes
+// are noticed.
 var watchMessages = map[Code]Message{
 	"watch-lost": {Notice,
 		"Hệ thống báo thay đổi bị quá tải hoặc gặp lỗi ({1}); toàn bộ trang được quét lại.",

@@ -1,17 +1,18 @@
-// Package diag holds what bantin says about an editor's files: positions, diagnostics with stable codes, the catalogue of
-// their texts in Vietnamese and English, and how they are printed.
+// Package diag holds what bantin says about an editor's files: positions, diagnostics with stable codes, the
+// catalogue of their texts in Vietnamese and English, and how they are printed.
 //
-// A diagnostic is data. The stage that finds a fault makes one with a code of the catalogue, a position and the words that
-// fill the message; it prints nothing. Diagnostics travel with the value that they belong to, are remembered with it, and are
-// printed once at the end, sorted:
+// A diagnostic is data. The stage that finds a fault makes one with a code of the catalogue, a position and
+// the words that fill the message; it prints nothing. Diagnostics travel with the value that they belong to,
+// are remembered with it, and are printed once at the end, sorted:
 //
 //	content/tin-tuc/a.md:4:1: lỗi: Không có trường “titel”. [key-unknown]
 //	    4 | titel: Xin chào
 //	      | ^
 //	      gợi ý: Có phải “title” không?
 //
-// The catalogue is one table in several files, one per area of the program (catalogue_content.go, catalogue_site.go …). Codes
-// are stable names: people silence them in settings and search for them in the guide.
+// The catalogue is one table in several files, one per area of the program (catalogue_content.go,
+// catalogue_site.go …). Codes are stable names: people silence them in settings and search for them in the
+// guide.
 package diag
 
 import (
@@ -29,22 +30,23 @@ const (
 	Notice Severity = iota
 	// Warning leaves the page published; with --strict it counts as an error.
 	Warning
-	// Error keeps the entry (or, for layouts and settings, the whole build) from being published; exit status 1.
+	// Error keeps the entry (or, for layouts and settings, the whole build) from being published; exit status
+	// 1.
 	Error
 )
 
 // Code names a kind of diagnostic, such as "fence-unclosed". Codes are stable.
 type Code string
 
-// Pos is a place in a file. Line and Col count from 1; Col counts characters (runes) of the line. A zero Line means the file
-// as a whole.
+// Pos is a place in a file. Line and Col count from 1; Col counts characters (runes) of the line. A zero Line
+// means the file as a whole.
 type Pos struct {
 	Path string // slash path under the site's folder: content/tin-tuc/a.md
 	Line int
 	Col  int
 }
 
-// Diagnostic is one remark about one place. It is plain data: comparable by its fields and safe to store.
+// Diagnostic is one diagnostic about one place. It is plain data: comparable by its fields and safe to store.
 type Diagnostic struct {
 	Code     Code
 	Severity Severity
@@ -55,7 +57,8 @@ type Diagnostic struct {
 	Also     []Pos    // further places that the message is about
 }
 
-// New makes a diagnostic of the catalogue's severity for code. An unknown code is a broken invariant of the program.
+// New makes a diagnostic of the catalogue's severity for code. An unknown code is a broken invariant of the
+// program.
 func New(code Code, pos Pos, args ...string) Diagnostic {
 	m, ok := catalogue[code]
 	if !ok {
@@ -94,14 +97,14 @@ func compare(a, b Diagnostic) int {
 	)
 }
 
-// Levels say what becomes of remarks that are no errors, by code: "error", "warning" or "off". What a file says of its own goes before what
-// the settings of the site say.
+// Levels say what becomes of diagnostics that are no errors, by code: "error", "warning" or "off". What a
+// file says of its own goes before what the settings of the site say.
 type Levels struct {
 	Site  map[string]string
 	Files map[string]map[string]string // by source path
 }
 
-// Adjust raises and silences remarks. An error stays one.
+// Adjust raises and silences diagnostics. An error stays one.
 func Adjust(ds []Diagnostic, levels Levels) []Diagnostic {
 	if len(levels.Site) == 0 && len(levels.Files) == 0 {
 		return ds

@@ -98,7 +98,8 @@ func TestFillIsOnePass(t *testing.T) {
 	}
 }
 
-// The forms that programs read: one line each, with English words for the severity, and a path that opens from where the command runs.
+// The forms that programs read: one line each, with English words for the severity, and a path that opens
+// from where the command runs.
 func TestFormats(t *testing.T) {
 	broken := New("link-broken", Pos{"content/a,b.md", 4, 7}, "100%.md", "")
 	broken.Severity = Notice
@@ -139,7 +140,8 @@ func TestCatalogueIsComplete(t *testing.T) {
 		if m.Severity > Notice && (m.HintVI == "" || m.HintEN == "") {
 			t.Errorf("%s: no hint", code)
 		}
-		for _, arg := range placeholder.FindAllString(m.VI+m.HintVI, -1) { // the English text may also quote a library's words
+		// the English text may also quote a library's words
+		for _, arg := range placeholder.FindAllString(m.VI+m.HintVI, -1) {
 			if !strings.Contains(m.EN+m.HintEN, arg) {
 				t.Errorf("%s: only the Vietnamese text uses %s", code, arg)
 			}

@@ -6,16 +6,16 @@ import (
 	"unicode/utf8"
 )
 
-// File gives positions in one text. Offsets are bytes of Text; the text is what was read after normalisation, whose lines are
-// the lines of the file on disk.
+// File gives positions in one text. Offsets are bytes of Text; the text is what was read after normalisation,
+// whose lines are the lines of the file on disk.
 type File struct {
 	Path  string
 	Text  string
 	index *index
 }
 
-// Indexed is the file with its lines remembered, so that thousands of remarks about it cost what the text costs, also if all of them
-// point at one line. It and its copies are for one goroutine.
+// Indexed is the file with its lines remembered, so that thousands of diagnostics about it cost what the text
+// costs, also if all of them point at one line. It and its copies are for one goroutine.
 func (f File) Indexed() File {
 	if f.index == nil {
 		f.index = &index{}
@@ -123,7 +123,8 @@ func lineOffsets(s string) []int {
 	}
 }
 
-// quoted is how many characters of a line a diagnostic carries on either side of its column: as many as the widest excerpt shows.
+// quoted is how many characters of a line a diagnostic carries on either side of its column: as many as the
+// widest excerpt shows.
 const quoted = mostRoom
 
 // Quote attaches the line that the diagnostic points at.
@@ -136,8 +137,9 @@ func (d *Diagnostic) Quote(line string) {
 	d.quote(line, at)
 }
 
-// quote attaches a line whose byte at is that of the column. Of a long line the part around it is kept, with an ellipsis where something
-// was left out: remarks are printed, sent and remembered by the thousand, and each may point at one line of many megabytes.
+// quote attaches a line whose byte at is that of the column. Of a long line the part around it is kept, with
+// an ellipsis where something was left out: diagnostics are printed, sent and remembered by the thousand, and
+// each may point at one line of many megabytes.
 func (d *Diagnostic) quote(line string, at int) {
 	from, to := at, at
 	for n := 0; n < quoted && from > 0; n++ {

@@ -6,7 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// A remark carries the part of its line around its column, wherever the cut falls, and the caret stands under the same character as before.
+// A diagnostic carries the part of its line around its column, wherever the cut falls, and the caret stands
+// under the same character as before.
 func TestFound_D5_LineIsCutAroundTheColumn(t *testing.T) {
 	for name, c := range map[string]struct{ before, after string }{
 		"short":         {"Xem [", "này](b.md)"},
@@ -43,7 +44,8 @@ func TestFound_D5_LineIsCutAroundTheColumn(t *testing.T) {
 	}
 }
 
-// What one more remark costs does not depend on how many there were, be they on one line or on many, in order or not.
+// What one more diagnostic costs does not depend on how many there were, be they on one line or on many, in
+// order or not.
 func TestFound_D5_PlacesAreLinear(t *testing.T) {
 	for name, unit := range map[string]string{"one line": "[x](đường-nối.md) ", "many lines": "[x](đường-nối.md)\n"} {
 		cost := func(n int) float64 {
@@ -70,7 +72,7 @@ func TestFound_D5_PlacesAreLinear(t *testing.T) {
 	}
 }
 
-// A message repeats no more of an editor's text than somebody reads.
+// A message repeats no more of an editor's text than a person reads.
 func TestFound_D5_ArgumentsAreCut(t *testing.T) {
 	long := strings.Repeat("dài ", 1<<18)
 	message, hint := New("title-from-line", Pos{"content/a.md", 4, 1}, long).Text(VI)

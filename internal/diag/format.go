@@ -9,11 +9,13 @@ import (
 // Format is a way of writing diagnostics.
 type Format string
 
-// The formats. Severities are English words in all but Text, because programs look for them; messages are of the printer's language.
+// The formats. Severities are English words in all but Text, because programs look for them; messages are of
+// the printer's language.
 const (
 	// Text is for people: several lines each.
 	Text Format = "text"
-	// Line is for editors, in the manner of GCC, which the problem matcher "$gcc" of VS Code and the quickfix list of Vim read:
+	// Line is for editors, in the manner of GCC, which the problem matcher "$gcc" of VS Code and the quickfix
+	// list of Vim read:
 	//
 	//	content/tin-tuc/a.md:4:1: warning: Không có trường “titel”. Có phải “title” không? [key-unknown]
 	Line Format = "line"
@@ -30,7 +32,8 @@ const (
 // Formats lists the formats, the default first.
 func Formats() []Format { return []Format{Text, Line, GitHub, JSON} }
 
-// line writes one diagnostic in the manner of GCC. A file as a whole is its first line: matchers want a number.
+// line writes one diagnostic in the manner of GCC. A file as a whole is its first line: matchers want a
+// number.
 func (p Printer) line(b *strings.Builder, d Diagnostic) {
 	severity := d.Severity.String()
 	if d.Severity == Notice {

@@ -9,8 +9,9 @@ import (
 	"github.com/mattn/go-runewidth"
 )
 
-// Parts are the pieces that a diagnostic is shown by, wherever it is shown: a terminal, the overlay of the preview, a report. All texts
-// are of one language, on one line each, and hold nothing that steers a terminal; they are not escaped for HTML.
+// Parts are the pieces that a diagnostic is shown by, wherever it is shown: a terminal, the overlay of the
+// preview, a report. All texts are of one language, on one line each, and hold nothing that steers a
+// terminal; they are not escaped for HTML.
 type Parts struct {
 	Place    string // "content/tin-tuc/a.md:4:1", or the path alone for a file as a whole
 	Severity string // "lỗi"
@@ -19,14 +20,15 @@ type Parts struct {
 	Hint     string   // "" for none
 	Also     []string // further places
 
-	// The line that the diagnostic points at, as a terminal shows it, cut where the fault is: At is the character there, "" at the end of
-	// the line. Line is 0, and the rest empty, when there is no line to show.
+	// The line that the diagnostic points at, as a terminal shows it, cut where the fault is: At is the
+	// character there, "" at the end of the line. Line is 0, and the rest empty, when there is no line to
+	// show.
 	Line              int
 	Before, At, After string
 }
 
-// Parts gives the pieces of a diagnostic in a language. A width above 0 is that of a terminal, in columns: of a longer line the part
-// around the fault is given, with an ellipsis where something was left out.
+// Parts gives the pieces of a diagnostic in a language. A width above 0 is that of a terminal, in columns: of
+// a longer line the part around the fault is given, with an ellipsis where something was left out.
 func (d Diagnostic) Parts(lang Lang, width int) Parts {
 	message, hint := d.Text(lang)
 	p := Parts{
@@ -48,8 +50,8 @@ type cell struct {
 	width int // columns: 0, 1 or 2; 4 for a tab
 }
 
-// cells cuts a line into what a terminal shows, and finds the cell of column col (in runes, from 1); a column beyond the line is that
-// behind its last cell.
+// cells cuts a line into what a terminal shows, and finds the cell of column col (in runes, from 1); a column
+// beyond the line is that behind its last cell.
 func cells(line string, col int) (list []cell, at int) {
 	at = -1
 	runes := 0
@@ -66,7 +68,8 @@ func cells(line string, col int) (list []cell, at int) {
 	return list, at
 }
 
-// newCell shows a tab as four blanks, and what cannot be seen, or would move the cursor or turn the line around, as a dot.
+// newCell shows a tab as four blanks, and what cannot be seen, or would move the cursor or turn the line
+// around, as a dot.
 func newCell(text string) cell {
 	r, size := utf8.DecodeRuneInString(text)
 	switch {
@@ -95,8 +98,8 @@ func columns(shown string) int {
 	return n
 }
 
-// excerpt is the part of a line around column col that fits a terminal of the given width (0 for any), cut before and behind the cell
-// of that column.
+// excerpt is the part of a line around column col that fits a terminal of the given width (0 for any), cut
+// before and behind the cell of that column.
 func excerpt(line string, col, width int) (before, at, after string) {
 	list, i := cells(line, col)
 	from, to := window(list, i, width)

@@ -21,9 +21,10 @@ func TestCaret(t *testing.T) {
 	}{
 		{"Hội nghị: kết quả", 9, 0, "Hội nghị[:] kết quả", 8},
 		{"Ho\u0323\u0302i nghị", 6, 0, "Ho\u0323\u0302i[ ]nghị", 3}, // combining marks take no column
-		{"Ho\u0323\u0302i nghị", 4, 0, "H[o\u0323\u0302]i nghị", 1}, // and a fault in them is one of their letter
-		{"日本 x", 4, 0, "日本 [x]", 5},                                 // wide characters take two
-		{"👩‍👩‍👧 x", 7, 0, "👩‍👩‍👧 [x]", 3},                           // however many runes make one
+		// and a fault in them is one of their letter
+		{"Ho\u0323\u0302i nghị", 4, 0, "H[o\u0323\u0302]i nghị", 1},
+		{"日本 x", 4, 0, "日本 [x]", 5},       // wide characters take two
+		{"👩‍👩‍👧 x", 7, 0, "👩‍👩‍👧 [x]", 3}, // however many runes make one
 		{"\tx", 2, 0, "    [x]", 4},
 		{"\t\tx", 2, 0, "    [    ]x", 4},
 		{"ab", 3, 0, "ab[]", 2},

@@ -13,8 +13,8 @@ type Printer struct {
 	Format Format // "" is Text
 	Color  bool
 	Width  int // columns of the terminal; 0 for no limit
-	// Site is the path of the site's folder from where the command runs. Programs that open the file need it before the path; a person
-	// who reads knows where the site is.
+	// Site is the path of the site's folder from where the command runs. Programs that open the file need it
+	// before the path; a person who reads knows where the site is.
 	Site string
 }
 
@@ -28,7 +28,8 @@ const (
 	colorNote  = "\x1b[1;36m"
 )
 
-// Print writes diagnostics one after the other. As text: where, what, the source line with a caret under the column, and what to do.
+// Print writes diagnostics one after the other. As text: where, what, the source line with a caret under the
+// column, and what to do.
 func (p Printer) Print(w io.Writer, ds []Diagnostic) error {
 	write := p.text
 	switch p.Format {
@@ -66,11 +67,12 @@ func (p Printer) parts(b *strings.Builder, severity Severity, t Parts) {
 	}
 }
 
-// margin stands before everything of a remark but its first line.
+// margin stands before everything of a diagnostic but its first line.
 const margin = "       "
 
-// wrap breaks the words that follow a head on the same line where the terminal ends, so that it does not break them itself, anywhere. Lines
-// after the first begin at the margin. Where the width is not known there is one line.
+// wrap breaks the words that follow a head on the same line where the terminal ends, so that it does not
+// break them itself, anywhere. Lines after the first begin at the margin. Where the width is not known there
+// is one line.
 func (p Printer) wrap(head, text string) string {
 	if p.Width < 2*len(margin) {
 		return text

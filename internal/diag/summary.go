@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// MostOfCode is how many remarks of one code are shown of one file.
+// MostOfCode is how many diagnostics of one code are shown of one file.
 const MostOfCode = 20
 
 const (
@@ -18,7 +18,8 @@ const (
 	mostSubject = 10 // unknown fields that a summary tells apart
 )
 
-// Limit keeps the first remarks of each code in each file, and puts after the file's remarks how many more there are of which code. ds is sorted.
+// Limit keeps the first diagnostics of each code in each file, and puts after the file's diagnostics how many
+// more there are of which code. ds is sorted.
 func Limit(ds []Diagnostic) []Diagnostic {
 	kept := make([]Diagnostic, 0, len(ds))
 	for len(ds) > 0 {
@@ -32,7 +33,7 @@ func Limit(ds []Diagnostic) []Diagnostic {
 	return kept
 }
 
-// limitFile appends what is kept of the remarks of one file.
+// limitFile appends what is kept of the diagnostics of one file.
 func limitFile(kept, ds []Diagnostic) []Diagnostic {
 	if len(ds) <= MostOfCode {
 		return append(kept, ds...)
@@ -55,8 +56,9 @@ func limitFile(kept, ds []Diagnostic) []Diagnostic {
 	return append(kept, more...)
 }
 
-// PrintSummary says in some dozens of lines what thousands of remarks say: the first errors, how many more there are of which code, then one line a
-// code with its count, its first places, and the words and the cure of the first. An unknown field has a line of its own. ds is sorted.
+// PrintSummary says in some dozens of lines what thousands of diagnostics say: the first errors, how many
+// more there are of which code, then one line a code with its count, its first places, and the words and the
+// cure of the first. An unknown field has a line of its own. ds is sorted.
 func (p Printer) PrintSummary(w io.Writer, ds []Diagnostic) error {
 	var b strings.Builder
 	errors, others := groupsOf(ds)
@@ -100,7 +102,7 @@ type groupKey struct {
 	subject  string // the name of an unknown field
 }
 
-// groupsOf puts remarks together: errors, and the others by severity and number.
+// groupsOf puts diagnostics together: errors, and the others by severity and number.
 func groupsOf(ds []Diagnostic) (errors, others []*group) {
 	known := map[groupKey]*group{}
 	for _, d := range ds {

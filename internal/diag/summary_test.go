@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// many are remarks of one code in one file.
+// many are diagnostics of one code in one file.
 func many(code Code, path string, n int, args ...string) []Diagnostic {
 	var ds []Diagnostic
 	for i := range n {
@@ -55,7 +55,7 @@ func TestFound_D5_TwentyOfACodeInAFile(t *testing.T) {
 	}
 }
 
-// Of thousands of remarks a summary shows the first errors, one line a code, and each unknown field once.
+// Of thousands of diagnostics a summary shows the first errors, one line a code, and each unknown field once.
 func TestFound_C15_Summary(t *testing.T) {
 	var ds []Diagnostic
 	for i := range 3000 {

@@ -1,6 +1,7 @@
-// Package explain says what a file of the site is made from and what it leads to: which source and which layouts make a page, what it lists,
-// which old addresses lead to it. `bantin explain` prints it, together with what would change if the source were edited, which package build
-// finds by comparing lists of artifacts.
+// Package explain says what a file of the site is made from and what it leads to: which source and which
+// layouts make a page, what it lists, which old addresses lead to it. `bantin explain` prints it, together
+// with what would change if the source were edited, which package build finds by comparing lists of
+// artifacts.
 //
 //	subject, ok := explain.Find(in, "content/tin-tuc/2018/bai.md")   // or an address, old or new, relative or absolute
 package explain
@@ -29,7 +30,8 @@ type Input struct {
 
 // Subject is what a path or an address stands for. Fields that do not apply are empty. Paths are sorted.
 type Subject struct {
-	Source  string   // source path: of the entry, the _index.md, the file, the layout; "" for what the program makes by itself
+	// source path: of the entry, the _index.md, the file, the layout; "" for what the program makes by itself
+	Source  string
 	State   State    // of the source
 	Address string   // path under the output folder; "" when it has no page
 	Layout  string   // name of the page's layout
@@ -58,8 +60,9 @@ const (
 	Generated State = "generated"
 )
 
-// Find explains what a path or an address stands for. name may be a source path, a path of the output with or without its folder, an address
-// within the site or on the web, or an old address. ok is false when it stands for nothing.
+// Find explains what a path or an address stands for. name may be a source path, a path of the output with or
+// without its folder, an address within the site or on the web, or an old address. ok is false when it stands
+// for nothing.
 func Find(in Input, name string) (s Subject, ok bool) {
 	name = viet.NFC(path.Clean("/" + strings.ReplaceAll(name, "\\", "/")))[1:]
 	switch top, _, _ := strings.Cut(name, "/"); top {

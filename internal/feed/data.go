@@ -8,7 +8,8 @@ import (
 	"bantin/internal/site"
 )
 
-// dataMost is how many entries one data file holds: a year with more is split by month, so that an edit rewrites kilobytes.
+// dataMost is how many entries one data file holds: a year with more is split by month, so that an edit
+// rewrites kilobytes.
 const dataMost = 1000
 
 // record is one entry in the data files, with the fields that the schema does not know.

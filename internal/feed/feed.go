@@ -1,8 +1,8 @@
-// Package feed makes what stands beside the pages and is read by programs: RSS and JSON feeds, the sitemap and robots.txt, the
-// tables of redirects and headers for the host, and the data files.
+// Package feed makes what stands beside the pages and is read by programs: RSS and JSON feeds, the sitemap
+// and robots.txt, the tables of redirects and headers for the host, and the data files.
 //
-// Like pages, all of it is a list of artifacts: each is made from a plain value whose digest is the fingerprint. Whatever needs
-// absolute addresses (feeds, sitemap) is made only for a site with a base URL.
+// Like pages, all of it is a list of artifacts: each is made from a plain value whose digest is the
+// fingerprint. Whatever needs absolute addresses (feeds, sitemap) is made only for a site with a base URL.
 //
 //	rss.xml, tin-tuc/rss.xml, the/hoa-giai/rss.xml   rss.go
 //	feed.json                                        jsonfeed.go
@@ -22,7 +22,8 @@ import (
 	"bantin/internal/site"
 )
 
-// Artifacts lists everything beside the pages. pages are the addresses of all HTML pages; program is the digest of the executable.
+// Artifacts lists everything beside the pages. pages are the addresses of all HTML pages; program is the
+// digest of the executable.
 func Artifacts(s *site.Site, pages []string, program fingerprint.Digest) []output.Artifact {
 	m := &maker{site: s, program: program}
 	if s.Settings.BaseURL != "" {
@@ -54,7 +55,8 @@ func (m *maker) add(path string, class output.Class, value func() any, encode fu
 	}})
 }
 
-// addXML adds the artifact of a value that encoding/xml writes. Templates are not used: html/template mangles <?xml.
+// addXML adds the artifact of a value that encoding/xml writes. Templates are not used: html/template mangles
+// <?xml.
 func (m *maker) addXML(path string, value func() any) {
 	m.add(path, output.ClassFeed, value, func(w io.Writer, value any) error {
 		var b bytes.Buffer

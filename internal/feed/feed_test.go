@@ -246,8 +246,8 @@ func TestFound_E1_DataZone(t *testing.T) {
 	}
 }
 
-// TestFound_E1_LargeSitemap: a file of the sitemap ends at sitemapMost addresses, and the next one begins with the address after it; the protocol allows
-// 50,000 in one.
+// TestFound_E1_LargeSitemap: a file of the sitemap ends at sitemapMost addresses, and the next one begins
+// with the address after it; the protocol allows 50,000 in one.
 func TestFound_E1_LargeSitemap(t *testing.T) {
 	if sitemapMost > 50_000 {
 		t.Fatalf("%d addresses in a file", sitemapMost)

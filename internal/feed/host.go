@@ -10,8 +10,8 @@ import (
 // Header is an HTTP header that every file of the site is served with.
 type Header struct{ Name, Value string }
 
-// Headers are the headers of docs/threats.md. The preview server sends the same, so that a fault of the policy shows
-// at the desk.
+// Headers are the headers of docs/threats.md. The preview server sends the same, so that a fault of the
+// policy shows at the desk.
 func Headers() []Header {
 	policy := []string{
 		"default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "font-src 'self'", "connect-src 'self'",
@@ -31,7 +31,8 @@ func Headers() []Header {
 	}
 }
 
-// SVGPolicy is sent with SVG files in addition: opened alone, one must not be able to do anything (docs/threats.md).
+// SVGPolicy is sent with SVG files in addition: opened alone, one must not be able to do anything
+// (docs/threats.md).
 const SVGPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
 
 // addHost adds the tables that Netlify and hosts like it read.
@@ -46,8 +47,9 @@ func (m *maker) addHost() {
 	m.addText("_redirects", redirects(m.site))
 }
 
-// redirects is the table of old addresses, one a line: from, query parameters, to, status. A query is not part of the path there
-// ("/Default.aspx id=1 /tin/a.html 301"); blanks and letters beyond ASCII are percent-encoded.
+// redirects is the table of old addresses, one a line: from, query parameters, to, status. A query is not
+// part of the path there ("/Default.aspx id=1 /tin/a.html 301"); blanks and letters beyond ASCII are
+// percent-encoded.
 func redirects(s *site.Site) string {
 	base := "/"
 	if u, err := url.Parse(s.Settings.BaseURL); err == nil && u.Path != "" {
@@ -67,7 +69,8 @@ func redirects(s *site.Site) string {
 	return b.String()
 }
 
-// escape percent-encodes what would end a field of the table or is no ASCII. "=" stays: it joins a parameter and its value.
+// escape percent-encodes what would end a field of the table or is no ASCII. "=" stays: it joins a parameter
+// and its value.
 func escape(field string) string {
 	var b strings.Builder
 	for _, c := range []byte(field) {

@@ -12,8 +12,8 @@ import (
 // feedItems is how many entries a feed holds.
 const feedItems = 20
 
-// rss is an RSS 2.0 document (https://www.rssboard.org/rss-specification). It names no time of its own: a feed changes when an entry
-// does.
+// rss is an RSS 2.0 document (https://www.rssboard.org/rss-specification). It names no time of its own: a
+// feed changes when an entry does.
 type rss struct {
 	XMLName struct{}   `xml:"rss" fingerprint:"-"`
 	Version string     `xml:"version,attr"`

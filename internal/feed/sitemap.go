@@ -10,8 +10,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// sitemapMost is how many addresses one sitemap file holds. The protocol allows 50,000 (https://www.sitemaps.org/protocol.html);
-// nothing that an edit rewrites should be large.
+// sitemapMost is how many addresses one sitemap file holds. The protocol allows 50,000
+// (https://www.sitemaps.org/protocol.html); nothing that an edit rewrites should be large.
 const sitemapMost = 5000
 
 const sitemapNamespace = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -33,7 +33,8 @@ type sitemapIndex struct {
 	Sitemaps  []sitemapURL `xml:"sitemap"`
 }
 
-// addSitemap adds the sitemap: an index of one file a year of entries, one of entries without a date, and one of lists.
+// addSitemap adds the sitemap: an index of one file a year of entries, one of entries without a date, and one
+// of lists.
 func (m *maker) addSitemap(pages []string) {
 	index := sitemapIndex{Namespace: sitemapNamespace}
 	add := func(name string, length int, url func(i int) sitemapURL) {
@@ -90,8 +91,8 @@ func yearName(d viet.Date) string {
 	return fmt.Sprintf("%04d", d.Year)
 }
 
-// lastMod is when an entry changed last, as far as it says so: its lastmod, else when it was captured, else its date. The schema of the
-// protocol knows days only, so less precise dates are left out.
+// lastMod is when an entry changed last, as far as it says so: its lastmod, else when it was captured, else
+// its date. The schema of the protocol knows days only, so less precise dates are left out.
 func lastMod(it *site.Item) string {
 	for _, d := range []viet.Date{it.Entry.LastMod, it.Entry.Provenance.CapturedAt, it.Entry.Date} {
 		if d.IsZero() {

@@ -18,8 +18,9 @@ const (
 	Windows1252 Encoding = "windows-1252"
 )
 
-// Read gives the text of a file by its bytes: UTF-8 (Unicode), UTF-16 with or without byte order mark, else Windows-1258 if they look
-// like it, else Windows-1252. A byte order mark is dropped. The text is not cleaned, so that Find can judge it.
+// Read gives the text of a file by its bytes: UTF-8 (Unicode), UTF-16 with or without byte order mark, else
+// Windows-1258 if they look like it, else Windows-1252. A byte order mark is dropped. The text is not
+// cleaned, so that Find can judge it.
 func Read(raw []byte) (text string, from Encoding) {
 	if text, ok := FromUTF16(raw); ok {
 		return text, UTF16
@@ -34,7 +35,8 @@ func Read(raw []byte) (text string, from Encoding) {
 	return FromWindows1252(raw), Windows1252
 }
 
-// FromUTF16 reads text in UTF-16: with a byte order mark, or recognised by its NULs. What is not well formed, or holds NUL, is no text.
+// FromUTF16 reads text in UTF-16: with a byte order mark, or recognised by its NULs. What is not well formed,
+// or holds NUL, is no text.
 func FromUTF16(raw []byte) (text string, ok bool) {
 	order, marked := utf16Order(raw)
 	if order == nil || len(raw)%2 != 0 {
@@ -79,7 +81,8 @@ func utf16Order(raw []byte) (order binary.ByteOrder, marked bool) {
 // headSize is how much of a file tells whether it is UTF-16.
 const headSize = 8 << 10
 
-// LooksLikeUTF16 recognises UTF-16, whole or cut, by its byte order mark or because every other byte of its ASCII letters is NUL.
+// LooksLikeUTF16 recognises UTF-16, whole or cut, by its byte order mark or because every other byte of its
+// ASCII letters is NUL.
 func LooksLikeUTF16(raw []byte) bool {
 	order, _ := utf16Order(raw)
 	return order != nil
@@ -109,8 +112,8 @@ func countNULs(raw []byte) (even, odd int) {
 	return even, odd
 }
 
-// looksLike1258 recognises Windows-1258, which writes tones as marks of their own behind a vowel: at least a quarter of what is
-// not ASCII are such marks in such places.
+// looksLike1258 recognises Windows-1258, which writes tones as marks of their own behind a vowel: at least a
+// quarter of what is not ASCII are such marks in such places.
 func looksLike1258(raw []byte) bool {
 	high, marks := 0, 0
 	for i, b := range raw {

@@ -59,9 +59,10 @@ func Detect(text string) Encoding {
 
 // Passage is a place in a text that is not Unicode Vietnamese.
 type Passage struct {
-	Encoding   Encoding
-	Whole      bool // most of the text is in that encoding; else this is a passage of another text, and may be right as it is
-	Start, End int  // byte offsets of its first line without the line end, for a message
+	Encoding Encoding
+	// most of the text is in that encoding; else this is a passage of another text, and may be right as it is
+	Whole      bool
+	Start, End int // byte offsets of its first line without the line end, for a message
 }
 
 // Find looks at NFC text as Detect does, first as a whole, then at each paragraph of
@@ -156,10 +157,11 @@ func paragraphs(text string) iter.Seq2[int, int] {
 // frequentPairs begin the letters ạ … ỹ, đ and ư.
 var frequentPairs = []string{"á»", "áº", "Ä‘", "Ä\u0091", "Æ°"}
 
-// firstMojibake returns the offset of a telltale pair that a frequent pair follows nearby, or -1. One pair alone may be typed by a
-// Frenchman; the frequent ones are in every Vietnamese line.
+// firstMojibake returns the offset of a telltale pair that a frequent pair follows nearby, or -1. One pair
+// alone may be typed by a Frenchman; the frequent ones are in every Vietnamese line.
 func firstMojibake(text string) int {
-	// The case of nearly every sound text, found at the speed of memory: each of the pairs has one of these two bytes.
+	// The case of nearly every sound text, found at the speed of memory: each of the pairs has one of these
+	// two bytes.
 	if strings.IndexByte(text, 0xC2) < 0 && strings.IndexByte(text, 0x98) < 0 {
 		return -1
 	}
@@ -184,8 +186,9 @@ func firstMojibake(text string) int {
 	return -1
 }
 
-// firstDoubled returns the offset of the first of many pairs Ã or Â and the sign of a continuation byte, when most of what is beyond ASCII
-// are such pairs: text of Latin-1 letters that was saved wrongly, mojibake or TCVN3 among it. Else it returns -1.
+// firstDoubled returns the offset of the first of many pairs Ã or Â and the sign of a continuation byte, when
+// most of what is beyond ASCII are such pairs: text of Latin-1 letters that was saved wrongly, mojibake or
+// TCVN3 among it. Else it returns -1.
 func firstDoubled(text string) int {
 	if !strings.Contains(text, "Ã") && !strings.Contains(text, "Â") {
 		return -1
@@ -258,8 +261,9 @@ func (m *measures) add(o measures) {
 	m.viqr += o.viqr
 }
 
-// measure looks at bytes and decodes no characters: every file passes here. It asks a table, because a processor guesses wrongly what comes
-// next in a text: the search for old encodings became half as fast again.
+// measure looks at bytes and decodes no characters: every file passes here. It asks a table, because a
+// processor guesses wrongly what comes next in a text: the search for old encodings became half as fast
+// again.
 func measure(text string) (m measures) {
 	for i := range len(text) {
 		class := &byteClasses[text[i]]
@@ -276,7 +280,8 @@ func measure(text string) (m measures) {
 	return m
 }
 
-// byteClass is what a byte of UTF-8 alone says: 1 or 0 for measures that it counts for, and what it may be the first or a part of.
+// byteClass is what a byte of UTF-8 alone says: 1 or 0 for measures that it counts for, and what it may be
+// the first or a part of.
 type byteClass struct {
 	character, ascii, foreign uint8
 	vietnamese                bool // may begin a letter that only Vietnamese has
@@ -374,8 +379,9 @@ func (m measures) encoding(text string) Encoding {
 	return Unicode
 }
 
-// becomesVietnamese is the counter-check of a verdict by counting, which calls "An toàn giao thông" VNI (its oà is a code) and Spanish
-// VNI for its ñ: the words must be no written Vietnamese as they stand, and must become it by conversion, those without marks beside them.
+// becomesVietnamese is the counter-check of a verdict by counting, which calls "An toàn giao thông" VNI (its
+// oà is a code) and Spanish VNI for its ñ: the words must be no written Vietnamese as they stand, and must
+// become it by conversion, those without marks beside them.
 func becomesVietnamese(text string, from Encoding) bool {
 	if marked, _ := syllableShares(text); marked >= 0.75 {
 		return false

@@ -92,7 +92,8 @@ func TestFound_B7_SoundParagraphs(t *testing.T) {
 		if r := Recover([]byte(text), Unicode); r.Text != text {
 			t.Errorf("%q becomes %q", text, r.Text)
 		}
-		for _, as := range []Encoding{TCVN3, VNI} { // told so by a person, it converts what is no Unicode and nothing else
+		// told so by a person, it converts what is no Unicode and nothing else
+		for _, as := range []Encoding{TCVN3, VNI} {
 			if r := Recover([]byte(text), as); strings.Count(r.Text, sound) != 2 {
 				t.Errorf("%q, said to be %s, becomes %q", text, as, r.Text)
 			}

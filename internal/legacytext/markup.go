@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// markupSigns are those without one of which a text has no markup. Each is searched for by itself, at the speed of memory.
+// markupSigns are those without one of which a text has no markup. Each is searched for by itself, at the
+// speed of memory.
 var markupSigns = []string{"`", "~", "$", "\\", "<", "://", "www."}
 
 // blankMarkup returns Markdown text with spaces in place of every byte of code, math, tags and

@@ -11,17 +11,20 @@ import (
 
 // Recovered is what Recover made of a file.
 type Recovered struct {
-	Text  string     // NFC, with the lines of the input
-	From  []Encoding // what was converted, the encoding of the bytes first; empty when all was sound
-	Lines []int      // numbers, from 1, of the lines that were converted letter by letter (TCVN3, VNI, VIQR, mojibake)
+	Text string     // NFC, with the lines of the input
+	From []Encoding // what was converted, the encoding of the bytes first; empty when all was sound
+	// numbers, from 1, of the lines that were converted letter by letter (TCVN3, VNI, VIQR, mojibake)
+	Lines []int
 }
 
-// Recover reads a file and converts what is not sound Unicode: the bytes, text that was saved twice by mistake (mojibake, again and
-// again), and text in TCVN3, VNI or VIQR, line by line, so that sound passages between them stay as they are. The result is a
-// proposal for a person to read; Review says where to look first.
+// Recover reads a file and converts what is not sound Unicode: the bytes, text that was saved twice by
+// mistake (mojibake, again and again), and text in TCVN3, VNI or VIQR, line by line, so that sound passages
+// between them stay as they are. The result is a proposal for a person to read; Review says where to look
+// first.
 //
-// as names the encoding where the detection cannot know it: that of the bytes, or of all text that is not sound. Unicode means to find
-// it out; then a passage in a text that is sound for the most part is left alone, for it may be a quotation in another language.
+// as names the encoding where the detection cannot know it: that of the bytes, or of all text that is not
+// sound. Unicode means to find it out; then a passage in a text that is sound for the most part is left
+// alone, for it may be a quotation in another language.
 func Recover(raw []byte, as Encoding) Recovered {
 	text, bytesFrom := readAs(raw, as)
 	r := Recovered{}
@@ -75,7 +78,8 @@ func (r *Recovered) undoMojibake(text string, force bool) string {
 	return text
 }
 
-// noteLines remembers which lines differ. Mojibake may hide line ends of its own (U+0085): then all lines are meant.
+// noteLines remembers which lines differ. Mojibake may hide line ends of its own (U+0085): then all lines are
+// meant.
 func (r *Recovered) noteLines(before, after string) {
 	a, b := strings.Split(before, "\n"), strings.Split(after, "\n")
 	for i := range b {
@@ -86,13 +90,15 @@ func (r *Recovered) noteLines(before, after string) {
 	slices.Sort(r.Lines)
 }
 
-// convertLines converts every line that is not sound, by its own verdict, else by that of its paragraph, else by that of the whole.
+// convertLines converts every line that is not sound, by its own verdict, else by that of its paragraph, else
+// by that of the whole.
 func (r *Recovered) convertLines(text string, whole Encoding, forced bool) string {
 	var out strings.Builder
 	out.Grow(len(text) + len(text)/4)
 	prose := blankMarkup(text)
 	at, number := 0, 0
-	doubtful := forced && measure(prose).isUnicode() // a person said what the rest is in, not that all of the rest is
+	// a person said what the rest is in, not that all of the rest is
+	doubtful := forced && measure(prose).isUnicode()
 	upTo := func(end int, enc Encoding) {
 		for line := range strings.Lines(text[at:end]) {
 			number++
@@ -149,8 +155,8 @@ func lineVerdict(line string, enc Encoding) Encoding {
 	return strictVerdict(line, m)
 }
 
-// strictVerdict judges one line alone, a title for example, which is too short for counting: hardly a word of it is written Vietnamese
-// as it stands, and nearly all become it by one of the conversions.
+// strictVerdict judges one line alone, a title for example, which is too short for counting: hardly a word of
+// it is written Vietnamese as it stands, and nearly all become it by one of the conversions.
 func strictVerdict(line string, m measures) Encoding {
 	if m.foreign < 3 || m.ascii < 4 || m.vietnamese > 0 {
 		return Unicode
@@ -171,7 +177,8 @@ func strictVerdict(line string, m measures) Encoding {
 	return Unicode
 }
 
-// firstStrictLine finds a line that strictVerdict calls legacy text in a paragraph of which the measures are known: most are one line.
+// firstStrictLine finds a line that strictVerdict calls legacy text in a paragraph of which the measures are
+// known: most are one line.
 func firstStrictLine(prose string, start, end int, whole measures) (at int, enc Encoding, m measures) {
 	for at := start; at < end; {
 		line := prose[at:end]
@@ -192,15 +199,16 @@ func firstStrictLine(prose string, start, end int, whole measures) (at int, enc 
 	return 0, Unicode, measures{}
 }
 
-// loneSigns are signs that are codes of TCVN3 and stand for themselves where no letter is beside them: no word is written with that
-// letter alone.
+// loneSigns are signs that are codes of TCVN3 and stand for themselves where no letter is beside them: no
+// word is written with that letter alone.
 const loneSigns = "·§©®¨"
 
 func isLoneSign(word string) bool {
 	return utf8.RuneCountInString(word) == 1 && strings.Contains(loneSigns, word)
 }
 
-// keepLoneSigns puts bullets and the like back that the conversion took for letters. TCVN3 has one character for each letter.
+// keepLoneSigns puts bullets and the like back that the conversion took for letters. TCVN3 has one character
+// for each letter.
 func keepLoneSigns(line, converted string) string {
 	before, after := []rune(line), []rune(converted)
 	if len(before) != len(after) {

@@ -71,7 +71,8 @@ func TestReview(t *testing.T) {
 		{"# HỘI NGHỊ HUYỆN BẢO YÊN NĂM MỚI", VNI, false, ""},
 	} {
 		line := encoders[c.from](c.text)
-		if c.from == TCVN3 { // the fonts of capitals have the codes of the small letters, and capitals of ASCII
+		// the fonts of capitals have the codes of the small letters, and capitals of ASCII
+		if c.from == TCVN3 {
 			line = encoders[TCVN3](smallMarked(c.text))
 		}
 		recovered := Recover([]byte(line), c.from)
@@ -95,7 +96,8 @@ func smallMarked(text string) string {
 	}, text)
 }
 
-// FuzzRecover gives Recover any bytes: no panic, text out, and nothing to do the second time where nothing was done the first.
+// FuzzRecover gives Recover any bytes: no panic, text out, and nothing to do the second time where nothing
+// was done the first.
 func FuzzRecover(f *testing.F) {
 	for _, seed := range []string{prose, encoders[TCVN3](prose), encoders[VNI](prose), encoders[VIQR](prose), encoders[Mojibake](prose), "\xff\xfea\x00", "a\x00b\x00", "\xef\xbb\xbf\xff"} {
 		f.Add([]byte(seed), byte(0))

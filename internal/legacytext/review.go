@@ -45,7 +45,8 @@ func Review(r Recovered) []Doubt {
 	return doubts
 }
 
-// withCapitals gives words whose plain letters are all capitals capitals throughout; a line that has no other letters as a whole.
+// withCapitals gives words whose plain letters are all capitals capitals throughout; a line that has no other
+// letters as a whole.
 func withCapitals(line string) string {
 	words := func(r rune) bool { return !unicode.IsLetter(r) }
 	if strings.IndexFunc(line, isSmallASCII) < 0 && slices.ContainsFunc(strings.FieldsFunc(line, words), isHalfCapital) {
@@ -76,7 +77,8 @@ func withCapitals(line string) string {
 
 func isSmallASCII(r rune) bool { return 'a' <= r && r <= 'z' }
 
-// isHalfCapital holds for words such as "QUYếT": capitals of ASCII, two at least or one behind a small letter, and small letters beyond it.
+// isHalfCapital holds for words such as "QUYếT": capitals of ASCII, two at least or one behind a small
+// letter, and small letters beyond it.
 func isHalfCapital(word string) bool {
 	plain, marked, behind := 0, 0, false
 	for _, r := range word {
@@ -110,7 +112,8 @@ func isSmallHeading(line string) bool {
 // letterWords are the words of one letter with a mark.
 var letterWords = []string{"à", "ạ", "á", "ạ", "ế", "ô", "ồ", "ổ", "ở", "ờ", "ừ", "ứ", "ý", "ỷ", "ỳ", "À", "Á", "Ô", "Ồ", "Ở", "Ờ", "Ừ", "Ý"}
 
-// hasOddWord reports whether a word with marks is a single letter that is no word, or could not be written Vietnamese.
+// hasOddWord reports whether a word with marks is a single letter that is no word, or could not be written
+// Vietnamese.
 func hasOddWord(line string) bool {
 	notInWord := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) && !isTCVN3Sign(r) }
 	for word := range strings.FieldsFuncSeq(blankMarkup(line), notInWord) {

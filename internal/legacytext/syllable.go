@@ -9,7 +9,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// The parts of a written syllable without marks: an onset, one to three vowels, a coda. Longer onsets come before their beginnings.
+// The parts of a written syllable without marks: an onset, one to three vowels, a coda. Longer onsets come
+// before their beginnings.
 var (
 	onsets = []string{"ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x"}
 	codas  = []string{"ch", "ng", "nh", "c", "m", "n", "p", "t"}
@@ -19,8 +20,8 @@ var (
 var vowelGroups = strings.Fields(`a e i o u y ai ao au ay eo eu ia ie iu oa oe oi oo ua ue ui uo uu uy ye
 	ieu oai oao oay oeo uao uau uay uoi uou uya uye uyu yeu`)
 
-// isSyllable reports whether a word could be written Vietnamese: letters of the alphabet only, an onset, vowels that go together and a
-// coda. It is lenient: it does not know where a tone stands.
+// isSyllable reports whether a word could be written Vietnamese: letters of the alphabet only, an onset,
+// vowels that go together and a coda. It is lenient: it does not know where a tone stands.
 func isSyllable(word string) bool {
 	for _, r := range word {
 		if r >= utf8.RuneSelf && !isVietnameseLetter(r) {
@@ -52,8 +53,8 @@ func isVietnameseLetter(r rune) bool {
 	return isVietnameseOnly(r) || strings.ContainsRune("àáâãèéêìíòóôõùúýĩũ", unicode.ToLower(r))
 }
 
-// syllableShares are the shares of words that could be written Vietnamese: of those with a letter beyond ASCII, and of all; 0 without any.
-// Signs that stand alone (© § ½) and what holds digits (35°C) are no words.
+// syllableShares are the shares of words that could be written Vietnamese: of those with a letter beyond
+// ASCII, and of all; 0 without any. Signs that stand alone (© § ½) and what holds digits (35°C) are no words.
 func syllableShares(text string) (marked, all float64) {
 	var words, sound [2]int // without and with a letter beyond ASCII
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r < utf8.RuneSelf && !isASCIIWord(byte(r)) || unicode.IsSpace(r) }) {

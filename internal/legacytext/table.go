@@ -7,13 +7,14 @@ import (
 	"unicode/utf8"
 )
 
-// letterRow lists the letters that the rows of codeRows are about, in the same order: every vowel with its six tones, and đ.
+// letterRow lists the letters that the rows of codeRows are about, in the same order: every vowel with its
+// six tones, and đ.
 const letterRow = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíị" +
 	"oòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵđ"
 
-// codeRows gives, for the letters of letterRow in their order, the byte of TCVN3 in hex and the code of VNI-Windows as it looks in Windows-1252. "-" is plain ASCII. The TCVN3
-// column is TCVN 5712; published tables of VNI contain errors, this one was checked by
-// converting 5.5 million characters there and back.
+// codeRows gives, for the letters of letterRow in their order, the byte of TCVN3 in hex and the code of
+// VNI-Windows as it looks in Windows-1252. "-" is plain ASCII. The TCVN3 column is TCVN 5712; published
+// tables of VNI contain errors, this one was checked by converting 5.5 million characters there and back.
 const codeRows = `
 	a: -  -   B5 aø  B6 aû  B7 aõ  B8 aù  B9 aï
 	ă: A8 aê  BB aè  BC aú  BD aü  BE aé  C6 aë

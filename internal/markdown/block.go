@@ -22,8 +22,8 @@ func (c *conversion) document(root ast.Node) {
 	c.endPlaces()
 }
 
-// children renders the children of a node. What raw HTML opened among them and left open is closed after them, so that no tag reaches
-// over the end of its paragraph, cell or quotation.
+// children renders the children of a node. What raw HTML opened among them and left open is closed after
+// them, so that no tag reaches over the end of its paragraph, cell or quotation.
 func (c *conversion) children(n ast.Node) {
 	outside := c.rawBase
 	c.rawBase = len(c.raw)
@@ -145,8 +145,9 @@ func (c *conversion) closeParagraph(p paragraph, words string) {
 	}
 }
 
-// paragraph renders a paragraph: as figures when it holds nothing but pictures with captions, as what its blocks of HTML make of it, else as
-// text. A paragraph of which nothing is left (markup that was taken out, blanks) is none.
+// paragraph renders a paragraph: as figures when it holds nothing but pictures with captions, as what its
+// blocks of HTML make of it, else as text. A paragraph of which nothing is left (markup that was taken out,
+// blanks) is none.
 func (c *conversion) paragraph(n *ast.Paragraph) {
 	top := n.Parent().Kind() == ast.KindDocument && len(c.raw) == 0
 	if c.figures(n) {
@@ -224,9 +225,9 @@ func (c *conversion) code(n *ast.FencedCodeBlock) {
 	c.write("</code></pre>\n")
 }
 
-// unusedReference shows a link reference definition that nothing refers to: "[1]: https://…" under an article is a list of sources to
-// its author, and would vanish. What leads nowhere is a
-// remark, by the usual tricks: `[//]: # (words)`, `[comment]: <> (words)`.
+// unusedReference shows a link reference definition that nothing refers to: "[1]: https://…" under an article
+// is a list of sources to its author, and would vanish. What leads nowhere is a comment, by the usual tricks:
+// `[//]: # (words)`, `[comment]: <> (words)`.
 func (c *conversion) unusedReference(n *ast.LinkReferenceDefinition) {
 	if c.Labels[util.ToLinkReference(n.Label)] || string(n.Label) == "//" || len(n.Destination) == 0 || string(n.Destination) == "#" {
 		return

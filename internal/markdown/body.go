@@ -8,8 +8,9 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// Body is a rendered body with numbered holes where links and pictures stand: they are filled once their targets are known, so that
-// goldmark runs once for a body and not again for its page. It is never modified once made; the zero value renders nothing.
+// Body is a rendered body with numbered holes where links and pictures stand: they are filled once their
+// targets are known, so that goldmark runs once for a body and not again for its page. It is never modified
+// once made; the zero value renders nothing.
 type Body struct {
 	html  string // everything but the holes
 	holes []hole // in order of at
@@ -44,8 +45,8 @@ const (
 	externalLabel = "Xem ảnh ở trang gốc"
 )
 
-// Render writes the HTML with the holes filled. References that are absent count as unresolved, so a link keeps its words and a picture
-// becomes a placeholder.
+// Render writes the HTML with the holes filled. References that are absent count as unresolved, so a link
+// keeps its words and a picture becomes a placeholder.
 func (b Body) Render(dst *bytes.Buffer, refs References) {
 	dst.Grow(len(b.html) + 96*len(b.holes))
 	at, inLink := 0, false
@@ -102,7 +103,8 @@ func openLink(dst *bytes.Buffer, target LinkTarget, h hole) bool {
 	return true
 }
 
-// closeLink ends a link. Sound gets a player of the browser's own beside its link: both work from file:// and without scripts.
+// closeLink ends a link. Sound gets a player of the browser's own beside its link: both work from file:// and
+// without scripts.
 func closeLink(dst *bytes.Buffer, target LinkTarget, h hole) {
 	if target.Href == "" {
 		if target.Typed {
@@ -118,8 +120,9 @@ func closeLink(dst *bytes.Buffer, target LinkTarget, h hole) {
 	}
 }
 
-// writePicture writes a picture, the link to one of another site (never loaded: the archive makes no request to anybody else), or the
-// placeholder of a missing one. A link cannot stand inside of a link, so there only the words are given.
+// writePicture writes a picture, the link to one of another site (never loaded: the archive makes no request
+// to anybody else), or the placeholder of a missing one. A link cannot stand inside of a link, so there only
+// the words are given.
 func writePicture(dst *bytes.Buffer, h hole, source PictureSource, inLink bool) {
 	switch {
 	case source.Src != "":

@@ -5,7 +5,8 @@ import (
 	"errors"
 )
 
-// Append appends the body in a form that [ReadBody] reads: numbers as varints, texts with their length before them.
+// Append appends the body in a form that [ReadBody] reads: numbers as varints, texts with their length before
+// them.
 func (b Body) Append(data []byte) []byte {
 	data = appendText(data, b.html)
 	data = binary.AppendUvarint(data, uint64(len(b.holes)))

@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// A body comes back as it was, from its own data alone: what is cut off or damaged is refused, or is at least a body.
+// A body comes back as it was, from its own data alone: what is cut off or damaged is refused, or is at least
+// a body.
 func FuzzReadBody(f *testing.F) {
 	body := Body{html: "<p>một hai ba</p>", holes: []hole{
 		{at: 2, kind: holeLead}, {at: 3, kind: holeLinkOpen, n: 300, text: ` title="x"`}, {at: 6, kind: holeLinkClose, n: 300}, {at: 19, kind: holePicture, alt: "ảnh"},

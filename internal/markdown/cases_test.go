@@ -7,8 +7,8 @@ import (
 	"bantin/internal/casetest"
 )
 
-// TestCases runs the cases of testdata/cases: Markdown, the HTML that it is rendered to with exampleReferences and, below a line
-// "-- diagnostics", codes with lines.
+// TestCases runs the cases of testdata/cases: Markdown, the HTML that it is rendered to with
+// exampleReferences and, below a line "-- diagnostics", codes with lines.
 func TestCases(t *testing.T) {
 	casetest.Run(t, "testdata/cases/*.txt", func(t *testing.T, c casetest.Case) string {
 		opts := usual

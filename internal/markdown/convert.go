@@ -10,9 +10,9 @@ import (
 	"bantin/internal/viet"
 )
 
-// Convert reads the body of file that begins at byte offset start (file.Text is the whole file, NFC, LF) and renders it once. With a
-// diagnostic of level Error the document is not fit for publishing and holds nothing else. Convert knows nothing but its arguments, and
-// is safe for concurrent use.
+// Convert reads the body of file that begins at byte offset start (file.Text is the whole file, NFC, LF) and
+// renders it once. With a diagnostic of level Error the document is not fit for publishing and holds nothing
+// else. Convert knows nothing but its arguments, and is safe for concurrent use.
 func Convert(file diag.File, start int, opts Options) Document {
 	start = max(0, min(start, len(file.Text)))
 	limit := maxGrowth*(len(file.Text)-start) + maxGrowthBase
@@ -43,8 +43,8 @@ func (c *conversion) reserve(b *workspace) {
 	c.doc.Blocks = make([]Block, 0, len(c.Text)/256+8)
 }
 
-// workspace is the memory of a conversion that nothing of the document points into. Used again, it saves 8 KB an article, 8 % of
-// what a build allocates.
+// workspace is the memory of a conversion that nothing of the document points into. Used again, it saves 8 KB
+// an article, 8 % of what a build allocates.
 type workspace struct {
 	out, plain []byte
 	marks      []mark
@@ -66,7 +66,8 @@ func (b *workspace) take(c *conversion) {
 	workspaces.Put(b)
 }
 
-// conversion is the state of one call of Convert: what has been written so far, and what is known only at the end.
+// conversion is the state of one call of Convert: what has been written so far, and what is known only at the
+// end.
 type conversion struct {
 	*strip.Source
 	syntax.Tree
@@ -84,23 +85,24 @@ type conversion struct {
 	gap      bool   // what was written last is a blank, or nothing has been written in this block
 	composed bool   // a character of the plain text may have to be composed with its neighbour
 
-	ids      viet.IDs            // of places that have a name, then of headings
-	places   []string            // ids of places that the next text stands at
-	headed   bool                // a heading is open
-	entries  []entry             // headings, outline paragraphs, the section of the notes
-	anchorOf []int               // for every block, how many entries stood before its end
-	lead     leadSeek            // where the search for the lead stands
-	titled   bool                // the first level 1 heading has been met
-	inCell   bool                // a cell of a table is being written
-	inLink   linkState           // the link that is open
-	lines    syntax.LineBreaks   // of the paragraph being written
-	markLine int                 // line of the last marks-left warning
-	boldLine int                 // line of the last bold-literal warning
-	known    map[*byte]addressed // long addresses by the first byte of their source: a reference may be used often
+	ids      viet.IDs          // of places that have a name, then of headings
+	places   []string          // ids of places that the next text stands at
+	headed   bool              // a heading is open
+	entries  []entry           // headings, outline paragraphs, the section of the notes
+	anchorOf []int             // for every block, how many entries stood before its end
+	lead     leadSeek          // where the search for the lead stands
+	titled   bool              // the first level 1 heading has been met
+	inCell   bool              // a cell of a table is being written
+	inLink   linkState         // the link that is open
+	lines    syntax.LineBreaks // of the paragraph being written
+	markLine int               // line of the last marks-left warning
+	boldLine int               // line of the last bold-literal warning
+	// long addresses by the first byte of their source: a reference may be used often
+	known map[*byte]addressed
 }
 
-// mark stands for text that is decided after the place where it goes: a hole of the body, or something that only the whole text
-// decides, such as the level of a heading.
+// mark stands for text that is decided after the place where it goes: a hole of the body, or something that
+// only the whole text decides, such as the level of a heading.
 type mark struct {
 	hole
 	fixed bool // text is HTML that belongs at the place; else the mark is a hole
@@ -132,7 +134,8 @@ func (c *conversion) over() bool {
 	return c.Failed
 }
 
-// checkpoint is a state of the output that can be gone back to, when what was written turns out to be nothing.
+// checkpoint is a state of the output that can be gone back to, when what was written turns out to be
+// nothing.
 type checkpoint struct{ out, marks, links, pictures, blocks, words, entries int }
 
 func (c *conversion) checkpoint() checkpoint {

@@ -17,8 +17,8 @@ func convert(text string, opts Options) Document {
 // usual are the options of a site that sets none.
 var usual = Options{NestedPlusLists: true}
 
-// exampleReferences fill the holes of a document as a site might: paths as they are written, .md made .html, sound with a player, names
-// with "thiếu" or "nháp" in them missing, other sites external.
+// exampleReferences fill the holes of a document as a site might: paths as they are written, .md made .html,
+// sound with a player, names with "thiếu" or "nháp" in them missing, other sites external.
 func exampleReferences(doc Document) References {
 	refs := References{LeadInBody: true}
 	for _, l := range doc.Links {
@@ -237,7 +237,8 @@ func TestLead(t *testing.T) {
 	}
 }
 
-// TestTitle: without a title in the front matter a heading at the very start is the title (E26), and the page shows it once.
+// TestTitle: without a title in the front matter a heading at the very start is the title (E26), and the page
+// shows it once.
 func TestTitle(t *testing.T) {
 	for _, tc := range []struct{ body, title, h1, html string }{
 		{"# Tên\n\nMột", "", "Tên", "<p>Một</p>\n"},

@@ -1,24 +1,27 @@
-// Package markdown turns the body of an article into HTML, and into what the rest of the program wants to know about it: its links and
-// pictures with their places, its outline, its plain text, and what its author should look at again.
+// Package markdown turns the body of an article into HTML, and into what the rest of the program wants to
+// know about it: its links and pictures with their places, its outline, its plain text, and what its author
+// should look at again.
 //
-// It and the packages below it are the only ones that import goldmark, and they know one text at a time: no other file, no size of a
-// picture, no address of a page. A body goes through strip (what is no text of the article), syntax (the tree) and this package, which
-// renders it once, with numbered holes where links and pictures stand, and the holes are filled when a page is made:
+// It and the packages below it are the only ones that import goldmark, and they know one text at a time: no
+// other file, no size of a picture, no address of a page. A body goes through strip (what is no text of the
+// article), syntax (the tree) and this package, which renders it once, with numbered holes where links and
+// pictures stand, and the holes are filled when a page is made:
 //
 //	doc := markdown.Convert(file, start, markdown.Options{Title: "Nghị quyết vào cuộc sống", NestedPlusLists: true})
 //	doc.Links[0].Dest                     // "../2018/bài khác.md#Kết quả", at doc.Links[0].Line and Col
-//	…                                     // somebody who knows the site finds the targets
+//	…                                     // a person who knows the site finds the targets
 //	doc.Body.Render(&buf, markdown.References{
 //		Links: []markdown.LinkTarget{{Href: "../2018/bai-khac.html#h-ket-qua"}},
 //	})
 //
 // # Input
 //
-// A file whose text is UTF-8 in NFC with \n as line end, and the offset where its body begins behind the front matter. Every position in
-// the result counts lines of the file and characters of the line, from 1.
+// A file whose text is UTF-8 in NFC with \n as line end, and the offset where its body begins behind the
+// front matter. Every position in the result counts lines of the file and characters of the line, from 1.
 //
-// The language is CommonMark with the tables, ~~deletions~~, task lists and bare addresses of GitHub, footnotes ([^1]) and definition lists.
-// It is read for people who write in Word and on phones (the ids are those of testdata/cases):
+// The language is CommonMark with the tables, ~~deletions~~, task lists and bare addresses of GitHub,
+// footnotes ([^1]) and definition lists. It is read for people who write in Word and on phones (the ids are
+// those of testdata/cases):
 //
 //	E28  a paragraph stays one however far it is indented, and an indented line that begins a sentence opens one; there is no code by indentation, only between ``` fences
 //	E29  ** that is left in the text is reported where it stands; ** and * inside of words and numbers: syntax/emphasis.go
@@ -38,19 +41,20 @@
 //
 // Verse and the like keep their line ends (syntax/verse.go).
 //
-// Prose stays prose (P8): a row of dashes under a sentence is a rule and no heading; "1. Kết quả" alone between paragraphs is a numbered
-// paragraph when it counts on, "2018. Năm của …" is never an item; a reference or a footnote that nothing uses is shown; `<tên đơn vị>`
-// is text.
+// Prose stays prose (P8): a row of dashes under a sentence is a rule and no heading; "1. Kết quả" alone
+// between paragraphs is a numbered paragraph when it counts on, "2018. Năm của …" is never an item; a
+// reference or a footnote that nothing uses is shown; `<tên đơn vị>` is text.
 //
-// Comments, scripts, style sheets and the like are taken out before anything else reads the text (strip/aside.go): they end where HTML says, and
-// one that never ends is an error. What other programs would fill in ({{< figure … >}}, {% link … %}, {: .x }) becomes a picture, a link or
-// code, or goes with a message (strip/template.go). What is between code fences or in backticks is text.
+// Comments, scripts, style sheets and the like are taken out before anything else reads the text
+// (strip/aside.go): they end where HTML says, and one that never ends is an error. What other programs would
+// fill in ({{< figure … >}}, {% link … %}, {: .x }) becomes a picture, a link or code, or goes with a message
+// (strip/template.go). What is between code fences or in backticks is text.
 //
 // # Output
 //
-// HTML without style, script, event handler or foreign address of its own. All ids begin with "h-" (headings, outline, places with a name of
-// their own: {#mot}, <a name="mot">) or "fn" (notes),
-// so that content cannot take a name that a script uses. Classes: lead, external, table, align-right, align-center, picture-missing,
+// HTML without style, script, event handler or foreign address of its own. All ids begin with "h-" (headings,
+// outline, places with a name of their own: {#mot}, <a name="mot">) or "fn" (notes), so that content cannot
+// take a name that a script uses. Classes: lead, external, table, align-right, align-center, picture-missing,
 // footnotes, footnote-ref, footnote-backref, language-…, math.
 //
 //	<figure><img …><figcaption>…</figcaption></figure>   a paragraph that holds nothing but pictures with titles
@@ -63,20 +67,22 @@
 //
 // # Outline
 //
-// Document.Outline lists the headings and, since most texts of the archive have none, paragraphs of the top level that open with "Thứ nhất",
-// "Một là" (and , or :), "I.", "1.", "a)". They count only in a series: from the first of it, each the next, two at least ("Thứ năm" alone
-// is Thursday). Such a paragraph keeps its words and gets an id from its opening ("h-thu-nhat"); it stands one level below the heading
-// that it follows.
+// Document.Outline lists the headings and, since most texts of the archive have none, paragraphs of the top
+// level that open with "Thứ nhất", "Một là" (and , or :), "I.", "1.", "a)". They count only in a series: from
+// the first of it, each the next, two at least ("Thứ năm" alone is Thursday). Such a paragraph keeps its
+// words and gets an id from its opening ("h-thu-nhat"); it stands one level below the heading that it
+// follows.
 //
 // # Plain text
 //
-// Document.Blocks is the text for the search index: one block for each paragraph, heading, text of a list item, table cell, caption, note
-// and code block, in the order of the page, with the anchor of the heading or outline entry that it follows. Blanks are folded, what is
-// not words (addresses behind links, descriptions of pictures, numbers of notes) is left out.
+// Document.Blocks is the text for the search index: one block for each paragraph, heading, text of a list
+// item, table cell, caption, note and code block, in the order of the page, with the anchor of the heading or
+// outline entry that it follows. Blanks are folded, what is not words (addresses behind links, descriptions
+// of pictures, numbers of notes) is left out.
 //
 // # Limits
 //
-// Quotes and lists nest 64 levels at most; the HTML is at most 32 times the source and 64 KiB, with its holes filled. Beyond that
-// there is one diagnostic of level Error and no document. Inputs that cost goldmark quadratic time are refused or read by our own parsers;
-// a limit of time is the caller's matter.
+// Quotes and lists nest 64 levels at most; the HTML is at most 32 times the source and 64 KiB, with its holes
+// filled. Beyond that there is one diagnostic of level Error and no document. Inputs that cost goldmark
+// quadratic time are refused or read by our own parsers; a limit of time is the caller's matter.
 package markdown

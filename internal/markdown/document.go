@@ -7,31 +7,39 @@ import (
 
 // Options are what a conversion depends on beside the text.
 type Options struct {
-	// NestedPlusLists makes `+` items nest under the `-` or `*` item before them (E30, the usual form of official texts).
+	// NestedPlusLists makes `+` items nest under the `-` or `*` item before them (E30, the usual form of
+	// official texts).
 	NestedPlusLists bool
-	// Title is the entry's title. A first heading of level 1 that repeats it is dropped; other level 1 headings become level 2. Without a
-	// title a level 1 heading at the very start of the body is the title, and dropped as well.
+	// Title is the entry's title. A first heading of level 1 that repeats it is dropped; other level 1
+	// headings become level 2. Without a title a level 1 heading at the very start of the body is the title,
+	// and dropped as well.
 	Title string
 }
 
-// Document is what one body of Markdown says, before anything outside of it is known: no link is resolved, no picture measured.
+// Document is what one body of Markdown says, before anything outside of it is known: no link is resolved, no
+// picture measured.
 type Document struct {
 	Body     Body
 	Links    []Link    // hole n of the body's links is Links[n]
 	Pictures []Picture // hole n of the body's pictures is Pictures[n]
 	Outline  []Heading // headings and outline entries, in order
 	Anchors  []string  // every id that a link may name: headings, outline entries; in order
-	Lead     string    // plain text of the first paragraph; "" when anything but pictures, a byline and the title stands before it
-	H1       string    // plain text of the first level 1 heading, "" without one: a title when the front matter has none (E26)
-	Blocks   []Block   // plain text, block by block, for the search index
-	Words    int       // syllables of the plain text
+	// plain text of the first paragraph; "" when anything but pictures, a byline and the title stands before
+	// it
+	Lead string
+	// plain text of the first level 1 heading, "" without one: a title when the front matter has none (E26)
+	H1     string
+	Blocks []Block // plain text, block by block, for the search index
+	Words  int     // syllables of the plain text
 
 	Diagnostics []diag.Diagnostic
 }
 
 // Link is a link of the text to another file of the site or to somewhere else.
 type Link struct {
-	Dest string // NFC; a path of this site decoded ("../2018/bài.md#h-ket-qua"), any other address as written ("https://x.vn/a%20b")
+	// NFC; a path of this site decoded ("../2018/bài.md#h-ket-qua"), any other address as written
+	// ("https://x.vn/a%20b")
+	Dest string
 	Text string // plain text
 	Form LinkForm
 	Line int // of the file, from 1
@@ -59,12 +67,13 @@ type Picture struct {
 	Col     int
 }
 
-// Heading is an entry of the outline: a heading, or a paragraph that opens "Thứ nhất, …", "I." and the like: the
-// numbering of official texts.
+// Heading is an entry of the outline: a heading, or a paragraph that opens "Thứ nhất, …", "I." and the like:
+// the numbering of official texts.
 type Heading struct {
-	ID    string // "h-ket-qua"
-	Text  string // plain text; of a paragraph its opening words only
-	Level int    // 2 to 6 for headings; outline entries of paragraphs stand one below the heading that they follow
+	ID   string // "h-ket-qua"
+	Text string // plain text; of a paragraph its opening words only
+	// 2 to 6 for headings; outline entries of paragraphs stand one below the heading that they follow
+	Level int
 }
 
 // Block is a stretch of running text that no phrase crosses.

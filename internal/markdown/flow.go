@@ -9,8 +9,8 @@ import (
 	"bantin/internal/markdown/lex"
 )
 
-// holdsBlocks reports whether HTML in the text of a paragraph, an item or a cell ends its paragraph, as it does in a browser: a block, or two
-// line breaks.
+// holdsBlocks reports whether HTML in the text of a paragraph, an item or a cell ends its paragraph, as it
+// does in a browser: a block, or two line breaks.
 func (c *conversion) holdsBlocks(n ast.Node) bool {
 	if kind := n.Kind(); kind != ast.KindParagraph && kind != ast.KindTextBlock && kind != east.KindTableCell {
 		return false

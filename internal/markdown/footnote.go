@@ -9,7 +9,8 @@ import (
 // notesTitle is the heading of the footnotes (chú thích).
 const notesTitle = "Chú thích"
 
-// footnotes renders the notes at the end of the body. Their ids begin with "fn", which no id of the content does ("h-").
+// footnotes renders the notes at the end of the body. Their ids begin with "fn", which no id of the content
+// does ("h-").
 func (c *conversion) footnotes(list *east.FootnoteList) {
 	c.write(`<section class="footnotes" role="doc-endnotes" aria-labelledby="`)
 	label := c.fixedMark()

@@ -29,7 +29,8 @@ func (c *conversion) formulaBlock(n *syntax.FormulaBlock) {
 	c.write("</div>\n")
 }
 
-// verbatim writes text of which no sign means anything, with all its blanks. The plain text has its words as any other.
+// verbatim writes text of which no sign means anything, with all its blanks. The plain text has its words as
+// any other.
 func (c *conversion) verbatim(s []byte) {
 	start := 0
 	for i := 0; i < len(s); {

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestFound_B12_Formulas: what stands between the signs of a formula stays to the letter; prices are no formulas. A formula is shown in
-// ‹ › here.
+// TestFound_B12_Formulas: what stands between the signs of a formula stays to the letter; prices are no
+// formulas. A formula is shown in ‹ › here.
 func TestFound_B12_Formulas(t *testing.T) {
 	for _, tc := range []struct{ markdown, html string }{
 		{"Có $a_1*b_2*c$ và *chữ*", "Có ‹$a_1*b_2*c$› và <em>chữ</em>"},
@@ -43,7 +43,8 @@ func TestFound_B12_Formulas(t *testing.T) {
 	}
 }
 
-// TestFound_B12_FormulaBlocks: over several lines nothing in a formula is a list, a heading, a quotation or a rule.
+// TestFound_B12_FormulaBlocks: over several lines nothing in a formula is a list, a heading, a quotation or a
+// rule.
 func TestFound_B12_FormulaBlocks(t *testing.T) {
 	const inside = "- a_1*b*c\n+ d\n=====\n# e &\n> f\n---\n1. g \\\\"
 	for _, tc := range []struct{ name, markdown, html string }{

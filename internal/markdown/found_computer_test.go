@@ -8,7 +8,8 @@ import (
 	"bantin/internal/markdown/lex"
 )
 
-// TestFound_D10_OnComputer tells the addresses of files on somebody's computer from those of the site and of others.
+// TestFound_D10_OnComputer tells the addresses of files on a person's computer from those of the site and of
+// others.
 func TestFound_D10_OnComputer(t *testing.T) {
 	for address, want := range map[string]bool{
 		`C:\Users\An\anh.jpg`: true, `c:/anh.jpg`: true, `D:\`: true, `C|/anh.jpg`: true, `C%3A%5CUsers%5CAn%5Canh.jpg`: true,

@@ -8,8 +8,8 @@ import (
 	"bantin/internal/markdown/lex"
 )
 
-// TestFound_A5_Asides: what is no text of the article ends where HTML says. Words with "mật" must not get out, words with "hiện" must
-// be on the page and in the plain text.
+// TestFound_A5_Asides: what is no text of the article ends where HTML says. Words with "mật" must not get
+// out, words with "hiện" must be on the page and in the plain text.
 func TestFound_A5_Asides(t *testing.T) {
 	for _, tc := range []struct{ name, body, codes string }{
 		{"the row", "<div>\n<!-- mật1:\n\nmật2. …\n\nmật3 -->\n<p>hiện1.</p>\n</div>\n\nhiện2", "html-removed:1"},
@@ -183,7 +183,8 @@ func TestFound_B5_Blocks(t *testing.T) {
 	checkEqual(t, "lead", doc.Lead, "Lời dẫn.")
 }
 
-// TestFound_B11_Names: places keep the names that their authors gave them; what other programs would fill in goes.
+// TestFound_B11_Names: places keep the names that their authors gave them; what other programs would fill in
+// goes.
 func TestFound_B11_Names(t *testing.T) {
 	checkRows(t, []convertRow{
 		{"the row", "## Phần một {#mot}\n\n<a name=\"hai\"></a>Chữ\n\n<h2 id=\"ba\">Phần ba</h2>",
@@ -222,7 +223,8 @@ func TestFound_B11_Names(t *testing.T) {
 	checkEqual(t, "outline", doc.Outline[0].ID+" "+doc.Outline[0].Text, "h-mot Phần một")
 }
 
-// TestFound_B14_Shortcodes: shortcodes that mean a picture, a link or code are that; of others the text within stays.
+// TestFound_B14_Shortcodes: shortcodes that mean a picture, a link or code are that; of others the text
+// within stays.
 func TestFound_B14_Shortcodes(t *testing.T) {
 	const figure = "<figure><img src=\"a.png\" alt=\"%\" width=\"640\" height=\"480\" loading=\"lazy\" decoding=\"async\"><figcaption>%</figcaption></figure>"
 	picture := func(words string) string { return strings.ReplaceAll(figure, "%", words) }

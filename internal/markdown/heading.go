@@ -6,8 +6,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// entry is a heading, a paragraph that may be an entry of the outline, or the section of the notes: what may bear an id. Levels and ids
-// depend on the whole text, so an entry keeps the marks where they will stand.
+// entry is a heading, a paragraph that may be an entry of the outline, or the section of the notes: what may
+// bear an id. Levels and ids depend on the whole text, so an entry keeps the marks where they will stand.
 type entry struct {
 	kind   entryKind
 	text   string
@@ -30,8 +30,8 @@ const (
 	entryNotes               // the heading of the footnotes
 )
 
-// heading renders a heading. The first of level 1 is dropped when it repeats the title, which the page shows already; without a title
-// it is the title when nothing stands before it (E26).
+// heading renders a heading. The first of level 1 is dropped when it repeats the title, which the page shows
+// already; without a title it is the title when nothing stands before it (E26).
 func (c *conversion) heading(n *ast.Heading) {
 	before := c.checkpoint()
 	c.beginHeading(n.Level, n.Pos())
@@ -71,7 +71,8 @@ func (c *conversion) endHeading() string {
 	return e.text
 }
 
-// headingShift is what levels are moved by, so that the highest heading of the body stands right below the page's title (E32).
+// headingShift is what levels are moved by, so that the highest heading of the body stands right below the
+// page's title (E32).
 func (c *conversion) headingShift() int {
 	highest := 0
 	for i := range c.entries {

@@ -65,8 +65,8 @@ func (c *conversion) inline(n ast.Node) {
 	}
 }
 
-// textRun renders a stretch of text and the line end behind it. Signs of bold print that are left in it were meant to work: editors type
-// `**Thứ nhất:**các cấp` (E29).
+// textRun renders a stretch of text and the line end behind it. Signs of bold print that are left in it were
+// meant to work: editors type `**Thứ nhất:**các cấp` (E29).
 func (c *conversion) textRun(n *ast.Text) {
 	value := n.Value(c.Text)
 	if n.IsRaw() {
@@ -97,7 +97,8 @@ func (c *conversion) textRun(n *ast.Text) {
 	}
 }
 
-// leftComment refuses a body in whose text a comment begins after all: asides and goldmark disagree about what is code.
+// leftComment refuses a body in whose text a comment begins after all: asides and goldmark disagree about
+// what is code.
 func (c *conversion) leftComment(n *ast.Text) {
 	value := n.Segment.Value(c.Text)
 	for at := 0; ; at++ {
@@ -164,7 +165,8 @@ func (c *conversion) link(n *ast.Link) {
 	}
 }
 
-// linkSize is about what a link takes beside its address, every letter of which may become three when it is escaped.
+// linkSize is about what a link takes beside its address, every letter of which may become three when it is
+// escaped.
 const linkSize = 60
 
 // beginLink opens a link, or reports why there can be none: then only the words stay (E44).
@@ -236,8 +238,8 @@ type addressed struct {
 	lex.Address
 }
 
-// addressOf reads a destination as written. References are used many times and share their source, so what was read is kept: n uses of
-// one definition of n bytes would else be n² bytes of work.
+// addressOf reads a destination as written. References are used many times and share their source, so what
+// was read is kept: n uses of one definition of n bytes would else be n² bytes of work.
 func (c *conversion) addressOf(written []byte) lex.Address {
 	if lex.OnComputer(string(written[:min(len(written), 256)])) { // before its backslashes are escapes
 		return lex.Address{Kind: lex.AddressLocal}

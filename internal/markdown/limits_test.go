@@ -9,7 +9,8 @@ import (
 	"bantin/internal/diag"
 )
 
-// generators are inputs that a program may need quadratic time or room for (C16 of the fault table), each for n repetitions.
+// generators are inputs that a program may need quadratic time or room for (C16 of the fault table), each for
+// n repetitions.
 var generators = map[string]func(n int) string{
 	"open brackets":      repeated("["),
 	"links":              repeated("[x]("),

@@ -7,8 +7,8 @@ import (
 	"bantin/internal/markdown/lex"
 )
 
-// TestFound_C2_NearlyLinks: links that are nearly right lead somewhere when there is something, else they stand as typed. ✓ is the former
-// HTML, ✗ the latter.
+// TestFound_C2_NearlyLinks: links that are nearly right lead somewhere when there is something, else they
+// stand as typed. ✓ is the former HTML, ✗ the latter.
 func TestFound_C2_NearlyLinks(t *testing.T) {
 	for _, tc := range []struct{ markdown, there, missing, diagnostics string }{
 		{"![Cầu] (anh.png)", `<img src="anh.png" alt="Cầu" loading="lazy" decoding="async">`, "![Cầu] (anh.png)", ""},
@@ -54,7 +54,8 @@ func TestFound_C2_NearlyLinks(t *testing.T) {
 	}
 }
 
-// TestFound_C2_MarksLeft: pairs of marks that are left in the text are reported, once for a line, with their place.
+// TestFound_C2_MarksLeft: pairs of marks that are left in the text are reported, once for a line, with their
+// place.
 func TestFound_C2_MarksLeft(t *testing.T) {
 	for markdown, want := range map[string]string{
 		"Xem [1](xem trang 5)":            "marks-left:1",

@@ -12,7 +12,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// ordinal is how a paragraph that may be an entry of the outline opens: "Thứ hai,", "Hai là:", "II.", "2.", "b)".
+// ordinal is how a paragraph that may be an entry of the outline opens: "Thứ hai,", "Hai là:", "II.", "2.",
+// "b)".
 type ordinal struct {
 	series series
 	number int
@@ -125,7 +126,8 @@ func (b ordinal) follows(a ordinal) bool {
 	return true
 }
 
-// outlineParagraph notes a paragraph of the top level that opens like an entry of the outline; its id goes to a mark.
+// outlineParagraph notes a paragraph of the top level that opens like an entry of the outline; its id goes to
+// a mark.
 func (c *conversion) outlineParagraph(text string, id int) {
 	if o, ok := openingOrdinal(text); ok {
 		c.entries = append(c.entries, entry{kind: entryParagraph, text: text, open: id, ordinal: o})
@@ -133,9 +135,9 @@ func (c *conversion) outlineParagraph(text string, id int) {
 	}
 }
 
-// numberedParagraph renders a list of one item with one paragraph, at the top level: "1. Kết quả" between paragraphs. For goldmark it
-// is a list, for its author a paragraph with a number. It stays a list unless it is an entry of the outline, or opens with a number that
-// counts no items ("2018. Năm của …").
+// numberedParagraph renders a list of one item with one paragraph, at the top level: "1. Kết quả" between
+// paragraphs. For goldmark it is a list, for its author a paragraph with a number. It stays a list unless it
+// is an entry of the outline, or opens with a number that counts no items ("2018. Năm của …").
 func (c *conversion) numberedParagraph(n *ast.List) bool {
 	item := n.FirstChild()
 	if n.Marker != '.' || n.ChildCount() != 1 || item.ChildCount() != 1 || n.Parent().Kind() != ast.KindDocument {
@@ -166,7 +168,8 @@ func (c *conversion) numberedParagraph(n *ast.List) bool {
 // leastUncounted is the first number that is no item of a list.
 const leastUncounted = 100
 
-// settleOutline decides what the whole text decides: the levels of headings, which paragraphs are entries of the outline, and all ids.
+// settleOutline decides what the whole text decides: the levels of headings, which paragraphs are entries of
+// the outline, and all ids.
 func (c *conversion) settleOutline() {
 	c.reportTopHeadings()
 	members := c.seriesMembers()
@@ -201,7 +204,8 @@ func (c *conversion) settleOutline() {
 	}
 }
 
-// settleHeading writes the tags of a heading and returns its id. One without words has an id and no place in the outline.
+// settleHeading writes the tags of a heading and returns its id. One without words has an id and no place in
+// the outline.
 func (c *conversion) settleHeading(e *entry, level int) string {
 	id, tag := e.own, "h"+strconv.Itoa(level)
 	if id == "" {
@@ -216,7 +220,8 @@ func (c *conversion) settleHeading(e *entry, level int) string {
 	return id
 }
 
-// settleParagraph writes the attributes of a paragraph, and the tags and the number of one that was written as a list.
+// settleParagraph writes the attributes of a paragraph, and the tags and the number of one that was written
+// as a list.
 func (c *conversion) settleParagraph(e *entry, attributes string) {
 	if e.kind == entryParagraph {
 		c.marks[e.open].text = attributes
@@ -237,8 +242,8 @@ func (c *conversion) settleList(e *entry) {
 	c.marks[e.end].text = "</li>\n</ol>\n"
 }
 
-// seriesMembers tells which entries belong to a series: the first of it, and those that follow in order, two at least. "Thứ năm" alone
-// is Thursday.
+// seriesMembers tells which entries belong to a series: the first of it, and those that follow in order, two
+// at least. "Thứ năm" alone is Thursday.
 func (c *conversion) seriesMembers() []bool {
 	members := make([]bool, len(c.entries))
 	var last [seriesCount]int // of each series the entry that came last, plus one
@@ -291,8 +296,8 @@ func (c *conversion) reportTopHeadings() {
 	}
 }
 
-// leadSeek looks for the lead (sapo): the first paragraph of text. Pictures and bylines before it are passed over; anything else ends
-// the search.
+// leadSeek looks for the lead (sapo): the first paragraph of text. Pictures and bylines before it are passed
+// over; anything else ends the search.
 type leadSeek struct{ done, skipped bool }
 
 // offer asks whether the words of a paragraph are the lead.
@@ -314,7 +319,8 @@ func (l *leadSeek) pass(hasText bool) {
 	l.skipped = false
 }
 
-// bylineWords are the words, folded, that stand before the colon of a byline: "Bài, ảnh: N.V.A", "Tin và ảnh: …", "Nguồn: …".
+// bylineWords are the words, folded, that stand before the colon of a byline: "Bài, ảnh: N.V.A", "Tin và ảnh:
+// …", "Nguồn: …".
 var bylineWords = map[string]bool{
 	"tin": true, "bai": true, "anh": true, "video": true, "clip": true, "va": true, "tac": true, "gia": true, "nguoi": true,
 	"viet": true, "thuc": true, "hien": true, "nguon": true, "bien": true, "tap": true, "theo": true,

@@ -11,7 +11,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// figures renders a paragraph that holds nothing but pictures with captions as figures, and reports whether it did.
+// figures renders a paragraph that holds nothing but pictures with captions as figures, and reports whether
+// it did.
 func (c *conversion) figures(n *ast.Paragraph) bool {
 	found := false
 	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
@@ -80,7 +81,8 @@ func (c *conversion) image(n *ast.Image, figure bool) {
 // pictureSize is about what a picture takes beside its address and its words.
 const pictureSize = 100
 
-// picture leaves the hole of a picture whose words are given, or reports why there can be none: then the words stay.
+// picture leaves the hole of a picture whose words are given, or reports why there can be none: then the
+// words stay.
 func (c *conversion) picture(a lex.Address, offset int, p Picture) {
 	words := cmp.Or(p.Alt, p.Caption)
 	switch {

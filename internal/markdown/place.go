@@ -4,10 +4,12 @@ import (
 	"bantin/internal/markdown/lex"
 )
 
-// A place has a name that its author gave it: ## Kết quả {#ket}, <a name="ket">, <td id="ket">. Links lead to it by that name. On the page its
-// id is "h-" and the name, so that content cannot take a name that a script uses.
+// A place has a name that its author gave it: ## Kết quả {#ket}, <a name="ket">, <td id="ket">. Links lead to
+// it by that name. On the page its id is "h-" and the name, so that content cannot take a name that a script
+// uses.
 
-// addPlace sets the id of a place before the text that follows. A heading takes the first that stands in it or right before it.
+// addPlace sets the id of a place before the text that follows. A heading takes the first that stands in it
+// or right before it.
 func (c *conversion) addPlace(id string) { c.places = append(c.places, id) }
 
 // standPlaces writes the places that wait for text, which is about to be written.

@@ -12,7 +12,8 @@ func (c *conversion) beginText() {
 	c.plain, c.gap, c.composed = c.plain[:0], true, false
 }
 
-// endText ends the block and returns its plain text: display text in NFC, blanks folded. A block without words is left out.
+// endText ends the block and returns its plain text: display text in NFC, blanks folded. A block without
+// words is left out.
 func (c *conversion) endText(heading bool) string {
 	c.dropNBSP()
 	if end := len(c.out) - 1; c.gap && len(c.plain) > 0 && (c.out[end] == ' ' || c.out[end] == '\n') && !c.markAt(end+1) {

@@ -16,8 +16,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// rawPolicy is what raw HTML may hold (E33). Everything that comes through it is read once more, tag by tag (rawtree.go), so that its
-// tags pair and its links and pictures become holes like those of Markdown.
+// rawPolicy is what raw HTML may hold (E33). Everything that comes through it is read once more, tag by tag
+// (rawtree.go), so that its tags pair and its links and pictures become holes like those of Markdown.
 var rawPolicy = newRawPolicy()
 
 // allowedTags are the elements that raw HTML may hold.
@@ -70,7 +70,8 @@ var dataTags = []string{
 	"script", "style", "xml", "template", "svg", "math", "noembed", "noframes", "iframe", "object", "head",
 }
 
-// strippedTags are elements of HTML that go while their words stay. Names in no list are no elements: "<tên đơn vị>" is text.
+// strippedTags are elements of HTML that go while their words stay. Names in no list are no elements: "<tên
+// đơn vị>" is text.
 var strippedTags = []string{
 	"applet", "area", "base", "basefont", "bdi", "bdo", "big", "body", "button", "canvas", "col", "colgroup", "data", "datalist", "dialog",
 	"dir", "font", "frameset", "html", "input", "label", "link", "map", "marquee", "menu", "meta", "meter", "nobr", "noscript", "optgroup",
@@ -136,8 +137,8 @@ func (c *conversion) cleanHTML(fragment []byte, offset int) cleaned {
 	}
 }
 
-// dropMarkup takes out a comment, a declaration or a conditional of Office. A comment that does not end here would end where words of
-// it have been published (see asides, which take them out before).
+// dropMarkup takes out a comment, a declaration or a conditional of Office. A comment that does not end here
+// would end where words of it have been published (see asides, which take them out before).
 func (c *conversion) dropMarkup(token html.Token, raw []byte, offset int) {
 	switch {
 	case bytes.HasPrefix(raw, []byte("<!--")):
@@ -270,7 +271,8 @@ func (c *conversion) keepEndTag(name string, raw []byte) string {
 	return string(raw)
 }
 
-// dropAttributes reports attributes that do something. The others (class, width …) go without a word: they cannot be seen in what stays.
+// dropAttributes reports attributes that do something. The others (class, width …) go without a word: they
+// cannot be seen in what stays.
 func (c *conversion) dropAttributes(attributes []html.Attribute, offset int) {
 	for _, a := range attributes {
 		switch {

@@ -49,8 +49,8 @@ func (c *conversion) htmlBlock(n *ast.HTMLBlock) {
 	c.rawTokens(c.cleanHTML(fragment.Bytes(), n.Pos()), false)
 }
 
-// rawInline renders one tag or comment in running text. The plainest tags need no sanitiser, which takes 30 µs for each: tables have
-// hundreds of <br>.
+// rawInline renders one tag or comment in running text. The plainest tags need no sanitiser, which takes 30
+// µs for each: tables have hundreds of <br>.
 func (c *conversion) rawInline(n *ast.RawHTML) {
 	fragment := n.Segments.Value(c.Text)
 	switch tag := tagName(fragment); {
@@ -114,7 +114,8 @@ func (c *conversion) rawText(s []byte, inline bool) {
 // Elements of raw HTML by what they are for.
 var (
 	textTags = strings.Fields(`b i strong em a sup sub u s small mark kbd ins del abbr q cite dfn var samp time code ruby rt rp`)
-	flowTags = []string{"blockquote", "li", "td", "th", "dd", "details"}             // may hold paragraphs, lists and tables
+	// may hold paragraphs, lists and tables
+	flowTags = []string{"blockquote", "li", "td", "th", "dd", "details"}
 	leafTags = strings.Fields(`p pre h2 h3 h4 h5 h6 li td th dt dd caption summary`) // may hold text
 
 	headingTags   = []string{"h2", "h3", "h4", "h5", "h6"}
@@ -134,7 +135,8 @@ var parentsOf = map[string][]string{
 	"summary": {"details"},
 }
 
-// openTag opens an element, closing what cannot hold it. An element that cannot stand where it is goes; its words stay.
+// openTag opens an element, closing what cannot hold it. An element that cannot stand where it is goes; its
+// words stay.
 func (c *conversion) openTag(token html.Token, offset int, inline bool) {
 	name := token.Data
 	switch {
@@ -198,7 +200,8 @@ func (c *conversion) openText(token html.Token, offset int) {
 	})
 }
 
-// maxReopened bounds how many elements of running text go on in the next block: each block of a text could else repeat all of them.
+// maxReopened bounds how many elements of running text go on in the next block: each block of a text could
+// else repeat all of them.
 const maxReopened = 4
 
 // openTexts are the elements of running text that are open in the current block, outermost first.
@@ -210,7 +213,8 @@ func (c *conversion) openTexts() []rawElement {
 	return slices.Clone(c.raw[from:])
 }
 
-// reopen opens elements of running text in a block that stands within them, as a browser does: <b><p>…</p></b>.
+// reopen opens elements of running text in a block that stands within them, as a browser does:
+// <b><p>…</p></b>.
 func (c *conversion) reopen(elements []rawElement) {
 	for _, e := range elements {
 		c.openText(e.token, e.offset)
@@ -344,7 +348,8 @@ func (c *conversion) dropText(e rawElement) {
 	}
 }
 
-// closeWords sets an element of running text into the plain text, where it means something: 10<sup>5</sup> is not 105.
+// closeWords sets an element of running text into the plain text, where it means something: 10<sup>5</sup> is
+// not 105.
 func (c *conversion) closeWords(e rawElement) {
 	switch e.name {
 	case "q":
@@ -387,7 +392,8 @@ func (c *conversion) closeText() {
 	c.endText(false)
 }
 
-// closeRawForBlock makes room for a block of Markdown among raw HTML: it may stand in a quotation, an item or a cell.
+// closeRawForBlock makes room for a block of Markdown among raw HTML: it may stand in a quotation, an item or
+// a cell.
 func (c *conversion) closeRawForBlock() {
 	for len(c.raw) > c.rawBase && !slices.Contains(flowTags, c.topRaw()) {
 		c.closeRaw(len(c.raw) - 1)
@@ -441,7 +447,8 @@ func (c *conversion) topRaw() string {
 	return c.raw[len(c.raw)-1].name
 }
 
-// lastRaw is the place of the innermost open element of one of some names, -1 without one. It does not look out of a table.
+// lastRaw is the place of the innermost open element of one of some names, -1 without one. It does not look
+// out of a table.
 func (c *conversion) lastRaw(names []string) int {
 	for i := len(c.raw) - 1; i >= c.rawBase; i-- {
 		if slices.Contains(names, c.raw[i].name) {

@@ -77,8 +77,8 @@ var outputTags = map[string][]string{
 
 var voidTags = []string{"br", "wbr", "hr", "img", "input"}
 
-// htmlFaults reads the HTML of a body and lists what it must not hold: foreign elements and attributes, addresses that are not allowed,
-// doubled ids, tags that do not pair, links in links, blocks in paragraphs.
+// htmlFaults reads the HTML of a body and lists what it must not hold: foreign elements and attributes,
+// addresses that are not allowed, doubled ids, tags that do not pair, links in links, blocks in paragraphs.
 func htmlFaults(out string) (faults []string) {
 	z := html.NewTokenizer(strings.NewReader(out))
 	var open []string
@@ -139,8 +139,8 @@ var seeds = []string{
 	"{%}", "{{%}}", "{{<>}}", "\u00a0\n---", "[a[^1]](b)\n\n[^1]: c",
 }
 
-// FuzzConvert: whatever is typed, the conversion ends in time, the HTML is within its limit, in NFC when the source is, and holds nothing
-// but what a body may hold.
+// FuzzConvert: whatever is typed, the conversion ends in time, the HTML is within its limit, in NFC when the
+// source is, and holds nothing but what a body may hold.
 func FuzzConvert(f *testing.F) {
 	for _, s := range seeds {
 		f.Add(s)

@@ -5,8 +5,8 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 )
 
-// table renders a table in a box of its own, which scrolls sideways on narrow screens. Columns are aligned by classes: a style attribute
-// is against the site's policy.
+// table renders a table in a box of its own, which scrolls sideways on narrow screens. Columns are aligned by
+// classes: a style attribute is against the site's policy.
 func (c *conversion) table(n *east.Table) {
 	c.write("<div class=\"table\"><table>\n")
 	for row := n.FirstChild(); row != nil && !c.over(); row = row.NextSibling() {
@@ -27,7 +27,8 @@ func (c *conversion) table(n *east.Table) {
 	c.write("</table></div>\n")
 }
 
-// row renders the cells of a row. Each is a block of the plain text: no phrase goes from one cell to the next.
+// row renders the cells of a row. Each is a block of the plain text: no phrase goes from one cell to the
+// next.
 func (c *conversion) row(row ast.Node, open, end string) {
 	c.write("<tr>\n")
 	for cell := row.FirstChild(); cell != nil && !c.over(); cell = cell.NextSibling() {

@@ -36,8 +36,9 @@ func (c *conversion) markdownText(value []byte) {
 	c.literal(lex.Decode(value))
 }
 
-// literal writes decoded text to the HTML and to the plain text. A run of blanks becomes one space and vanishes at the start of a block
-// (96 of them indent a paragraph of the old portal); a single NBSP inside a line is the author's and stays in the HTML.
+// literal writes decoded text to the HTML and to the plain text. A run of blanks becomes one space and
+// vanishes at the start of a block (96 of them indent a paragraph of the old portal); a single NBSP inside a
+// line is the author's and stays in the HTML.
 func (c *conversion) literal(s []byte) {
 	if len(c.places) > 0 && !lex.BlankOnly(s) {
 		c.standPlaces()
@@ -81,7 +82,8 @@ func (c *conversion) literal(s []byte) {
 	c.run(s[start:])
 }
 
-// endsScript reports whether a colon behind s, which is yet to be written, would end the scheme of a script address.
+// endsScript reports whether a colon behind s, which is yet to be written, would end the scheme of a script
+// address.
 func (c *conversion) endsScript(s []byte) bool {
 	const scheme = "script"
 	if missing := len(scheme) - len(s); missing > 0 && missing <= len(c.plain) {
@@ -99,8 +101,9 @@ func (c *conversion) run(s []byte) {
 	}
 }
 
-// escape writes one byte that HTML reads as syntax. NUL is no character of HTML. The colon of a script address that stands as words is
-// written as a reference, so that a search of the output for script addresses finds nothing but faults.
+// escape writes one byte that HTML reads as syntax. NUL is no character of HTML. The colon of a script
+// address that stands as words is written as a reference, so that a search of the output for script addresses
+// finds nothing but faults.
 func (c *conversion) escape(b byte) {
 	c.gap = false
 	switch b {
@@ -116,7 +119,8 @@ func (c *conversion) escape(b byte) {
 	c.plain = append(c.plain, b)
 }
 
-// blanks writes the run of blanks that s begins with, whose first is size bytes long, and returns the length of the run.
+// blanks writes the run of blanks that s begins with, whose first is size bytes long, and returns the length
+// of the run.
 func (c *conversion) blanks(s []byte, size int) int {
 	n := size
 	for {
@@ -156,8 +160,8 @@ func (c *conversion) partWords() {
 // blank parts words, unless they are parted already.
 func (c *conversion) blank() { c.blanks([]byte{' '}, 1) }
 
-// leadingMark writes a combining mark at the start of s as a character reference and returns the rest. As a character it would stand
-// behind the > of a tag, and the page would not be in NFC.
+// leadingMark writes a combining mark at the start of s as a character reference and returns the rest. As a
+// character it would stand behind the > of a tag, and the page would not be in NFC.
 func (c *conversion) leadingMark(s []byte) []byte {
 	if len(s) < 2 || s[0] < 0xCC || s[0] == 0xE1 && s[1] >= 0xB8 && s[1] <= 0xBB {
 		return s // ASCII, Latin letters and all the letters of Vietnamese

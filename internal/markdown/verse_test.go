@@ -5,7 +5,8 @@ import (
 	"testing"
 )
 
-// TestFound_B15_Lines: which line ends stay. / stands for a line end of the source, | for a break of the page.
+// TestFound_B15_Lines: which line ends stay. / stands for a line end of the source, | for a break of the
+// page.
 func TestFound_B15_Lines(t *testing.T) {
 	for _, tc := range []struct{ name, markdown, html string }{
 		{"an invitation", "Thời gian: 8 giờ/Địa điểm: Hội trường", "Thời gian: 8 giờ|Địa điểm: Hội trường"},

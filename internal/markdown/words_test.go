@@ -30,22 +30,26 @@ import (
 	"bantin/internal/markdown/lex"
 )
 
-// The rule of words: every word and number of a body stands on its page, in the same order, or a message with its line says what was left
-// out. The judge is another reading of the source, which knows nothing of ours: goldmark as it comes (CommonMark with its extensions, HTML as it is),
-// and the text of its output by an HTML tokenizer. The page is read by the same tokenizer.
+// The rule of words: every word and number of a body stands on its page, in the same order, or a message with
+// its line says what was left out. The judge is another reading of the source, which knows nothing of ours:
+// goldmark as it comes (CommonMark with its extensions, HTML as it is), and the text of its output by an HTML
+// tokenizer. The page is read by the same tokenizer.
 //
-// What is compared are letters and digits, and where a blank or a block parts them. Marks are not: they are what the two readings make
-// of Markdown. Text that only the page has is no loss (a mark that was read as text, a title of a picture as its caption).
+// What is compared are letters and digits, and where a blank or a block parts them. Marks are not: they are
+// what the two readings make of Markdown. Text that only the page has is no loss (a mark that was read as
+// text, a title of a picture as its caption).
 
 var wordsDir = flag.String("words.dir", "", "a folder of Markdown files, whose words TestWordsOfFolder follows as well")
 
-// stream is the letters and digits of a text; parted[i] holds when a blank, a sign or the edge of a block stands before runes[i].
+// stream is the letters and digits of a text; parted[i] holds when a blank, a sign or the edge of a block
+// stands before runes[i].
 type stream struct {
 	runes  []rune
 	parted []bool
 }
 
-// taken stands for what is taken out before the judge reads a body, takenTag for a tag of Office. They part nothing.
+// taken stands for what is taken out before the judge reads a body, takenTag for a tag of Office. They part
+// nothing.
 const (
 	taken    = '\u2060'
 	takenTag = '\u2061'
@@ -66,7 +70,8 @@ var (
 	unseenTags  = []string{"script", "style", "template"}
 )
 
-// readHTML reads the words of HTML; of our own with the numbers of items. skip says of an element that its content is none of the author's.
+// readHTML reads the words of HTML; of our own with the numbers of items. skip says of an element that its
+// content is none of the author's.
 func readHTML(text string, ours bool, skip func(html.Token) bool) *reading {
 	r := &reading{signs: ours}
 	var counters []int
@@ -183,8 +188,8 @@ type indentedParagraphs struct{ parser.BlockParser }
 
 func (indentedParagraphs) CanAcceptIndentedLine() bool { return true }
 
-// What the judge does not know, by the plainest patterns: comments and templates hold no words of the text, and the name of a file may have
-// blanks.
+// What the judge does not know, by the plainest patterns: comments and templates hold no words of the text,
+// and the name of a file may have blanks.
 var (
 	unknownToJudge = regexp.MustCompile(`(?ms)\\[<{\\]|<!--.*?--!?>|<!--->|<!-->|\{% *comment *%\}.*?\{% *endcomment *%\}|\{::comment\}.*?\{:/comment\}|` +
 		`\{\{/\*.*?\*/\}\}|\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{[^{}\n]*\}\}|\{:[^}\n]*\}|\{# .*?#\}|\{[#.][^}\n]*\}[ \t]*$|` +
@@ -223,7 +228,8 @@ func judge(body string) *reading {
 		}
 		return words + "]()"
 	})
-	last := strings.LastIndex(strings.ToLower("</pre"+body), "</pre") // what opens behind it would last to the end
+	// what opens behind it would last to the end
+	last := strings.LastIndex(strings.ToLower("</pre"+body), "</pre")
 	body = body[:max(0, last-len("</pre"))] + openPre.ReplaceAllString(body[max(0, last-len("</pre")):], "${1}"+string(taken))
 	var out bytes.Buffer
 	if err := theirs.Convert([]byte(widened(body)), &out); err != nil {
@@ -232,7 +238,8 @@ func judge(body string) *reading {
 	return readHTML(out.String(), false, isApparatus)
 }
 
-// widened gives every table a head for the longest of its rows: the judge's tables lose the cells of which the head has none.
+// widened gives every table a head for the longest of its rows: the judge's tables lose the cells of which
+// the head has none.
 func widened(body string) string {
 	lines := strings.Split(body, "\n")
 	for i := 1; i < len(lines); i++ {
@@ -257,7 +264,8 @@ func widened(body string) string {
 	return strings.Join(lines, "\n")
 }
 
-// isApparatus reports whether an element holds what no author wrote: numbers of notes and the ways back from them, headings and labels.
+// isApparatus reports whether an element holds what no author wrote: numbers of notes and the ways back from
+// them, headings and labels.
 func isApparatus(t html.Token) bool {
 	class := " " + attributeOf(t, "class") + " "
 	return strings.Contains(class, " footnote-ref ") || strings.Contains(class, " footnote-backref ") || attributeOf(t, "id") == "h-chu-thich"
@@ -288,8 +296,8 @@ func page(doc Document) *reading {
 	return r
 }
 
-// lostWords compares a judge's stream with that of the page and returns what the page lacks, in order: by the longest part that both have in
-// the same order, stretch by stretch where they are long.
+// lostWords compares a judge's stream with that of the page and returns what the page lacks, in order: by the
+// longest part that both have in the same order, stretch by stretch where they are long.
 func lostWords(want, got stream) (lost []string) {
 	for i, j := 0, 0; ; {
 		for i < len(want.runes) && j < len(got.runes) && want.runes[i] == got.runes[j] {
@@ -373,7 +381,8 @@ func missing(want, got stream, i, a, j, b int) (stretches []string) {
 	return stretches
 }
 
-// namesLoss are the messages that say that words were left out, and whether they speak for the whole rest of the text.
+// namesLoss are the messages that say that words were left out, and whether they speak for the whole rest of
+// the text.
 var namesLoss = map[diag.Code]bool{
 	"html-words-removed": false, "html-removed": true, "html-office": true, "html-unclosed": false, "picture-scheme": false, "picture-empty": false,
 	"table-cells": false,
@@ -412,7 +421,8 @@ func tiled(lost, known string) bool {
 // isBox reports whether a loss may be the sign in the box of a task.
 func isBox(lost, body string) bool { return len(lost) == 1 && strings.Contains(body, "["+lost+"]") }
 
-// without is a judge's stream without the pictures and links that the judge read as text: description, file and caption in a row.
+// without is a judge's stream without the pictures and links that the judge read as text: description, file
+// and caption in a row.
 func without(want, got stream, doc Document) stream {
 	var read []string
 	for _, p := range doc.Pictures {
@@ -465,7 +475,8 @@ func wordFaults(body string) (faults []string) {
 	return faults
 }
 
-// TestWords follows the words of every body that tests have: this site, a demonstration archive, the cases of all packages, the scripts.
+// TestWords follows the words of every body that tests have: this site, a demonstration archive, the cases of
+// all packages, the scripts.
 func TestWords(t *testing.T) {
 	n := 0
 	check := func(where, text string) {
@@ -614,8 +625,9 @@ func FuzzWords(f *testing.F) {
 	})
 }
 
-// beyondJudge reports whether a text has what the judge cannot be told of by patterns: templates and comments that may be code, code and notes
-// that may go over the rows of a table or into formulas, pictures and links in the words of pictures.
+// beyondJudge reports whether a text has what the judge cannot be told of by patterns: templates and comments
+// that may be code, code and notes that may go over the rows of a table or into formulas, pictures and links
+// in the words of pictures.
 func beyondJudge(text string) bool {
 	code, table := strings.ContainsAny(text, "`~"), strings.Contains(text, "|-") || strings.Contains(text, "-|")
 	return code && (table || unknownToJudge.MatchString(text)) || table && strings.Contains(text, "[") || nested.MatchString(text) ||

@@ -1,6 +1,6 @@
-// Package mention finds what may be names of files in any text: in a link, a field, a comment, a piece of HTML that was dropped, a text that
-// cannot be read. An entry that is not published keeps back what it mentions; what a published one shows is known better, from its links,
-// pictures and fields.
+// Package mention finds what may be names of files in any text: in a link, a field, a comment, a piece of
+// HTML that was dropped, a text that cannot be read. An entry that is not published keeps back what it
+// mentions; what a published one shows is known better, from its links, pictures and fields.
 package mention
 
 import (
@@ -16,7 +16,8 @@ import (
 // maxMention bounds a mention in bytes, and so the longest file name that is found.
 const maxMention = 200
 
-// Find gives the mentions (chỗ nhắc đến tệp) of a text, stretches of a line that end like a file name: each once, in its order.
+// Find gives the mentions (chỗ nhắc đến tệp) of a text, stretches of a line that end like a file name: each
+// once, in its order.
 func Find(text string) []string {
 	var found []string
 	var known map[string]bool
@@ -56,15 +57,16 @@ func Find(text string) []string {
 // maxMentions bounds what one text may mention.
 const maxMentions = 2000
 
-// followsName reports whether what stands behind a supposed ending goes on as a name does: "a.tar.gz", "v1.0a-2".
+// followsName reports whether what stands behind a supposed ending goes on as a name does: "a.tar.gz",
+// "v1.0a-2".
 func followsName(rest string) bool { return len(rest) > 1 && isAlphanumeric(rest[1]) }
 
 func isAlphanumeric(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
 }
 
-// namesIn gives the file names that a mention may stand for, with their folders as typed: from each sign that may begin one to its
-// end. Escapes of addresses, of HTML and of Markdown are resolved.
+// namesIn gives the file names that a mention may stand for, with their folders as typed: from each sign that
+// may begin one to its end. Escapes of addresses, of HTML and of Markdown are resolved.
 func namesIn(mention string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for _, form := range formsOf(mention) {

@@ -10,10 +10,11 @@ import (
 	"bantin/internal/viet"
 )
 
-// personal finds numbers that look like those of a person. Those of one sort in one block of lines are one remark, at the first.
+// personal finds numbers that look like those of a person. Those of one sort in one block of lines are one
+// diagnostic, at the first.
 func personal(f diag.File) []diag.Diagnostic {
-	var found []remark
-	last := map[diag.Code]int{} // 1 + index of the newest remark of a code
+	var found []diagnostic
+	last := map[diag.Code]int{} // 1 + index of the newest diagnostic of a code
 	text := f.Text
 	for i := 0; i < len(text); {
 		if !isDigit(text[i]) {
@@ -30,7 +31,7 @@ func personal(f diag.File) []diag.Diagnostic {
 			found[at-1].end = n.end
 			found[at-1].count++
 		} else {
-			found = append(found, remark{code: code, start: n.start, end: n.end, count: 1})
+			found = append(found, diagnostic{code: code, start: n.start, end: n.end, count: 1})
 			last[code] = len(found)
 		}
 		i = n.end
@@ -42,8 +43,8 @@ func personal(f diag.File) []diag.Diagnostic {
 	return ds
 }
 
-// remark is what is said of the numbers of one block.
-type remark struct {
+// diagnostic is what is said of the numbers of one block.
+type diagnostic struct {
 	code       diag.Code
 	start, end int // of its first number, of its last
 	count      int
@@ -63,7 +64,8 @@ type number struct {
 // mostDigits is more than any number has that is looked for.
 const mostDigits = 13
 
-// scanNumber reads the number that begins at a digit. A group that would make it longer than any number of interest is not taken.
+// scanNumber reads the number that begins at a digit. A group that would make it longer than any number of
+// interest is not taken.
 func scanNumber(text string, start int) number {
 	n := number{start: start, triples: true}
 	i := start
@@ -101,8 +103,8 @@ func separator(text string, at int) int {
 	return 0
 }
 
-// sort says what a number looks like; "" is nothing of interest. Of an identity number in one run, whatever stands behind it, it takes
-// back the rest.
+// sort says what a number looks like; "" is nothing of interest. Of an identity number in one run, whatever
+// stands behind it, it takes back the rest.
 func (n *number) sort(text string) diag.Code {
 	if n.count < 9 || !opensNumber(text[:n.start]) {
 		return ""
@@ -127,8 +129,8 @@ func (n *number) sort(text string) diag.Code {
 	return "personal-id"
 }
 
-// mobile reports whether the digits are a number of a mobile telephone of Vietnam: 0 and nine digits since 2018, 01 and nine digits
-// before; +84 in place of the 0.
+// mobile reports whether the digits are a number of a mobile telephone of Vietnam: 0 and nine digits since
+// 2018, 01 and nine digits before; +84 in place of the 0.
 func (n *number) mobile(text string) bool {
 	if n.count < 9 || n.count > mostDigits {
 		return false
@@ -146,7 +148,8 @@ func (n *number) mobile(text string) bool {
 	return false
 }
 
-// opensNumber reports whether a number may begin behind a text: it is no part of a word, an address, a file name.
+// opensNumber reports whether a number may begin behind a text: it is no part of a word, an address, a file
+// name.
 func opensNumber(before string) bool {
 	r, _ := utf8.DecodeLastRuneInString(before)
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("_/.,=#%&@-?", r)
@@ -212,7 +215,8 @@ func inList(line string) bool {
 	return ok
 }
 
-// listMarker is the length of the sign that opens an item of a list, with the blank behind it: "- ", "• ", "1. ", "a) ".
+// listMarker is the length of the sign that opens an item of a list, with the blank behind it: "- ", "• ",
+// "1. ", "a) ".
 func listMarker(line string) (length int, ok bool) {
 	r, size := utf8.DecodeRuneInString(line)
 	switch {

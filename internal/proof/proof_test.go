@@ -43,7 +43,8 @@ func TestIdentityNumbers(t *testing.T) {
 		{"(063123456)", []string{"1:2 personal-id 1"}},
 
 		{"500000000 đồng, 500000000đ, 123456789 m², 123456789012 đồng", nil},
-		{"500.000.000 đồng; 063.123.456", nil}, // an amount or a number in groups, unless the line says what it is
+		// an amount or a number in groups, unless the line says what it is
+		{"500.000.000 đồng; 063.123.456", nil},
 		{"https://x.vn/tin-123456789.html và /anh/123456789.jpg, ?id=123456789, a=123456789", nil},
 		{"![x](123456789012.jpg)", nil},
 		{"số 12345678, 1234567890, 1234567890123", nil},
@@ -66,9 +67,12 @@ func TestTelephoneNumbers(t *testing.T) {
 		{"> - A 0912345678", []string{"1:7 personal-phone 1"}},
 		{"|A|01686123456|", []string{"1:4 personal-phone 1"}}, // the eleven digits of before 2018
 
-		{"Liên hệ: 0912345678.", nil},                                               // a contact in running text
-		{"- Văn phòng: 0214 3876 123\n- 02143876123", nil},                          // land lines are those of offices
-		{"- Số 0612345678, 09123456789, 091234567", []string{"1:31 personal-id 1"}}, // no numbers of telephones; nine digits are an identity card's
+		// a contact in running text
+		{"Liên hệ: 0912345678.", nil},
+		// land lines are those of offices
+		{"- Văn phòng: 0214 3876 123\n- 02143876123", nil},
+		// no numbers of telephones; nine digits are an identity card's
+		{"- Số 0612345678, 09123456789, 091234567", []string{"1:31 personal-id 1"}},
 		{"- https://x.vn/0912345678", nil},
 	} {
 		check(t, c.text, false, c.want...)

@@ -111,7 +111,8 @@ func (p *prose) quotes(at int, line string) {
 		}
 		i += from
 		switch r, _ := utf8.DecodeRuneInString(line[i:]); {
-		case r == '“' && len(p.open) > 0 && strings.HasPrefix(p.file.Text[p.open[len(p.open)-1]:], "„"): // German: „…“
+		// German: „…“
+		case r == '“' && len(p.open) > 0 && strings.HasPrefix(p.file.Text[p.open[len(p.open)-1]:], "„"):
 			p.open = p.open[:len(p.open)-1]
 		case r == '“', r == '„':
 			p.open = append(p.open, at+i)
@@ -124,8 +125,9 @@ func (p *prose) quotes(at int, line string) {
 	}
 }
 
-// stops finds a full stop or comma with a word on either side. A capital must follow what ends a sentence: else "vietnam.vn" would be
-// two; and the word before it must be one: "Gs.Ts" and "TP.Lào Cai" are abbreviations.
+// stops finds a full stop or comma with a word on either side. A capital must follow what ends a sentence:
+// else "vietnam.vn" would be two; and the word before it must be one: "Gs.Ts" and "TP.Lào Cai" are
+// abbreviations.
 func (p *prose) stops(at int, line string) {
 	for i := 1; i < len(line)-1; i++ {
 		c := line[i]

@@ -14,8 +14,9 @@ import (
 
 var crowdTime = flag.Duration("crowd.time", 10*time.Second, "how long 500 browsers are connected (W43)")
 
-// Five hundred browsers that listen, hang in the middle of a request, or ask and never read, are connected while edits go on: every edit is
-// built and seen, memory stays bounded, and when they are gone nothing of them is left.
+// Five hundred browsers that listen, hang in the middle of a request, or ask and never read, are connected
+// while edits go on: every edit is built and seen, memory stays bounded, and when they are gone nothing of
+// them is left.
 func TestW43_Crowd(t *testing.T) {
 	d := newDesk(t, map[string]string{"content/tin-tuc/a.md": article("Bài a", strings.Repeat("Câu dài của bài này. ", 3000))})
 	d.shows("/tin-tuc/a.html", 200)

@@ -10,7 +10,8 @@ import (
 	"bantin/internal/diag"
 )
 
-// One broken entry of several: its page shows the error, the others are fresh and tell of it, and mending it is all that is needed.
+// One broken entry of several: its page shows the error, the others are fresh and tell of it, and mending it
+// is all that is needed.
 func TestW27_BrokenEntry(t *testing.T) {
 	broken := "---\ntitle: Bài hỏng\ndate: 2018-13-45\n---\nLời.\n"
 	files := map[string]string{"content/tin-tuc/a.md": article("Bài a", "Lời a"), "content/tin-tuc/b.md": article("Bài b", "Lời b")}
@@ -31,7 +32,8 @@ func TestW27_BrokenEntry(t *testing.T) {
 		d.shows(p, 200, "!bantin-box")
 	}
 
-	// The same when the error is there at start (W28), where the address is only known from the path, and with a slug, which is remembered.
+	// The same when the error is there at start (W28), where the address is only known from the path, and
+	// with a slug, which is remembered.
 	files["content/tin-tuc/b.md"] = broken
 	d = newDesk(t, files)
 	d.shows("/tin-tuc/b.html", 500, "content/tin-tuc/b.md:3:7")
@@ -55,7 +57,8 @@ func TestFound_E4_SecondFault(t *testing.T) {
 	if page := data(d.look("/tin-tuc/a.html", data(before.body, "page")), "page"); page == "" || page == data(before.body, "page") {
 		t.Errorf("a tab that shows the first fault would not load the page again: %q", page)
 	}
-	d.write("content/tin-tuc/b.md", "---\ntitle: B\ndate: 2018-14-45\n---\nLời.\n") // another fault of the same file, in the same place
+	// another fault of the same file, in the same place
+	d.write("content/tin-tuc/b.md", "---\ntitle: B\ndate: 2018-14-45\n---\nLời.\n")
 	d.shows("/tin-tuc/a.html", 200, "<mark>2</mark>018-14-45", "content/tin-tuc/c.md:4:1", "!018-13-45")
 	d.write("content/tin-tuc/b.md", good)
 	d.shows("/tin-tuc/a.html", 200, "content/tin-tuc/c.md:4:1", "Errors to mend: 1", "!content/tin-tuc/b.md:")
@@ -114,8 +117,8 @@ func TestC23_PageFails(t *testing.T) {
 	}
 }
 
-// When the site cannot be made, which is no fault of the site, a request is told so in words, and a tab that shows a page keeps it; when it can be
-// made again the page is there.
+// When the site cannot be made, which is no fault of the site, a request is told so in words, and a tab that
+// shows a page keeps it; when it can be made again the page is there.
 func TestUnmade(t *testing.T) {
 	var broken atomic.Bool
 	d := newDesk(t, map[string]string{"content/tin-tuc/a.md": article("Bài a", "Lời a")}, func(o *build.Options) {
@@ -160,7 +163,8 @@ func TestT05_OverlayIsEscaped(t *testing.T) {
 	}
 }
 
-// What a tab is told: nothing new, another page, that its page has gone, and that only the style is another one.
+// What a tab is told: nothing new, another page, that its page has gone, and that only the style is another
+// one.
 func TestLook(t *testing.T) {
 	d := newDesk(t, map[string]string{
 		"content/tin-tuc/a.md": article("Bài a", "Lời a\n\n![Hình](/anh/h.svg)"), "content/tin-tuc/b.md": article("Bài b", "Lời b\n\nĐoạn hai"),

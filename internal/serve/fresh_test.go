@@ -42,7 +42,8 @@ var saves = map[string]func(d *desk, name, text string) error{
 	},
 }
 
-// No page is older than the last completed save: each is asked for at once after a save, in every way of saving.
+// No page is older than the last completed save: each is asked for at once after a save, in every way of
+// saving.
 func TestW01_W02_W03_EverySaveIsSeen(t *testing.T) {
 	for kind, save := range saves {
 		t.Run(kind, func(t *testing.T) {
@@ -60,8 +61,8 @@ func TestW01_W02_W03_EverySaveIsSeen(t *testing.T) {
 	}
 }
 
-// Edits go on while builds run and requests are answered: builds do not overlap, each answer has all that was saved before it was
-// asked for, and the last state wins.
+// Edits go on while builds run and requests are answered: builds do not overlap, each answer has all that was
+// saved before it was asked for, and the last state wins.
 func TestW29_W32_EditsDuringBuilds(t *testing.T) {
 	var running sync.Mutex
 	d := newDesk(t, map[string]string{"content/tin-tuc/a.md": article("Bài a", "SỐ 0")}, func(o *build.Options) {
@@ -103,8 +104,9 @@ func TestW29_W32_EditsDuringBuilds(t *testing.T) {
 	d.shows("/tin-tuc/a.html", 200, fmt.Sprintf("SỐ %d<", last))
 }
 
-// A file that is written in pieces, or emptied first, is never shown in between. What counts as being written is what changes every 40 ms (400
-// ms where the file is empty): on a busy machine the writer of this test may be slower, and then tries again.
+// A file that is written in pieces, or emptied first, is never shown in between. What counts as being written
+// is what changes every 40 ms (400 ms where the file is empty): on a busy machine the writer of this test may
+// be slower, and then tries again.
 func TestW07_W08_HalfWritten(t *testing.T) {
 	whole := article("Bài a", strings.Repeat("Câu dài của bài này. ", 400)+"\n\nHẾT BÀI")
 	pieces := func(d *desk) (slowest time.Duration) { // W07: 400 ms
@@ -191,7 +193,8 @@ func TestW13_W14_W15_W16_ListsFollow(t *testing.T) {
 	for _, p := range append(pages, "/the/mua-vu/", "/luu-tru/2018/03/") {
 		d.shows(p, 200, "Tên đã đổi", "!Bài thứ nhất")
 	}
-	d.write("content/tin-tuc/a.md", tagged("Tên đã đổi", "2018-03-20", "khuyến nông")) // W15: the last article of a tag
+	// W15: the last article of a tag
+	d.write("content/tin-tuc/a.md", tagged("Tên đã đổi", "2018-03-20", "khuyến nông"))
 	d.shows("/the/khuyen-nong/", 200, "Tên đã đổi")
 	d.shows("/the/mua-vu/", 404)
 	d.shows("/the/", 200, "!mùa vụ")

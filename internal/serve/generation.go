@@ -10,7 +10,8 @@ import (
 	"bantin/internal/output"
 )
 
-// generation is the site as one build left it. It is never modified, so that requests read it while the next one is made.
+// generation is the site as one build left it. It is never modified, so that requests read it while the next
+// one is made.
 type generation struct {
 	number int // counts up when something that a browser can see may have changed; 0 before the first build
 	made   int // build.List.Generation of the newest build
@@ -28,7 +29,8 @@ type generation struct {
 // table finds an artifact by its address.
 type table map[string]int
 
-// newTable is the table of a list. An edit of a text leaves all addresses as they are; the table of the list before then serves again.
+// newTable is the table of a list. An edit of a text leaves all addresses as they are; the table of the list
+// before then serves again.
 func newTable(artifacts []output.Artifact, before []output.Artifact, old table) table {
 	same := func(a, b output.Artifact) bool { return a.Path == b.Path }
 	if old != nil && slices.EqualFunc(artifacts, before, same) {
@@ -41,8 +43,9 @@ func newTable(artifacts []output.Artifact, before []output.Artifact, old table) 
 	return t
 }
 
-// next is the generation that follows when a build has made list. A list that may not be shown leaves the last good one in place, and so
-// does one that misses a file which changed while it was read: another build follows.
+// next is the generation that follows when a build has made list. A list that may not be shown leaves the
+// last good one in place, and so does one that misses a file which changed while it was read: another build
+// follows.
 func (g *generation) next(list *build.List) *generation {
 	n := *g
 	n.settled = !list.Changing && (list.Again.IsZero() || list.Again.Equal(list.Next))
@@ -68,8 +71,8 @@ func (g *generation) artifacts() []output.Artifact {
 	return g.list.Artifacts
 }
 
-// brokenIn finds where the entries that an error keeps out would lie. An address that an entry had before its error is better than one made
-// from its path, which knows no slug.
+// brokenIn finds where the entries that an error keeps out would lie. An address that an entry had before its
+// error is better than one made from its path, which knows no slug.
 func (g *generation) brokenIn(list *build.List) map[string]string {
 	if len(list.Site.Broken) == 0 {
 		return nil
@@ -120,7 +123,8 @@ func (g *generation) find(path string) (output.Artifact, bool, error) {
 	return output.Artifact{}, false, err
 }
 
-// styleDigest covers what may be exchanged in a page without loading it again: style sheets and the pictures and fonts that they name.
+// styleDigest covers what may be exchanged in a page without loading it again: style sheets and the pictures
+// and fonts that they name.
 func styleDigest(artifacts []output.Artifact) fingerprint.Digest {
 	var all []fingerprint.Digest
 	for _, a := range artifacts {

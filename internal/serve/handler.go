@@ -16,7 +16,8 @@ import (
 	"bantin/internal/source"
 )
 
-// writeTime is how long a browser may take for one answer, and streamTime for one line of the event stream. Who reads more slowly is dropped.
+// writeTime is how long a browser may take for one answer, and streamTime for one line of the event stream.
+// Who reads more slowly is dropped.
 const (
 	writeTime  = time.Minute
 	streamTime = 5 * time.Second
@@ -35,8 +36,8 @@ type Handler struct {
 // memoryBytes bounds the rendered artifacts that are held.
 const memoryBytes = 64 << 20
 
-// NewHandler answers for a site, until ctx ends, in a language. names, with port, are those that a request may be for beside those of this
-// machine. report is told of faults that only rendering a page can find.
+// NewHandler answers for a site, until ctx ends, in a language. names, with port, are those that a request
+// may be for beside those of this machine. report is told of faults that only rendering a page can find.
 func NewHandler(ctx context.Context, s *Site, names []string, lang diag.Lang, report func([]diag.Diagnostic)) *Handler {
 	return &Handler{site: s, hosts: names, lang: lang, memory: newMemory(memoryBytes), report: report, ended: ctx.Done()}
 }
@@ -44,7 +45,8 @@ func NewHandler(ctx context.Context, s *Site, names []string, lang diag.Lang, re
 // ServeHTTP implements http.Handler.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	control := http.NewResponseController(w)
-	_ = control.SetWriteDeadline(h.site.clock().Add(writeTime)) // where there are no deadlines, slow browsers are not dropped
+	// where there are no deadlines, slow browsers are not dropped
+	_ = control.SetWriteDeadline(h.site.clock().Add(writeTime))
 	if r.ContentLength != 0 {
 		_ = control.SetReadDeadline(h.site.clock().Add(streamTime)) // nobody reads a body
 	}
@@ -73,8 +75,8 @@ func refuse(w http.ResponseWriter, status int) {
 	_, _ = w.Write([]byte(http.StatusText(status) + "\n"))
 }
 
-// headers are those that the site's host sends with a file (the same source as _headers), but for two that concern TLS, which a preview does
-// not have.
+// headers are those that the site's host sends with a file (the same source as _headers), but for two that
+// concern TLS, which a preview does not have.
 func headers(name string) []feed.Header {
 	var list []feed.Header
 	for _, header := range feed.Headers() {
@@ -125,7 +127,8 @@ func (h *Handler) servePage(w http.ResponseWriter, r *http.Request) {
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
 }
 
-// stream writes an artifact that is too large to be held. When it fails in the middle the connection breaks: half a file must not look whole.
+// stream writes an artifact that is too large to be held. When it fails in the middle the connection breaks:
+// half a file must not look whole.
 func (h *Handler) stream(w http.ResponseWriter, r *http.Request, v *view) {
 	w.Header().Set("Content-Type", contentType(v.name))
 	if r.Method == http.MethodHead {
@@ -136,7 +139,7 @@ func (h *Handler) stream(w http.ResponseWriter, r *http.Request, v *view) {
 	}
 }
 
-// Unmade is the remark about what keeps the whole site from being made, which is no fault of the site.
+// Unmade is the diagnostic about what keeps the whole site from being made, which is no fault of the site.
 func Unmade(err error) diag.Diagnostic {
 	var internal *build.InternalError
 	if errors.As(err, &internal) {
@@ -145,7 +148,8 @@ func Unmade(err error) diag.Diagnostic {
 	return diag.New("site-unmade", diag.Pos{Path: "bantin"}, err.Error())
 }
 
-// fail answers when nobody knows what to show: the build failed, or reading did while a page was made. The page that says so asks again.
+// fail answers when nobody knows what to show: the build failed, or reading did while a page was made. The
+// page that says so asks again.
 func (h *Handler) fail(w http.ResponseWriter, err error) {
 	why := []diag.Diagnostic{Unmade(err)}
 	w.Header().Set("Content-Type", contentType("error.html"))
@@ -171,7 +175,8 @@ func (h *Handler) view(r *http.Request, address string) (*generation, *view, err
 	}
 }
 
-// contentType is the type of a file by its name. The table of the system is not asked: it differs from machine to machine.
+// contentType is the type of a file by its name. The table of the system is not asked: it differs from
+// machine to machine.
 func contentType(name string) string {
 	switch ext := path.Ext(name); {
 	case name == "rss.xml", strings.HasSuffix(name, "/rss.xml"):

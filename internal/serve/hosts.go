@@ -9,8 +9,9 @@ import (
 // hosts are the names that a request may be for, with port, beside the machine's own: see allow.
 type hosts []string
 
-// allow reports whether a request is for this server and not for a name that somebody made lead to it (DNS rebinding, docs/threats.md T20). The
-// address at which a request arrived is always right: a page elsewhere has a name.
+// allow reports whether a request is for this server and not for a name that a person made lead to it (DNS
+// rebinding, docs/threats.md T20). The address at which a request arrived is always right: a page elsewhere
+// has a name.
 func (h hosts) allow(r *http.Request) bool {
 	local, ok := r.Context().Value(http.LocalAddrContextKey).(net.Addr)
 	if !ok {
@@ -29,8 +30,8 @@ func (h hosts) allow(r *http.Request) bool {
 	return false
 }
 
-// sameOrigin reports whether a request comes from a page of this server, or from a program that is no browser: docs/threats.md T22. A browser
-// says where a request comes from.
+// sameOrigin reports whether a request comes from a page of this server, or from a program that is no
+// browser: docs/threats.md T22. A browser says where a request comes from.
 func sameOrigin(r *http.Request) bool {
 	if origin, said := r.Header["Origin"]; said && (len(origin) != 1 || origin[0] != "http://"+r.Host) {
 		return false
@@ -39,9 +40,10 @@ func sameOrigin(r *http.Request) bool {
 	return !said || len(site) == 1 && site[0] == "same-origin"
 }
 
-// visits reports whether a request may have what readers get: it comes from a page of this server, from the address bar, from a program that is
-// no browser, or it opens the page in a tab by a link elsewhere. Pages of other sites may not load anything into themselves, frames and pictures
-// included: what they could see of it (its size, whether it is there) is nobody's business while a preview shows drafts.
+// visits reports whether a request may have what readers get: it comes from a page of this server, from the
+// address bar, from a program that is no browser, or it opens the page in a tab by a link elsewhere. Pages of
+// other sites may not load anything into themselves, frames and pictures included: what they could see of it
+// (its size, whether it is there) is nobody's business while a preview shows drafts.
 func visits(r *http.Request) bool {
 	site, said := r.Header["Sec-Fetch-Site"]
 	if !said || len(site) == 1 && (site[0] == "same-origin" || site[0] == "none") {

@@ -11,7 +11,8 @@ import (
 	"bantin/internal/diag"
 )
 
-// What the preview adds to pages. Nothing of it is an artifact, so no build can contain it (docs/threats.md T25).
+// What the preview adds to pages. Nothing of it is an artifact, so no build can contain it (docs/threats.md
+// T25).
 var (
 	//go:embed preview.html
 	templateText string
@@ -23,8 +24,8 @@ var (
 
 var templates = template.Must(template.New("preview").Parse(templateText))
 
-// inset is what is added to a page: for the script, what the page is; for the editor, the errors of the site. A tab that asks whether it is
-// still right gets the same, and shows it in place of its own.
+// inset is what is added to a page: for the script, what the page is; for the editor, the errors of the site.
+// A tab that asks whether it is still right gets the same, and shows it in place of its own.
 type inset struct {
 	Lang   diag.Lang
 	Page   string // view.page; "" says that the page that the browser shows is no longer part of the site
@@ -32,12 +33,12 @@ type inset struct {
 	Gone   string // says that the page is no longer part of the site
 	Title  string // of the errors
 	Stale  string // says that an earlier state of the site is shown
-	Errors remarks
+	Errors diagnostics
 	More   string // how many errors there are beside those
 }
 
-// remarks are diagnostics as the terminal shows them, with the words around them.
-type remarks struct {
+// diagnostics are diagnostics as the terminal shows them, with the words around them.
+type diagnostics struct {
 	Hint, See string
 	List      []diag.Parts
 }
@@ -63,12 +64,12 @@ func (h *Handler) inset(g *generation, v *view, shown string) inset {
 		rest = rest[:mostErrors]
 		in.More = diag.Say(h.lang, "preview-more", strconv.Itoa(left))
 	}
-	in.Errors = h.remarks(rest)
+	in.Errors = h.diagnostics(rest)
 	return in
 }
 
-func (h *Handler) remarks(ds []diag.Diagnostic) remarks {
-	e := remarks{Hint: diag.Say(h.lang, "hint"), See: diag.Say(h.lang, "see")}
+func (h *Handler) diagnostics(ds []diag.Diagnostic) diagnostics {
+	e := diagnostics{Hint: diag.Say(h.lang, "hint"), See: diag.Say(h.lang, "see")}
 	for _, d := range ds {
 		e.List = append(e.List, d.Parts(h.lang, 0))
 	}
@@ -88,14 +89,15 @@ func withInset(page []byte, in inset) []byte {
 	return b.Bytes()
 }
 
-// errorPage is the page that shows errors in place of a page that they keep out. lead says what is to be done.
+// errorPage is the page that shows errors in place of a page that they keep out. lead says what is to be
+// done.
 func (h *Handler) errorPage(lead diag.Phrase, why []diag.Diagnostic) []byte {
 	var b bytes.Buffer
 	execute(&b, "page", struct {
 		Lang              diag.Lang
 		Title, Lead, Home string
-		Errors            remarks
-	}{h.lang, diag.Say(h.lang, "preview-failed"), diag.Say(h.lang, lead), diag.Say(h.lang, "preview-home"), h.remarks(why)})
+		Errors            diagnostics
+	}{h.lang, diag.Say(h.lang, "preview-failed"), diag.Say(h.lang, lead), diag.Say(h.lang, "preview-home"), h.diagnostics(why)})
 	return b.Bytes()
 }
 

@@ -14,10 +14,11 @@ import (
 
 // view is what stands at an address.
 type view struct {
-	status   int
-	name     string            // path of the artifact; decides the type
-	body     []byte            // without the inset
-	page     string            // of an HTML page: what a browser shows there, moves when it has to load the page again; else ""
+	status int
+	name   string // path of the artifact; decides the type
+	body   []byte // without the inset
+	// of an HTML page: what a browser shows there, moves when it has to load the page again; else ""
+	page     string
 	tag      string            // of anything else: moves with the body
 	shows    []diag.Diagnostic // the errors that the page itself shows
 	redirect string            // where to go instead; "" to stay
@@ -31,8 +32,8 @@ const (
 	unmadePage  = "unmade-" // preview.js knows it
 )
 
-// look makes the view of an address of one generation. The table of the list is all that is asked: no address ever names a file
-// (docs/threats.md T19).
+// look makes the view of an address of one generation. The table of the list is all that is asked: no address
+// ever names a file (docs/threats.md T19).
 func (h *Handler) look(ctx context.Context, g *generation, address string) (*view, error) {
 	path, ok := strings.CutPrefix(g.underBase(address), "/")
 	if !ok {
@@ -58,7 +59,8 @@ func (h *Handler) look(ctx context.Context, g *generation, address string) (*vie
 	return h.missing(ctx, g)
 }
 
-// underBase takes the path of the site's address on the web off an address: 404.html is served at any depth, so it alone links from there.
+// underBase takes the path of the site's address on the web off an address: 404.html is served at any depth,
+// so it alone links from there.
 func (g *generation) underBase(address string) string {
 	if g.list == nil {
 		return address
@@ -97,7 +99,7 @@ func (h *Handler) artifact(ctx context.Context, g *generation, a output.Artifact
 	return v, nil
 }
 
-// isPage reports whether an artifact is a page of ours and no HTML file that somebody put into static/.
+// isPage reports whether an artifact is a page of ours and no HTML file that a person put into static/.
 func isPage(a output.Artifact) bool {
 	return a.Class == output.ClassPage && strings.HasSuffix(a.Path, ".html")
 }

@@ -11,8 +11,8 @@ import (
 	"bantin/internal/output"
 )
 
-// memory holds rendered artifacts by path and fingerprint, those that were asked for last, up to a number of bytes. The bytes of one
-// fingerprint are always the same, so nothing in it can be stale.
+// memory holds rendered artifacts by path and fingerprint, those that were asked for last, up to a number of
+// bytes. The bytes of one fingerprint are always the same, so nothing in it can be stale.
 type memory struct {
 	most int
 

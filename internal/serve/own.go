@@ -63,8 +63,9 @@ func (h *Handler) serveLook(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(answer.Bytes())
 }
 
-// serveEvents is the stream that tells browsers the number of each new generation, and nothing else (docs/threats.md T22). Whoever makes generations
-// does not know who listens: a listener that reads slowly delays itself, until its deadline ends it.
+// serveEvents is the stream that tells browsers the number of each new generation, and nothing else
+// (docs/threats.md T22). Whoever makes generations does not know who listens: a listener that reads slowly
+// delays itself, until its deadline ends it.
 func (h *Handler) serveEvents(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")

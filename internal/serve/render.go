@@ -39,11 +39,12 @@ func (r *rendered) late() bool {
 	return slices.ContainsFunc(r.failures, func(d diag.Diagnostic) bool { return d.Code == "page-slow" || d.Code == "layout-deadline" })
 }
 
-// renderTime is how long one artifact may take. A layout that loops is stopped sooner by package page; what cannot be stopped is
-// left to itself, and its page says so.
+// renderTime is how long one artifact may take. A layout that loops is stopped sooner by package page; what
+// cannot be stopped is left to itself, and its page says so.
 const renderTime = 12 * time.Second
 
-// mostBytes is the largest artifact that is held in memory; a larger one is written to its reader while it is made.
+// mostBytes is the largest artifact that is held in memory; a larger one is written to its reader while it is
+// made.
 const mostBytes = 32 << 20
 
 // errLarge says that an artifact is not to be held in memory.
@@ -64,8 +65,9 @@ func panicked(path string, err error) []diag.Diagnostic {
 	return []diag.Diagnostic{diag.New("page-panic", diag.Pos{Path: path}, p.Reason, p.Place)}
 }
 
-// render makes the bytes of an artifact, in a goroutine of its own: a panic or a loop costs this page and nothing else. The error is errLarge,
-// one of reading (source.ErrChanged among them), or that of ctx; a fault of the page itself is among its failures.
+// render makes the bytes of an artifact, in a goroutine of its own: a panic or a loop costs this page and
+// nothing else. The error is errLarge, one of reading (source.ErrChanged among them), or that of ctx; a fault
+// of the page itself is among its failures.
 func render(ctx context.Context, path string, made output.Made) (*rendered, error) {
 	type result struct {
 		r   *rendered
@@ -121,8 +123,8 @@ func (b *bounded) Write(p []byte) (int, error) {
 	return b.Buffer.Write(p)
 }
 
-// loads lists the files of the site that a page loads besides its style sheets: scripts, pictures, sound. A browser that shows the page has to
-// load it again when one of them changes.
+// loads lists the files of the site that a page loads besides its style sheets: scripts, pictures, sound. A
+// browser that shows the page has to load it again when one of them changes.
 func loads(page string, body []byte) []string {
 	seen := map[string]bool{}
 	var list []string

@@ -25,7 +25,8 @@ func secretDesk(t *testing.T) *desk {
 	return d
 }
 
-// Requests over a connection of their own, so that no client tidies them up: each gets a page of the site or a refusal, never a file.
+// Requests over a connection of their own, so that no client tidies them up: each gets a page of the site or
+// a refusal, never a file.
 func TestT19_Traversal(t *testing.T) {
 	d := secretDesk(t)
 	targets := []string{
@@ -266,7 +267,8 @@ func TestSlowHeaders(t *testing.T) {
 	}
 }
 
-// TestFound_D15_OtherSites: pages of other sites, and of other servers on this machine, may lead readers here and load nothing.
+// TestFound_D15_OtherSites: pages of other sites, and of other servers on this machine, may lead readers here
+// and load nothing.
 func TestFound_D15_OtherSites(t *testing.T) {
 	d := secretDesk(t)
 	for _, c := range []struct {

@@ -14,7 +14,8 @@ import (
 	"bantin/internal/diag"
 )
 
-// Limits of a connection. A preview is used by a few browsers of one machine; what they may hold is bounded all the same.
+// Limits of a connection. A preview is used by a few browsers of one machine; what they may hold is bounded
+// all the same.
 const (
 	headerTime  = 5 * time.Second // until the headers of a request are there
 	idleTime    = 2 * time.Minute // between two requests
@@ -33,7 +34,8 @@ func (e *AddressError) Error() string {
 	return message
 }
 
-// Listen opens a port of this machine. When that is taken and others will do as well, the next free one is opened.
+// Listen opens a port of this machine. When that is taken and others will do as well, the next free one is
+// opened.
 func Listen(host string, port int, others bool) (net.Listener, error) {
 	for n := port; ; n++ {
 		address := net.JoinHostPort(host, strconv.Itoa(n))

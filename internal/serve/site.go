@@ -11,7 +11,8 @@ import (
 
 // Watcher says when files may differ; see watch.Watcher, which is one.
 type Watcher interface {
-	// Sync waits until every change that was made before the call is counted, and reports whether a build is due.
+	// Sync waits until every change that was made before the call is counted, and reports whether a build is
+	// due.
 	Sync() bool
 	// Take returns what may differ and forgets it.
 	Take() source.Dirty
@@ -33,8 +34,9 @@ type Site struct {
 	announced chan struct{} // closed when the next generation stands
 }
 
-// patience is how long a request waits for files that somebody is writing, beyond the builds that it must wait for. Package source reads a
-// file that has been written for two seconds as it is then, so only a machine that is hopelessly busy lets this pass.
+// patience is how long a request waits for files that a person is writing, beyond the builds that it must
+// wait for. Package source reads a file that has been written for two seconds as it is then, so only a
+// machine that is hopelessly busy lets this pass.
 const patience = 5 * time.Second
 
 // NewSite is the site that a builder makes. now is the time that builds are made for, clock the real one.
@@ -45,8 +47,8 @@ func NewSite(b *build.Builder, w Watcher, now, clock func() time.Time) *Site {
 	}
 }
 
-// Build makes the next generation. It is called by one goroutine, again and again: see watch.Watcher.Loop. The error is one of the disk, or
-// a fault of the program's own; a Build comes with it all the same.
+// Build makes the next generation. It is called by one goroutine, again and again: see watch.Watcher.Loop.
+// The error is one of the disk, or a fault of the program's own; a Build comes with it all the same.
 func (s *Site) Build(ctx context.Context) (Build, error) {
 	// Together, so that needed knows whether what is dirty was taken.
 	s.mu.Lock()
@@ -96,7 +98,8 @@ func (s *Site) follow(list *build.List) Build {
 	switch {
 	case list.Changing:
 		b.Again = s.clock().Add(halfTime)
-	case !list.Again.IsZero() && list.Again.Equal(list.Next): // an instant of the time that builds are made for
+	// an instant of the time that builds are made for
+	case !list.Again.IsZero() && list.Again.Equal(list.Next):
 		b.Again = s.clock().Add(list.Next.Sub(s.now()))
 	default:
 		b.Again = list.Again
@@ -104,8 +107,8 @@ func (s *Site) follow(list *build.List) Build {
 	return b
 }
 
-// fresh returns the newest generation as soon as that holds every save which was complete when fresh was called: it waits for a build that
-// runs or is due.
+// fresh returns the newest generation as soon as that holds every save which was complete when fresh was
+// called: it waits for a build that runs or is due.
 func (s *Site) fresh(ctx context.Context) (*generation, error) {
 	need := s.needed()
 	late := time.NewTimer(time.Hour)
@@ -119,7 +122,8 @@ func (s *Site) fresh(ctx context.Context) (*generation, error) {
 			if err != nil || g.settled {
 				return g, err
 			}
-			if !waiting { // somebody is writing; what was complete before may be among what the build left alone
+			// a person is writing; what was complete before may be among what the build left alone
+			if !waiting {
 				waiting = true
 				late.Reset(patience)
 			}
@@ -158,7 +162,8 @@ func (s *Site) builds() int {
 	return s.begun
 }
 
-// generation returns the number of the newest generation, and a channel that closes when there is another one.
+// generation returns the number of the newest generation, and a channel that closes when there is another
+// one.
 func (s *Site) generation() (int, <-chan struct{}) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

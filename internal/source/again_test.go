@@ -7,7 +7,8 @@ import (
 	"time"
 )
 
-// TestFound_E4_Again: a file that is being written is looked at again when it will have been at rest for long enough, and not before.
+// TestFound_E4_Again: a file that is being written is looked at again when it will have been at rest for long
+// enough, and not before.
 func TestFound_E4_Again(t *testing.T) {
 	for _, c := range []struct {
 		name, before, after string
@@ -52,7 +53,8 @@ func TestFound_E4_Young(t *testing.T) {
 	}
 }
 
-// TestFound_E4_Litter: what a scan passes over is named, a folder once; what is read and what version control keeps is not.
+// TestFound_E4_Litter: what a scan passes over is named, a folder once; what is read and what version control
+// keeps is not.
 func TestFound_E4_Litter(t *testing.T) {
 	dir, root := site(t, map[string]string{
 		"content/a.md": "a", "content/~$a.docx": "x", "content/.git/config": "x", "content/.gitignore": "x", "content/.obsidian/a.json": "x", "content/.obsidian/b.json": "x",

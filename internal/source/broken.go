@@ -16,10 +16,12 @@ import (
 // pages are the character sets as which programs that unzip or download read a name in UTF-8.
 var pages = []*charmap.Charmap{charmap.CodePage437, charmap.CodePage850, charmap.CodePage865, charmap.Windows1252, charmap.Windows1258, charmap.ISO8859_1}
 
-// escapes are the ways in which programs write letters beyond ASCII into names: #U1ed1 (Info-ZIP), _x1ED1_ (Microsoft).
+// escapes are the ways in which programs write letters beyond ASCII into names: #U1ed1 (Info-ZIP), _x1ED1_
+// (Microsoft).
 var escapes = regexp.MustCompile(`#U[0-9a-fA-F]{4}|_x[0-9a-fA-F]{4}_`)
 
-// brokenName reports whether a name was broken by a program that took it for another encoding, and what was meant, "" where that is lost.
+// brokenName reports whether a name was broken by a program that took it for another encoding, and what was
+// meant, "" where that is lost.
 func brokenName(name string) (meant string, broken bool) {
 	switch {
 	case strings.ContainsRune(name, utf8.RuneError):
@@ -39,7 +41,8 @@ func brokenName(name string) (meant string, broken bool) {
 	return viet.NFC(meant), meant != "" && meant != name && isWriting(meant)
 }
 
-// misread undoes the reading of UTF-8 as another set, "" where the name is none such. Of several readings one in Vietnamese letters wins.
+// misread undoes the reading of UTF-8 as another set, "" where the name is none such. Of several readings one
+// in Vietnamese letters wins.
 func misread(name string) (meant string) {
 	for _, page := range pages {
 		raw, err := page.NewEncoder().String(name)

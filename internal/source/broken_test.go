@@ -8,7 +8,8 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
-// TestFound_C11_BrokenNames: names that a program took for another encoding are known, with what was meant; others are nobody's business.
+// TestFound_C11_BrokenNames: names that a program took for another encoding are known, with what was meant;
+// others are nobody's business.
 func TestFound_C11_BrokenNames(t *testing.T) {
 	broken := map[string]string{
 		"Tß╗ì tr├¼nh.pdf":                 "Tọ trình.pdf",

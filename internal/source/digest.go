@@ -23,17 +23,20 @@ import (
 const (
 	// racyWindow: a file whose mtime is nearer to now than this is read, whatever its stat says.
 	racyWindow = 3 * time.Second
-	// fineGrain and coarseGrain bound how far apart two changes of a file may lie and still bear one time. Kernels stamp
-	// files with a clock that ticks every 1 to 10 ms; FAT and some network shares keep whole seconds, even ones only.
+	// fineGrain and coarseGrain bound how far apart two changes of a file may lie and still bear one time.
+	// Kernels stamp files with a clock that ticks every 1 to 10 ms; FAT and some network shares keep whole
+	// seconds, even ones only.
 	fineGrain   = 100 * time.Millisecond
 	coarseGrain = 3 * time.Second
 
-	maxReaders = 4  // each holds three descriptors at most; more readers than that gain nothing on any disk that was tried
+	// each holds three descriptors at most; more readers than that gain nothing on any disk that was tried
+	maxReaders = 4
 	batchSize  = 64 // files that a reader takes at once, all of one folder
 	maxReads   = 3  // of a file that changes while it is read
 )
 
-// digests gives every file of the new listings its digest: that of the tree before where the stat is the same, else of its bytes.
+// digests gives every file of the new listings its digest: that of the tree before where the stat is the
+// same, else of its bytes.
 func (s *scan) digests() error {
 	var unread []*found
 	racy := s.now - int64(racyWindow)
@@ -67,7 +70,7 @@ func (s *scan) judge() {
 			}
 			f.lost = f.denied || f.gone
 			if f.denied {
-				l.remarks = append(l.remarks, denied(f.Path))
+				l.diagnostics = append(l.diagnostics, denied(f.Path))
 			}
 			if old, known := s.prev.Lookup(f.Path); s.Patient && !f.denied && (f.gone && known || f.touched && s.unsettled(f, old, known)) {
 				s.leave(l, f, old, known, max(f.ModTime, f.Changed))
@@ -76,8 +79,8 @@ func (s *scan) judge() {
 	}
 }
 
-// denied is the remark about a file that may not be read. Layouts and the _index.md of a section decide over other files, also whether those may
-// be published.
+// denied is the diagnostic about a file that may not be read. Layouts and the _index.md of a section decide
+// over other files, also whether those may be published.
 func denied(path string) diag.Diagnostic {
 	if strings.HasPrefix(path, "layouts/") || strings.HasSuffix(path, "/_index.md") {
 		return diag.New("source-closed", diag.Pos{Path: path}, path, "")
@@ -89,7 +92,8 @@ func sameStat(a, b File) bool {
 	return a.Raw == b.Raw && a.Size == b.Size && a.ModTime == b.ModTime && a.Changed == b.Changed && a.Inode == b.Inode
 }
 
-// readAll reads files with a few readers. Outcomes lie in a slot for each file, so that nothing depends on who was first.
+// readAll reads files with a few readers. Outcomes lie in a slot for each file, so that nothing depends on
+// who was first.
 func (s *scan) readAll(files []*found) error {
 	batches := batch(files)
 	faults := make([]error, len(batches))
@@ -130,8 +134,8 @@ type reader struct {
 	buf  []byte
 }
 
-// batch reads files of one folder. Opening the folder once and then single names halves the time of opening paths, of which
-// os.Root opens every element.
+// batch reads files of one folder. Opening the folder once and then single names halves the time of opening
+// paths, of which os.Root opens every element.
 func (r *reader) batch(files []*found) error {
 	dir, err := r.root.OpenRoot(path.Dir(files[0].Raw))
 	if err != nil {
@@ -183,7 +187,8 @@ func (r *reader) file(dir *disk, name string, f *found) error {
 	return nil
 }
 
-// digest reads an open file. It reports whether the stat before and after the read is the same and fits the number of bytes.
+// digest reads an open file. It reports whether the stat before and after the read is the same and fits the
+// number of bytes.
 func (r *reader) digest(in *os.File, f *File) (steady bool, err error) {
 	before, err := in.Stat()
 	if err != nil {

@@ -19,7 +19,8 @@ func (d *disk) fails(op, name string) error {
 	return d.strike(op, name)
 }
 
-// OpenRoot opens a folder. It looks first whether that is one: opening a FIFO which took its place since it was listed would block.
+// OpenRoot opens a folder. It looks first whether that is one: opening a FIFO which took its place since it
+// was listed would block.
 func (d *disk) OpenRoot(name string) (*disk, error) {
 	if err := d.fails("open folder", name); err != nil {
 		return nil, err
@@ -38,7 +39,8 @@ func (d *disk) OpenRoot(name string) (*disk, error) {
 	return &disk{root, d.strike}, nil
 }
 
-// list returns the names in the folder, and its stat. With an error the names are those that were read before it.
+// list returns the names in the folder, and its stat. With an error the names are those that were read before
+// it.
 func (d *disk) list() (names []string, info fs.FileInfo, err error) {
 	in, err := d.Open(".")
 	if err != nil {

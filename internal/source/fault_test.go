@@ -22,9 +22,9 @@ func digestsOf(tree *Tree) map[string]fingerprint.Digest {
 	return all
 }
 
-// TestFound_E5_FailureAtEveryOperation lets every single operation of a scan fail, the first scan and a later one. Either the scan says so in a way
-// by which nothing is published, or it names the file that may not be read, or its tree is whole; it never lacks a file in silence. The scan after
-// that is whole.
+// TestFound_E5_FailureAtEveryOperation lets every single operation of a scan fail, the first scan and a later
+// one. Either the scan says so in a way by which nothing is published, or it names the file that may not be
+// read, or its tree is whole; it never lacks a file in silence. The scan after that is whole.
 func TestFound_E5_FailureAtEveryOperation(t *testing.T) {
 	dir, root := site(t, map[string]string{
 		"content/_index.md": "i", "content/a.md": "a", "content/tin/_index.md": "t", "content/tin/b.md": "b", "static/anh/c.png": "c", "layouts/base.html": "l",
@@ -58,8 +58,8 @@ func TestFound_E5_FailureAtEveryOperation(t *testing.T) {
 				if reached = failed != ""; !reached && n < 30 {
 					t.Errorf("only %d operations", n)
 				}
-				if err == nil && !Closed(diags) && !maps.Equal(digestsOf(tree), withoutUnread(want, remarks(diags))) {
-					t.Errorf("%v at %d, %s: %v, %q", fault, n, failed, paths(tree), remarks(diags))
+				if err == nil && !Closed(diags) && !maps.Equal(digestsOf(tree), withoutUnread(want, diagnostics(diags))) {
+					t.Errorf("%v at %d, %s: %v, %q", fault, n, failed, paths(tree), diagnostics(diags))
 				}
 				if err != nil {
 					if tree = prev; !errors.Is(err, fault) {
@@ -67,17 +67,17 @@ func TestFound_E5_FailureAtEveryOperation(t *testing.T) {
 					}
 				}
 				if again, diags := scanned(t, root, tree); !maps.Equal(digestsOf(again), want) || len(diags) > 0 {
-					t.Errorf("after %v at %d, %s: %v, %q", fault, n, failed, paths(again), remarks(diags))
+					t.Errorf("after %v at %d, %s: %v, %q", fault, n, failed, paths(again), diagnostics(diags))
 				}
 			}
 		}
 	}
 }
 
-// withoutUnread are the files but those that a remark says could not be read.
-func withoutUnread(files map[string]fingerprint.Digest, remarks []string) map[string]fingerprint.Digest {
+// withoutUnread are the files but those that a diagnostic says could not be read.
+func withoutUnread(files map[string]fingerprint.Digest, diagnostics []string) map[string]fingerprint.Digest {
 	rest := maps.Clone(files)
-	for _, r := range remarks {
+	for _, r := range diagnostics {
 		for path := range files {
 			if r == "source-unreadable "+path+": "+path {
 				delete(rest, path)
@@ -87,7 +87,8 @@ func withoutUnread(files map[string]fingerprint.Digest, remarks []string) map[st
 	return rest
 }
 
-// TestFound_E5_HalfAFolder: of a folder whose listing fails half way nothing is taken for the whole, also not later.
+// TestFound_E5_HalfAFolder: of a folder whose listing fails half way nothing is taken for the whole, also not
+// later.
 func TestFound_E5_HalfAFolder(t *testing.T) {
 	_, root := site(t, map[string]string{"content/a.md": "a", "content/tin/b.md": "b", "content/tin/c.md": "c"})
 	whole, _ := scanned(t, root, nil)
@@ -99,10 +100,11 @@ func TestFound_E5_HalfAFolder(t *testing.T) {
 			return nil
 		}
 		tree, diags := scanned(t, root, prev)
-		expect(t, "remarks", remarks(diags), []string{"source-closed content/tin: content/tin | input/output error"})
+		expect(t, "diagnostics", diagnostics(diags), []string{"source-closed content/tin: content/tin | input/output error"})
 		expect(t, "paths", paths(tree), []string{"content/a.md"})
 		root.root.strike = nil
-		tree, _, err := root.Scan(tree, Look{Now: time.Now().Add(time.Minute)}) // nothing is known to have happened
+		// nothing is known to have happened
+		tree, _, err := root.Scan(tree, Look{Now: time.Now().Add(time.Minute)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -110,8 +112,8 @@ func TestFound_E5_HalfAFolder(t *testing.T) {
 	}
 }
 
-// TestFound_E6_ShortWay: after an edit of one folder the list is spliced, and not made anew from all listings. What the tree before says of other
-// files, here a size that no file has, is still there.
+// TestFound_E6_ShortWay: after an edit of one folder the list is spliced, and not made anew from all
+// listings. What the tree before says of other files, here a size that no file has, is still there.
 func TestFound_E6_ShortWay(t *testing.T) {
 	dir, root := site(t, map[string]string{"content/a.md": "a", "content/b.md": "b", "content/tin/c.md": "c"})
 	const mark = 12_345

@@ -49,8 +49,8 @@ func (s *scan) follow(raw, key string) (t target, ok bool) {
 	return t, false
 }
 
-// resolve follows links by hand, element by element, because an error of [os.Root] does not say whether a target is missing,
-// outside, or passes a name that must not be read.
+// resolve follows links by hand, element by element, because an error of [os.Root] does not say whether a
+// target is missing, outside, or passes a name that must not be read.
 func (s *scan) resolve(raw string) (target, error) {
 	var t target
 	rest := strings.Split(raw, "/")
@@ -90,8 +90,8 @@ func (s *scan) resolve(raw string) (target, error) {
 	return s.arrived(t)
 }
 
-// watch has the folder watched in which a link's way goes on, before the way is looked at there. The site's folder is, for the sake of the
-// input folders.
+// watch has the folder watched in which a link's way goes on, before the way is looked at there. The site's
+// folder is, for the sake of the input folders.
 func (s *scan) watch(next string) {
 	if s.Enter != nil && !slices.Contains(Inputs(), next) {
 		s.Enter(path.Dir(next))
@@ -123,7 +123,8 @@ func (s *scan) arrived(t target) (target, error) {
 	return t, err
 }
 
-// nowhere reports that a name stands for nothing: it is missing, passes a file as if it were a folder, or could not exist.
+// nowhere reports that a name stands for nothing: it is missing, passes a file as if it were a folder, or
+// could not exist.
 func nowhere(err error) bool {
 	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || errors.Is(err, syscall.ENAMETOOLONG)
 }

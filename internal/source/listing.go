@@ -7,17 +7,17 @@ import (
 	"bantin/internal/diag"
 )
 
-// listing is what a scan found in one folder. The next scan takes it over unless the folder is dirty. It is never modified after its
-// scan.
+// listing is what a scan found in one folder. The next scan takes it over unless the folder is dirty. It is
+// never modified after its scan.
 type listing struct {
-	folder   folder
-	changed  int64    // mtime of the folder, in nanoseconds: when a name last came or went
-	files    []*found // by Raw
-	folders  []folder
-	remarks  []diag.Diagnostic
-	absent   []string // paths of files of which only a placeholder is there
-	again    bool     // list it in every scan
-	restless bool     // names may come and go in it just now: Look.Blank
+	folder      folder
+	changed     int64    // mtime of the folder, in nanoseconds: when a name last came or went
+	files       []*found // by Raw
+	folders     []folder
+	diagnostics []diag.Diagnostic
+	absent      []string // paths of files of which only a placeholder is there
+	again       bool     // list it in every scan
+	restless    bool     // names may come and go in it just now: Look.Blank
 }
 
 // found is a file of a folder.
@@ -67,11 +67,11 @@ func (s *scan) known(f folder) *listing {
 	return l
 }
 
-// remarks are the diagnostics of all listings.
-func (s *scan) remarks() []diag.Diagnostic {
+// diagnostics are the diagnostics of all listings.
+func (s *scan) diagnostics() []diag.Diagnostic {
 	all := s.outside
 	for _, l := range s.listings {
-		all = append(all, l.remarks...)
+		all = append(all, l.diagnostics...)
 	}
 	return diag.Sort(all)
 }

@@ -9,9 +9,9 @@ import (
 	"bantin/internal/viet"
 )
 
-// Litter lists the files of the input folders that a scan passes over because of their names (see [Ignored]), by path; a folder of such
-// a name is one row, which ends in a slash. Version control's own entries (.git, .gitignore, .gitkeep …) are no litter. What cannot be listed is
-// the scan's to report.
+// Litter lists the files of the input folders that a scan passes over because of their names (see [Ignored]),
+// by path; a folder of such a name is one row, which ends in a slash. Version control's own entries (.git,
+// .gitignore, .gitkeep …) are no litter. What cannot be listed is the scan's to report.
 func (r *Root) Litter() []string {
 	var list []string
 	for _, folder := range Inputs() {

@@ -21,8 +21,8 @@ func keyOf(name string) (key string, fault diag.Code) {
 	return viet.NFC(name), ""
 }
 
-// unprintable reports control characters, line and paragraph separators among them: a name with one cannot stand in one line of a
-// message, a manifest or a list.
+// unprintable reports control characters, line and paragraph separators among them: a name with one cannot
+// stand in one line of a message, a manifest or a list.
 func unprintable(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }
 
 // printable replaces what cannot be printed, so that a name can stand in a position.
@@ -35,8 +35,8 @@ func printable(name string) string {
 	}, strings.ToValidUTF8(name, string(utf8.RuneError)))
 }
 
-// quoted writes a name so that two spellings that look alike can be told apart: characters that combine, and bytes that are no
-// character, are written as escapes.
+// quoted writes a name so that two spellings that look alike can be told apart: characters that combine, and
+// bytes that are no character, are written as escapes.
 func quoted(name string) string {
 	var b strings.Builder
 	for i := 0; i < len(name); {

@@ -32,7 +32,8 @@ func Open(dir string) (*Root, error) {
 // Close releases the folder.
 func (r *Root) Close() error { return r.root.Close() }
 
-// Read returns the bytes of f whose digest is f.Digest. When the file has other bytes by now, or is gone, the error is [ErrChanged].
+// Read returns the bytes of f whose digest is f.Digest. When the file has other bytes by now, or is gone, the
+// error is [ErrChanged].
 func (r *Root) Read(f File) ([]byte, error) {
 	in, err := r.root.regular(f.Raw)
 	if err != nil {
@@ -56,8 +57,9 @@ func readAll(in io.Reader, f File, buf []byte) ([]byte, error) {
 	return buf[:n:n], nil
 }
 
-// Reader reads whole files that come folder by folder: it keeps the folder of the last one open, because opening "a/b/c" through os.Root
-// opens every element, and its memory for the next one. It is for one goroutine.
+// Reader reads whole files that come folder by folder: it keeps the folder of the last one open, because
+// opening "a/b/c" through os.Root opens every element, and its memory for the next one. It is for one
+// goroutine.
 type Reader struct {
 	root *Root
 	path string // of dir
@@ -95,8 +97,9 @@ func (r *Reader) Read(f File) ([]byte, error) {
 	return raw, err
 }
 
-// Open opens f for reading piece by piece, for files too large to hold. The last read, which would give [io.EOF], gives
-// [ErrChanged] instead when the bytes were not those of f.Digest: who copies the stream learns it before publishing the copy.
+// Open opens f for reading piece by piece, for files too large to hold. The last read, which would give
+// [io.EOF], gives [ErrChanged] instead when the bytes were not those of f.Digest: who copies the stream
+// learns it before publishing the copy.
 func (r *Root) Open(f File) (io.ReadCloser, error) {
 	in, err := r.root.regular(f.Raw)
 	if err != nil {
@@ -105,8 +108,8 @@ func (r *Root) Open(f File) (io.ReadCloser, error) {
 	return newChecked(in, f), nil
 }
 
-// Stands reports whether f still has the stat that the scan saw, so that what was read of it meanwhile are the bytes of its digest. Of a file
-// that was young at the scan that cannot be told.
+// Stands reports whether f still has the stat that the scan saw, so that what was read of it meanwhile are
+// the bytes of its digest. Of a file that was young at the scan that cannot be told.
 func (r *Root) Stands(f File) bool {
 	info, err := r.root.Stat(f.Raw)
 	if err != nil || f.Changed == 0 {
@@ -117,7 +120,8 @@ func (r *Root) Stands(f File) bool {
 	return sameStat(now, f)
 }
 
-// readError names the file; a file that is gone, is no file any more or may no longer be read has changed since the scan, which will tell.
+// readError names the file; a file that is gone, is no file any more or may no longer be read has changed
+// since the scan, which will tell.
 func readError(f File, err error) error {
 	if nowhere(err) || errors.Is(err, fs.ErrPermission) || errors.Is(err, errNotRegular) {
 		err = ErrChanged

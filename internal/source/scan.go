@@ -11,11 +11,12 @@ import (
 	"bantin/internal/viet"
 )
 
-// Scan walks the three input folders and returns every file with its digest. Of prev, which may be nil and is only read, it takes over
-// the folders that look.Dirty does not name, and the digests of files whose stat is the same.
+// Scan walks the three input folders and returns every file with its digest. Of prev, which may be nil and is
+// only read, it takes over the folders that look.Dirty does not name, and the digests of files whose stat is
+// the same.
 //
-// Diagnostics are about single names; everything else of the tree is complete, unless [Closed] says otherwise. An error means that the disk failed
-// and that no tree can be trusted.
+// Diagnostics are about single names; everything else of the tree is complete, unless [Closed] says
+// otherwise. An error means that the disk failed and that no tree can be trusted.
 func (r *Root) Scan(prev *Tree, look Look) (*Tree, []diag.Diagnostic, error) {
 	if prev == nil {
 		prev = &Tree{}
@@ -35,17 +36,17 @@ func (r *Root) Scan(prev *Tree, look Look) (*Tree, []diag.Diagnostic, error) {
 		return nil, nil, err
 	}
 	tree := s.tree()
-	return tree, s.remarks(), nil
+	return tree, s.diagnostics(), nil
 }
 
-// Closed reports whether some of what a scan said is about a folder that cannot be read, or a file that decides over others. The tree is then not
-// to be published.
+// Closed reports whether some of what a scan said is about a folder that cannot be read, or a file that
+// decides over others. The tree is then not to be published.
 func Closed(found []diag.Diagnostic) bool {
 	return slices.ContainsFunc(found, func(d diag.Diagnostic) bool { return d.Code == "source-closed" })
 }
 
-// scan is one walk. Folders wait in a queue and each is closed before the next is opened, so that the depth of a tree costs no
-// descriptors (32 are enough for a build).
+// scan is one walk. Folders wait in a queue and each is closed before the next is opened, so that the depth
+// of a tree costs no descriptors (32 are enough for a build).
 type scan struct {
 	Look
 	root     *disk
@@ -169,8 +170,8 @@ func (s *scan) entries(f folder, dir *disk, names []string) error {
 	return nil
 }
 
-// absent notes a file of which only a cloud's placeholder is there. Without an article or a layout the site is not what its editors think;
-// whether a picture is missed is known where something names it.
+// absent notes a file of which only a cloud's placeholder is there. Without an article or a layout the site
+// is not what its editors think; whether a picture is missed is known where something names it.
 func (s *scan) absent(key string, names []string, real string) {
 	if slices.Contains(names, real) {
 		return // it was downloaded since
@@ -181,8 +182,8 @@ func (s *scan) absent(key string, names []string, real string) {
 	}
 }
 
-// closed notes that a folder cannot be read: it may not be, or its disk fails. What lies in it is not known, so nobody may conclude that
-// nothing does.
+// closed notes that a folder cannot be read: it may not be, or its disk fails. What lies in it is not known,
+// so nobody may conclude that nothing does.
 func (s *scan) closed(key string, err error) {
 	why := ""
 	if !errors.Is(err, fs.ErrPermission) {
@@ -253,7 +254,7 @@ func (s *scan) name(f folder, name string) (key string, ok bool) {
 func (s *scan) report(code diag.Code, at string, args ...string) {
 	d := diag.New(code, diag.Pos{Path: at}, args...)
 	if s.current != nil {
-		s.current.remarks = append(s.current.remarks, d)
+		s.current.diagnostics = append(s.current.diagnostics, d)
 	} else {
 		s.outside = append(s.outside, d)
 	}

@@ -66,8 +66,8 @@ func paths(tree *Tree) []string {
 	return list
 }
 
-// remarks writes diagnostics as "code path: arguments".
-func remarks(diags []diag.Diagnostic) []string {
+// diagnostics writes diagnostics as "code path: arguments".
+func diagnostics(diags []diag.Diagnostic) []string {
 	var list []string
 	for _, d := range diags {
 		list = append(list, string(d.Code)+" "+d.Pos.Path+": "+strings.Join(d.Args, " | "))
@@ -89,7 +89,7 @@ func TestScanListsTheThreeFoldersAlone(t *testing.T) {
 	})
 	tree, diags := scanned(t, root, nil)
 	expect(t, "paths", paths(tree), []string{"content/_index.md", "content/tin-tuc/a.md", "layouts/base.html", "static/anh/x.jpg"})
-	expect(t, "remarks", remarks(diags), nil)
+	expect(t, "diagnostics", diagnostics(diags), nil)
 	for _, f := range tree.Files {
 		b, err := root.Read(f)
 		if err != nil || fingerprint.Bytes(b) != f.Digest || f.Size != int64(len(b)) {
@@ -109,7 +109,7 @@ func TestB30_MissingFolders(t *testing.T) {
 	}
 	put(t, dir, "static", "a file", time.Hour)
 	_, diags = scanned(t, root, nil)
-	expect(t, "remarks", remarks(diags), []string{"source-not-folder static: static"})
+	expect(t, "diagnostics", diagnostics(diags), []string{"source-not-folder static: static"})
 }
 
 func TestW06_W03_W04_Litter(t *testing.T) {
@@ -129,7 +129,7 @@ func TestW06_W03_W04_Litter(t *testing.T) {
 	}
 	tree, diags := scanned(t, root, nil)
 	expect(t, "paths", paths(tree), []string{"content/a.md"})
-	expect(t, "remarks", remarks(diags), nil)
+	expect(t, "diagnostics", diagnostics(diags), nil)
 	for _, name := range []string{"a.md", "a#.md", "#a.md", "a~b.md", "4913.md", "a.swp.md", "jb_tmp___", "$~a", "tmp", "swp"} {
 		if Ignored(name) {
 			t.Errorf("%q is ignored", name)
@@ -184,7 +184,8 @@ func TestRacyFiles(t *testing.T) {
 		smudge bool // Changed becomes 0
 	}{
 		{"long after", ctime.Add(time.Hour), false, false},
-		{"within 3 s of the mtime", mtime.Add(2 * time.Second), true, true}, // the ctime lies in the future then
+		// the ctime lies in the future then
+		{"within 3 s of the mtime", mtime.Add(2 * time.Second), true, true},
 		{"a clock that is behind", mtime.Add(-time.Hour), true, true},
 	} {
 		tree, _, err := root.Scan(forged, Look{Now: c.now, Dirty: Dirty{All: true}})
@@ -248,7 +249,7 @@ func TestW36_Links(t *testing.T) {
 		"content/a.md", "content/anh/c.jpg", "content/anh/sub/d.jpg", "content/chain.md", "content/file.md", "content/readme.md",
 		"content/tin/b.md", "layouts/d.jpg", "layouts/nested/b.md", "static/anh/c.jpg", "static/anh/sub/d.jpg", "static/anh/sub/nested/b.md",
 	})
-	expect(t, "remarks", remarks(diags), []string{
+	expect(t, "diagnostics", diagnostics(diags), []string{
 		"source-link-outside content/absolute.md: " + filepath.Join(dir, "content/a.md"),
 		"source-link-hidden content/an.md: .an/x.md",
 		"source-link-nested content/anh/sub/nested: content/tin",
@@ -276,7 +277,8 @@ func TestW36_Links(t *testing.T) {
 	}
 }
 
-// TestW36_LinksAreEntered: where a link leads is watched before anybody looks there, also when nothing is there yet.
+// TestW36_LinksAreEntered: where a link leads is watched before anybody looks there, also when nothing is
+// there yet.
 func TestW36_LinksAreEntered(t *testing.T) {
 	dir, root := site(t, map[string]string{"content/tin/a.md": "a", "tu-lieu/sau/b.md": "b"})
 	for name, to := range map[string]string{"b.md": "../tu-lieu/sau/b.md", "mai-sau.md": "../chua-co.md"} {
@@ -302,7 +304,7 @@ func TestT17_EscapingInputFolder(t *testing.T) {
 	tree, diags := scanned(t, root, nil)
 	expect(t, "paths", paths(tree), []string{"content/a.md", "content/sub/b.md"})
 	if len(diags) != 2 || diags[0].Code != "source-link-loop" || diags[1].Code != "source-link-outside" {
-		t.Errorf("remarks %q", remarks(diags))
+		t.Errorf("diagnostics %q", diagnostics(diags))
 	}
 }
 
@@ -314,7 +316,7 @@ func TestW38_SpecialFiles(t *testing.T) {
 	}
 	tree, diags := scanned(t, root, nil)
 	expect(t, "paths", paths(tree), []string{"content/a.md"})
-	expect(t, "remarks", remarks(diags), []string{"source-special content/x.md: content/x.md", "source-special content/y.md: content/y.md"})
+	expect(t, "diagnostics", diagnostics(diags), []string{"source-special content/x.md: content/x.md", "source-special content/y.md: content/y.md"})
 	// A FIFO that takes the place of a scanned file blocks neither Read nor Open.
 	f := tree.Files[0]
 	if err := errors.Join(os.Remove(filepath.Join(dir, "content/a.md")), syscall.Mkfifo(filepath.Join(dir, "content/a.md"), 0o644)); err != nil {
@@ -354,14 +356,14 @@ func TestW37_Unreadable(t *testing.T) {
 		unprivileged(t, dir)
 		tree, diags := scanned(t, root, nil)
 		expect(t, "paths", paths(tree), []string{"content/a.md"})
-		expect(t, "remarks", remarks(diags), []string{"source-closed content/dong: content/dong | ", "source-unreadable content/kin.md: content/kin.md"})
+		expect(t, "diagnostics", diagnostics(diags), []string{"source-closed content/dong: content/dong | ", "source-unreadable content/kin.md: content/kin.md"})
 	})
 	if err := errors.Join(os.Chmod(secret, 0o644), os.Chmod(closed, 0o755)); err != nil {
 		t.Fatal(err)
 	}
 	tree, diags := scanned(t, root, nil)
 	expect(t, "paths after chmod", paths(tree), []string{"content/a.md", "content/dong/b.md", "content/kin.md"})
-	expect(t, "remarks after chmod", remarks(diags), nil)
+	expect(t, "diagnostics after chmod", diagnostics(diags), nil)
 }
 
 func TestB26_OddNames(t *testing.T) {
@@ -377,7 +379,7 @@ func TestB26_OddNames(t *testing.T) {
 		good[i] = "content/" + good[i]
 	}
 	expect(t, "paths", paths(tree), good)
-	expect(t, "remarks", remarks(diags), []string{
+	expect(t, "diagnostics", diagnostics(diags), []string{
 		"source-name-utf8 content/bad\ufffd: bad\\xff",
 		"source-name-control content/x/line\ufffdbreak.md: line\\nbreak.md",
 		"source-name-control content/x/\ufffd.md: \\u2028.md",
@@ -393,7 +395,7 @@ func TestC15_NFD(t *testing.T) {
 	if f, _ := tree.Lookup("content/" + nfc + "/x.md"); f.Raw != "content/"+nfd+"/x.md" {
 		t.Errorf("raw name %q", f.Raw)
 	}
-	expect(t, "remarks", remarks(diags), []string{
+	expect(t, "diagnostics", diagnostics(diags), []string{
 		"source-name-nfd content/" + nfc + ": " + nfc,
 		"source-name-nfd content/" + nfc + ".md: " + nfc + ".md",
 		"source-name-twins content/" + nfc + `.md: content/pho\u0302\u0301.md | content/` + nfc + ".md",
@@ -508,7 +510,8 @@ func FuzzNames(f *testing.F) {
 	})
 }
 
-// TestFound_E6_SameFiles: a scan that finds nothing new keeps the version of the list; one edit keeps all other files in their places.
+// TestFound_E6_SameFiles: a scan that finds nothing new keeps the version of the list; one edit keeps all
+// other files in their places.
 func TestFound_E6_SameFiles(t *testing.T) {
 	dir, root := site(t, map[string]string{"content/a.md": "a", "content/b.md": "b", "content/tin/c.md": "c"})
 	first, _ := scanned(t, root, nil)

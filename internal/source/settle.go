@@ -6,19 +6,22 @@ import (
 )
 
 const (
-	settleTime  = 40 * time.Millisecond  // without a change, before a file counts as written
-	emptyTime   = 400 * time.Millisecond // the same for a file that had content and is empty: most editors truncate before they write
-	longestTime = 2 * time.Second        // of writing, after which a file is read all the same
+	settleTime = 40 * time.Millisecond // without a change, before a file counts as written
+	// the same for a file that had content and is empty: most editors truncate before they write
+	emptyTime   = 400 * time.Millisecond
+	longestTime = 2 * time.Second // of writing, after which a file is read all the same
 )
 
-// writing is what is known of a file that changes or has vanished a moment ago, while the tree still has it as it was.
+// writing is what is known of a file that changes or has vanished a moment ago, while the tree still has it
+// as it was.
 type writing struct {
 	since int64 // when it was first found so
 	stat  File  // as last seen
 	seen  int64 // when that was first seen
 }
 
-// patience leaves the files of the new listings that are being written, or have vanished a moment ago, as the tree before has them.
+// patience leaves the files of the new listings that are being written, or have vanished a moment ago, as the
+// tree before has them.
 func (s *scan) patience() {
 	if !s.Patient {
 		return
@@ -33,8 +36,8 @@ func (s *scan) patience() {
 	}
 }
 
-// unsettled reports whether a file is being written. The clock of the file system may be another than ours: what has looked the same for long
-// enough is settled whatever its times say.
+// unsettled reports whether a file is being written. The clock of the file system may be another than ours:
+// what has looked the same for long enough is settled whatever its times say.
 func (s *scan) unsettled(f *found, old File, known bool) bool {
 	if young := f.File; known && !f.unsteady {
 		if old.Changed == 0 {
@@ -69,7 +72,8 @@ func (s *scan) writing(f *found) *writing {
 	return nil
 }
 
-// leave keeps a file as it was, or leaves it out when it is new. The next scan looks at it again, quiet after the change at the latest.
+// leave keeps a file as it was, or leaves it out when it is new. The next scan looks at it again, quiet after
+// the change at the latest.
 func (s *scan) leave(l *listing, f *found, old File, known bool, changed int64) {
 	w := &writing{since: s.now, stat: f.File, seen: s.now}
 	if before := s.writing(f); before != nil {
@@ -99,8 +103,8 @@ func (s *scan) lookAgain(at int64) {
 	}
 }
 
-// vanished keeps files that went a moment ago, as in the middle of a checkout or of a save that renames twice. A file that only got another
-// name has not vanished.
+// vanished keeps files that went a moment ago, as in the middle of a checkout or of a save that renames
+// twice. A file that only got another name has not vanished.
 func (s *scan) vanished(l *listing) {
 	if l.changed <= s.now-int64(settleTime) && (s.Since.IsZero() || l.changed <= s.Since.UnixNano()) {
 		return
@@ -120,7 +124,8 @@ func (s *scan) vanished(l *listing) {
 	}
 }
 
-// before are the files of a folder in the tree before; one that an earlier process remembered has no listings.
+// before are the files of a folder in the tree before; one that an earlier process remembered has no
+// listings.
 func (s *scan) before(f folder) (files []*found) {
 	if l := s.prev.listings[f.raw]; l != nil || s.prev.listings != nil {
 		return l.all()
@@ -135,7 +140,8 @@ func (s *scan) before(f folder) (files []*found) {
 
 // missedFor is how long a file has been kept though it is gone.
 func (s *scan) missedFor(f *found) time.Duration {
-	if !f.gone || f.writing == nil { // nothing was kept of one that had been listed for the first time when it went
+	// nothing was kept of one that had been listed for the first time when it went
+	if !f.gone || f.writing == nil {
 		return 0
 	}
 	return time.Duration(s.now - f.writing.since)

@@ -20,7 +20,8 @@ func glance(t *testing.T, root *Root, prev *Tree, now time.Time, dirty Dirty) *T
 	return tree
 }
 
-// text is what a tree says of a file: its bytes, or "-" when the tree has no such file, or "?" when the file has other bytes by now.
+// text is what a tree says of a file: its bytes, or "-" when the tree has no such file, or "?" when the file
+// has other bytes by now.
 func text(t *testing.T, root *Root, tree *Tree, path string) string {
 	t.Helper()
 	f, ok := tree.Lookup(path)
@@ -79,7 +80,8 @@ func TestW07_W08_HalfWritten(t *testing.T) {
 			if !c.again {
 				return
 			}
-			// Nothing need happen: the tree itself says when to look again, and what has looked the same for long enough is believed.
+			// Nothing need happen: the tree itself says when to look again, and what has looked the same for
+			// long enough is believed.
 			if tree.Again.Sub(now) > 400*time.Millisecond || !tree.Again.After(now) {
 				t.Errorf("again after %v", tree.Again.Sub(now))
 			}
@@ -114,7 +116,8 @@ func TestSteadyWriting(t *testing.T) {
 	}
 }
 
-// TestVanished: a file that is gone for a moment, as in a checkout, stays; one that was moved or is gone for longer does not.
+// TestVanished: a file that is gone for a moment, as in a checkout, stays; one that was moved or is gone for
+// longer does not.
 func TestVanished(t *testing.T) {
 	dir, root := site(t, map[string]string{"content/a.md": "a", "content/b.md": "b"})
 	tree, _ := scanned(t, root, nil)
@@ -179,8 +182,9 @@ func TestDirty(t *testing.T) {
 	expect(t, "entered", entered, []string{"content", "content/w", "content/w/y"})
 }
 
-// TestFound_D2_States: a file may be anything at any moment: between two scans, and between its listing and its reading. Every pair of states is
-// played at every pair of these moments, with waits that are shorter and longer than a file needs to settle; the last scan finds what is there.
+// TestFound_D2_States: a file may be anything at any moment: between two scans, and between its listing and
+// its reading. Every pair of states is played at every pair of these moments, with waits that are shorter and
+// longer than a file needs to settle; the last scan finds what is there.
 func TestFound_D2_States(t *testing.T) {
 	states := map[string]func(name string) error{
 		"gone":     func(string) error { return nil },
@@ -211,7 +215,8 @@ func TestFound_D2_States(t *testing.T) {
 					now := be(list)
 					is, seen := listed, false
 					root.root.strike = func(op, what string) error {
-						if op == "open folder" && seen && is == listed { // to read its files, or what became a folder
+						// to read its files, or what became a folder
+						if op == "open folder" && seen && is == listed {
 							be(become)
 							is = read
 						}
@@ -242,19 +247,20 @@ func TestFound_D2_States(t *testing.T) {
 	}
 }
 
-// TestFound_E4_RemarkLasts: what a scan says of a folder is said by the scans after it that take the folder over, and no longer when it is mended.
+// TestFound_E4_RemarkLasts: what a scan says of a folder is said by the scans after it that take the folder
+// over, and no longer when it is mended.
 func TestFound_E4_RemarkLasts(t *testing.T) {
 	dir, root := site(t, map[string]string{"content/a.md": "a", "content/tin/b.md.txt": "b", "content/tin/c.md": "c"})
 	tree, first := scanned(t, root, nil)
 	want := []string{"source-name-txt content/tin/b.md.txt: b.md.txt | b.md"}
-	expect(t, "first", remarks(first), want)
+	expect(t, "first", diagnostics(first), want)
 	for _, dirty := range []Dirty{{}, {Folders: []string{"content"}}, {Folders: []string{"content/tin"}}, {All: true}} {
 		for range 2 {
 			again, found, err := root.Scan(tree, Look{Now: time.Now().Add(time.Hour), Dirty: dirty, Patient: true})
 			if err != nil {
 				t.Fatal(err)
 			}
-			expect(t, fmt.Sprintf("%+v", dirty), remarks(found), want)
+			expect(t, fmt.Sprintf("%+v", dirty), diagnostics(found), want)
 			tree = again
 		}
 	}
@@ -265,11 +271,12 @@ func TestFound_E4_RemarkLasts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	expect(t, "mended", remarks(found), []string{})
+	expect(t, "mended", diagnostics(found), []string{})
 }
 
-// TestFound_E4_LaggingClock: the clock of the disk is behind ours, or ahead: a file that goes on being written is left alone as far as that can be seen,
-// one that looks the same for long enough is read, and the tree says when to look again, always in the future.
+// TestFound_E4_LaggingClock: the clock of the disk is behind ours, or ahead: a file that goes on being
+// written is left alone as far as that can be seen, one that looks the same for long enough is read, and the
+// tree says when to look again, always in the future.
 func TestFound_E4_LaggingClock(t *testing.T) {
 	for _, lag := range []time.Duration{-time.Hour, -30 * time.Millisecond, 30 * time.Millisecond, time.Hour} {
 		dir, root := site(t, map[string]string{"content/a.md": "cũ"})

@@ -17,8 +17,9 @@ type File struct {
 	Raw     string // the same path as the file system spells it
 	Size    int64
 	ModTime int64 // nanoseconds since 1970
-	// Changed is the ctime in nanoseconds since 1970: `touch -r` and `rsync -t` restore an mtime, never a ctime. It is 0 when the
-	// file was so young at the scan that a later change may bear the same times; the next scan then reads the file again.
+	// Changed is the ctime in nanoseconds since 1970: `touch -r` and `rsync -t` restore an mtime, never a
+	// ctime. It is 0 when the file was so young at the scan that a later change may bear the same times; the
+	// next scan then reads the file again.
 	Changed int64
 	Inode   uint64
 	Digest  fingerprint.Digest // of the bytes
@@ -40,7 +41,8 @@ type Tree struct {
 // version stands for one set of files and their bytes.
 type version struct{ _ byte }
 
-// Same reports whether two trees have the same files with the same bytes, as far as a scan that began with the other one found.
+// Same reports whether two trees have the same files with the same bytes, as far as a scan that began with
+// the other one found.
 func (t *Tree) Same(other *Tree) bool {
 	return t == other || t != nil && other != nil && t.version != nil && t.version == other.version
 }
@@ -57,7 +59,8 @@ func (t *Tree) Lookup(path string) (File, bool) {
 	return t.Files[i], true
 }
 
-// Writing are the paths of files that are being written, which the tree has as they were, or not yet, and of folders that are.
+// Writing are the paths of files that are being written, which the tree has as they were, or not yet, and of
+// folders that are.
 func (t *Tree) Writing() (paths []string) {
 	for _, l := range t.listings {
 		if l.restless {
@@ -73,8 +76,8 @@ func (t *Tree) Writing() (paths []string) {
 	return paths
 }
 
-// Under returns the files below a folder, at any depth, by Path: Under("content") and Under("content/") are the same, Under("") is
-// every file. The slice belongs to the tree; do not write to it.
+// Under returns the files below a folder, at any depth, by Path: Under("content") and Under("content/") are
+// the same, Under("") is every file. The slice belongs to the tree; do not write to it.
 func (t *Tree) Under(prefix string) []File {
 	if t == nil {
 		return nil

@@ -5,7 +5,8 @@ import (
 	"syscall"
 )
 
-// readFlags open a file for reading without waiting for anybody: a FIFO that took a file's place would block for ever.
+// readFlags open a file for reading without waiting for anybody: a FIFO that took a file's place would block
+// for ever.
 const readFlags = syscall.O_RDONLY | syscall.O_NONBLOCK
 
 // statTimes returns the ctime (nanoseconds since 1970) and the inode of a file.

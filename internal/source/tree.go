@@ -56,8 +56,8 @@ func inOrder(files []*found) []*found {
 	return files
 }
 
-// splice puts the fresh files in the place of the stale ones. All three lists are sorted. It is not ok when two files have one path, or
-// when the files are not those that the stale listings had.
+// splice puts the fresh files in the place of the stale ones. All three lists are sorted. It is not ok when
+// two files have one path, or when the files are not those that the stale listings had.
 func splice(files []File, stale, fresh []*found) (spliced []File, ok bool) {
 	if len(stale)+len(fresh) == 0 {
 		return files, true
@@ -84,8 +84,8 @@ func splice(files []File, stale, fresh []*found) (spliced []File, ok bool) {
 	return spliced, len(stale) == 0
 }
 
-// sorted is the list made anew from all listings. Files whose names are one in NFC are left out: which one wins would depend on the order of
-// the folder.
+// sorted is the list made anew from all listings. Files whose names are one in NFC are left out: which one
+// wins would depend on the order of the folder.
 func (s *scan) sorted() (files []File, twins bool) {
 	var all []*found
 	for l := range maps.Values(s.listings) {

@@ -11,8 +11,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// repairBold sets the blanks of bold print that did not work: `**Thứ nhất **các` becomes `**Thứ nhất** các`. A line is repaired when
-// the signs then work and every word is where it was.
+// repairBold sets the blanks of bold print that did not work: `**Thứ nhất **các` becomes `**Thứ nhất** các`.
+// A line is repaired when the signs then work and every word is where it was.
 func (f *formatting) repairBold(matter, body string) (repaired string, changes []diag.Diagnostic) {
 	now := read(f.path, []byte(matter+body), f.opts)
 	first := 1 + strings.Count(matter, "\n")
@@ -108,7 +108,7 @@ func blankBefore(text string) string {
 	return " " + text
 }
 
-// betterBold reports whether fewer signs are left in the text and nothing else has changed: the words, the links, the other remarks.
+// betterBold reports whether fewer signs are left in the text and nothing else has changed: the words, the links, the other diagnostics.
 func betterBold(before, after content.Result) bool {
 	if before.Entry == nil || after.Entry == nil {
 		return false

@@ -1,5 +1,5 @@
-// Package sourcefmt owns the form of source files: the canonical form of an article that is there (Format), and the beginning of a new one
-// (Skeleton). It is pure: bytes in, bytes out.
+// Package sourcefmt owns the form of source files: the canonical form of an article that is there (Format),
+// and the beginning of a new one (Skeleton). It is pure: bytes in, bytes out.
 //
 //	result := sourcefmt.Format(path, raw, options)
 //	if result.Refused != nil { … what must be repaired by hand first … }
@@ -17,9 +17,10 @@
 //
 // # Nothing is lost
 //
-// The reader of package content is the judge: what was formatted is read again, and unless it gives the same entry, the same page and the
-// same errors, the step that made the difference is taken back. Only the repair of bold print that did not work (`**Thứ nhất **các`)
-// changes the page; it says so in Result.Changes, and must leave the words as they were.
+// The reader of package content is the judge: what was formatted is read again, and unless it gives the same
+// entry, the same page and the same errors, the step that made the difference is taken back. Only the repair
+// of bold print that did not work (`**Thứ nhất **các`) changes the page; it says so in Result.Changes, and
+// must leave the words as they were.
 //
 // # Files
 //

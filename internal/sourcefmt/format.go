@@ -16,12 +16,14 @@ import (
 
 // Result is what Format makes of a file.
 type Result struct {
-	Text    []byte            // the canonical form; the bytes of the file when it is refused
-	Changes []diag.Diagnostic // what the page shows otherwise than before, at the places of the file as it was
+	Text []byte // the canonical form; the bytes of the file when it is refused
+	// what the page shows otherwise than before, at the places of the file as it was
+	Changes []diag.Diagnostic
 	Refused []diag.Diagnostic // errors that must be repaired by hand first; nothing was changed
 }
 
-// Format gives a file its canonical form. path is its path under the site's folder, by which settings are known.
+// Format gives a file its canonical form. path is its path under the site's folder, by which settings are
+// known.
 func Format(path string, raw []byte, opts content.Options) Result {
 	before := read(path, raw, opts)
 	if before.unfenced {
@@ -42,13 +44,15 @@ func Format(path string, raw []byte, opts content.Options) Result {
 		if len(found) == 0 {
 			return Result{Text: []byte(matter + body), Changes: changes}
 		}
-		// A blank that a step had to leave because signs beside it did not work may go now. Each round leaves fewer such signs.
+		// A blank that a step had to leave because signs beside it did not work may go now. Each round leaves
+		// fewer such signs.
 		body, changes = repaired, append(changes, found...)
 		f.judge = read(path, []byte(matter+body), opts)
 	}
 }
 
-// fence puts the fences around fields that stand without them, and formats what comes of it. The page was not there before.
+// fence puts the fences around fields that stand without them, and formats what comes of it. The page was not
+// there before.
 func (r *reading) fence(path string, raw []byte, opts content.Options) Result {
 	head, body := r.text[r.block.Start:r.block.End], strings.TrimLeft(r.text[r.block.End:], "\n")
 	for _, closing := range []string{"---\n", "+++\n"} { // the one that is there already
@@ -172,8 +176,9 @@ func errorsOf(ds []diag.Diagnostic) []diag.Diagnostic {
 	return slices.DeleteFunc(slices.Clone(ds), func(d diag.Diagnostic) bool { return d.Severity < diag.Error })
 }
 
-// refused are the errors with which a file is left alone: it is no text, its front matter cannot be read line by line, a field stands
-// twice, or it is not clear whether it is a draft. A wrong value of one field is no hindrance.
+// refused are the errors with which a file is left alone: it is no text, its front matter cannot be read line
+// by line, a field stands twice, or it is not clear whether it is a draft. A wrong value of one field is no
+// hindrance.
 func (r *reading) refused() []diag.Diagnostic {
 	if strings.TrimSpace(r.text) == "" {
 		return errorsOf(r.result.Diagnostics)
@@ -193,7 +198,8 @@ func (r *reading) refused() []diag.Diagnostic {
 	return diag.Sort(refused)
 }
 
-// page is the text of an article as HTML, with the numbers of links and pictures where their targets will stand.
+// page is the text of an article as HTML, with the numbers of links and pictures where their targets will
+// stand.
 func page(r content.Result) string {
 	if r.Entry == nil {
 		return ""
@@ -210,7 +216,8 @@ func page(r content.Result) string {
 	return b.String()
 }
 
-// equal reports whether two files say the same: the same fields and page, the same errors; places do not count.
+// equal reports whether two files say the same: the same fields and page, the same errors; places do not
+// count.
 func (r *reading) equal(o reading) bool {
 	return r.page == o.page && r.result.Draft == o.result.Draft &&
 		slices.Equal(r.faultKeys(), o.faultKeys()) &&

@@ -25,8 +25,9 @@ var every = flag.Int("rows.every", 3, "TestRows formats every n-th input; 1 for 
 
 var testOptions = content.Options{Zone: time.FixedZone("+07", 7*60*60), NestedPlusLists: true}
 
-// TestCases runs the cases of testdata/*.txt: a headline "== title", a file, a line "-- want", the file in its canonical form; below a line
-// "-- changes" what the page shows otherwise, below "-- refused" why nothing was changed.
+// TestCases runs the cases of testdata/*.txt: a headline "== title", a file, a line "-- want", the file in
+// its canonical form; below a line "-- changes" what the page shows otherwise, below "-- refused" why nothing
+// was changed.
 func TestCases(t *testing.T) {
 	casetest.Run(t, "testdata/*.txt", func(t *testing.T, c casetest.Case) string {
 		_, path, found := strings.Cut(c.Name, " @ ")
@@ -51,8 +52,9 @@ func describe(path, text string) string {
 	return out
 }
 
-// checkFormat asserts what holds for every file: nothing is lost, the second time changes nothing, the page is as it was unless the result
-// says otherwise, comments stay, and another program reads the front matter as we do.
+// checkFormat asserts what holds for every file: nothing is lost, the second time changes nothing, the page
+// is as it was unless the result says otherwise, comments stay, and another program reads the front matter as
+// we do.
 func checkFormat(t rapid.TB, path string, raw []byte) {
 	t.Helper()
 	got := Format(path, raw, testOptions)
@@ -76,7 +78,8 @@ func checkFormat(t rapid.TB, path string, raw []byte) {
 	checkYAML(t, path, after)
 }
 
-// checkYAML reads the front matter with a YAML library: where that gives a text, it is the text that our reader gives.
+// checkYAML reads the front matter with a YAML library: where that gives a text, it is the text that our
+// reader gives.
 func checkYAML(t rapid.TB, path string, r reading) {
 	t.Helper()
 	if !r.block.YAML {
@@ -97,7 +100,8 @@ func checkYAML(t rapid.TB, path string, r reading) {
 	}
 }
 
-// TestOwnContent asserts that the project's own site is in canonical form, and that nothing in it would be lost.
+// TestOwnContent asserts that the project's own site is in canonical form, and that nothing in it would be
+// lost.
 func TestOwnContent(t *testing.T) {
 	root := os.DirFS("../..")
 	if err := fs.WalkDir(root, "content", func(path string, d fs.DirEntry, err error) error {

@@ -11,8 +11,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// matter gives front matter, fences included, its canonical form. What is no YAML keeps its lines. A field whose canonical form reads
-// otherwise keeps its value as typed.
+// matter gives front matter, fences included, its canonical form. What is no YAML keeps its lines. A field
+// whose canonical form reads otherwise keeps its value as typed.
 func (f *formatting) matter(matter, body string) string {
 	if matter == "" || !f.judge.block.YAML {
 		return f.either(plainLines(matter), matter, body)

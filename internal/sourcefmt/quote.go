@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// yamlText writes a text so that every program that knows YAML reads this text: bare where that is safe, else in quotes. inList holds for
-// an item of a list in brackets.
+// yamlText writes a text so that every program that knows YAML reads this text: bare where that is safe, else
+// in quotes. inList holds for an item of a list in brackets.
 func yamlText(text string, inList bool) string {
 	if !needsQuotes(text, inList) {
 		return text

@@ -8,8 +8,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// Skeleton is the beginning of an article: its title and date, the draft field, and the fields that its kind needs, empty, each under a
-// comment.
+// Skeleton is the beginning of an article: its title and date, the draft field, and the fields that its kind
+// needs, empty, each under a comment.
 type Skeleton struct {
 	Title  string
 	Date   viet.Date // the zero Date for none
@@ -63,7 +63,8 @@ func (s Skeleton) Write(path string, opts content.Options) []byte {
 	return Format(path, []byte(b.String()), opts).Text
 }
 
-// Usual are the fields that at least half of some articles have, beside those that everybody is asked for. articles are their texts.
+// Usual are the fields that at least half of some articles have, beside those that everybody is asked for.
+// articles are their texts.
 func Usual(path string, articles [][]byte, opts content.Options) []string {
 	names := content.NamesOf(path, opts.DefaultKind)
 	counts, order := map[string]int{}, []content.Name{}

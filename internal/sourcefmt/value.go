@@ -15,7 +15,8 @@ import (
 // longLine is how wide a list in brackets may be before it is written one item a line.
 const longLine = 110
 
-// value writes what stands behind a colon, up to the line end. It reports false for what it cannot write for certain.
+// value writes what stands behind a colon, up to the line end. It reports false for what it cannot write for
+// certain.
 func (p *printer) value(n *frontmatter.Node, name content.Name, indent string) bool {
 	switch {
 	case n.IsEmpty():
@@ -102,7 +103,8 @@ func canonicalWord(word string, as content.ValueType) (text string, ok bool) {
 	return "", false
 }
 
-// canonicalDate writes a date like 2018-03-20, 2018-03, 2018 or 2018-03-20 08:30. One that names its zone stays as typed: it knows more.
+// canonicalDate writes a date like 2018-03-20, 2018-03, 2018 or 2018-03-20 08:30. One that names its zone
+// stays as typed: it knows more.
 func canonicalDate(word string) (text string, ok bool) {
 	d, err := viet.ParseDate(word, time.UTC)
 	if err != nil {
@@ -130,7 +132,8 @@ func canonicalDate(word string) (text string, ok bool) {
 	return text, true
 }
 
-// block writes a text of several lines, its head as typed, its lines indented by two blanks more than its field.
+// block writes a text of several lines, its head as typed, its lines indented by two blanks more than its
+// field.
 func (p *printer) block(n *frontmatter.Node, indent string) bool {
 	start := lineStart(p.text, n.Offset)
 	if start < 2 {
@@ -155,7 +158,8 @@ func (p *printer) block(n *frontmatter.Node, indent string) bool {
 	return true
 }
 
-// blockLines are the lines of the text of several lines that begins at start: up to the end of its field, without blank lines at the end.
+// blockLines are the lines of the text of several lines that begins at start: up to the end of its field,
+// without blank lines at the end.
 func (p *printer) blockLines(start int) string {
 	return strings.TrimRight(p.text[start:p.blockEnd], "\n \t\u00a0")
 }

@@ -132,8 +132,8 @@ func (c clock) on(day Date, zone *time.Location) (Date, *DateError) {
 	return d, nil
 }
 
-// dayBeside finds the day in a folded key whose time of day cannot be read: "2018-03-20 25:00", "8 gio, 20/3/2018". What stands beside the
-// day must speak of a time, and of no other day.
+// dayBeside finds the day in a folded key whose time of day cannot be read: "2018-03-20 25:00", "8 gio,
+// 20/3/2018". What stands beside the day must speak of a time, and of no other day.
 func dayBeside(key string) (day Date, ok bool) {
 	weekday, key := cutWeekday(key)
 	for i := range len(key) {

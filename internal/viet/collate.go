@@ -13,19 +13,20 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// alphabet are the small letters in the order of the alphabetical index. No digraphs: ch, ng, th are two letters each.
+// alphabet are the small letters in the order of the alphabetical index. No digraphs: ch, ng, th are two
+// letters each.
 const alphabet = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 
-// collators compare in the order of CLDR for vi, which browsers have as Intl.Collator('vi'): letters over the whole text first, then
-// tones and other marks, then case. A Collator is for one goroutine.
+// collators compare in the order of CLDR for vi, which browsers have as Intl.Collator('vi'): letters over the
+// whole text first, then tones and other marks, then case. A Collator is for one goroutine.
 var collators = sync.Pool{New: func() any { return collate.New(language.Vietnamese) }}
 
 // fieldSeparator (unit separator) parts the fields of a key such as PersonKey's: the first
 // fields are compared on all levels before the second ones are looked at.
 const fieldSeparator = "\x1f"
 
-// Compare orders a and b as CLDR does for Vietnamese. It is 0 only for texts that are equal in NFC: what the order of CLDR
-// takes for the same is ordered by bytes.
+// Compare orders a and b as CLDR does for Vietnamese. It is 0 only for texts that are equal in NFC: what the
+// order of CLDR takes for the same is ordered by bytes.
 //
 //	dan < dân < dần < đan < đàn      Mã An < Ma Bình < Mã Bình
 func Compare(a, b string) int {
@@ -39,7 +40,8 @@ func Compare(a, b string) int {
 	return cmp.Or(byFields, strings.Compare(a, b))
 }
 
-// SortBy sorts a list by its labels in the order of Compare, and leaves equal ones in their order. Each label is read once.
+// SortBy sorts a list by its labels in the order of Compare, and leaves equal ones in their order. Each label
+// is read once.
 func SortBy[T any](list []T, label func(T) string) {
 	type keyed struct {
 		of     T

@@ -26,9 +26,9 @@ func checkOrder(t *testing.T, ascending []string) {
 
 func TestVectorsCollation(t *testing.T) { checkOrder(t, readVectors(t).Collation) }
 
-// The file was sorted by Intl.Collator('vi') of ICU 78 (CLDR 48): place names of the district,
-// and random strings of letters, signs, digits and other scripts. Five lines that begin with quotation marks stand as the
-// older CLDR of x/text has them: ICU takes “ for a form of " there.
+// The file was sorted by Intl.Collator('vi') of ICU 78 (CLDR 48): place names of the district, and random
+// strings of letters, signs, digits and other scripts. Five lines that begin with quotation marks stand as
+// the older CLDR of x/text has them: ICU takes “ for a form of " there.
 func TestCollationAgreesWithICU(t *testing.T) {
 	data, err := os.ReadFile("testdata/collation-icu78.txt")
 	if err != nil {

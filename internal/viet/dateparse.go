@@ -153,7 +153,8 @@ func parseDay(text string) (Date, *DateError) {
 		return dateOf("", numbers[0], numbers[1], false)
 	case "#", "nam #":
 		if n := numbers[0]; len(n) == len("20180320") && "18" <= n[:2] && n[:2] <= "20" && n[4:6] <= "12" {
-			return dateOf(n[6:], n[4:6], n[:4], true) // of ISO 8601: from the other end its month would be 18 to 20
+			// of ISO 8601: from the other end its month would be 18 to 20
+			return dateOf(n[6:], n[4:6], n[:4], true)
 		}
 		return dateOf("", "", numbers[0], false)
 	}

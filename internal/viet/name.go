@@ -2,8 +2,9 @@ package viet
 
 import "strings"
 
-// PlainName reports whether a file or folder of this name can be kept by every system and every host: ASCII letters, digits, dots, hyphens
-// and underscores; no dot at either end (hidden here, dropped there); no name that Windows reserves.
+// PlainName reports whether a file or folder of this name can be kept by every system and every host: ASCII
+// letters, digits, dots, hyphens and underscores; no dot at either end (hidden here, dropped there); no name
+// that Windows reserves.
 func PlainName(name string) bool {
 	if name == "" || name[0] == '.' || name[len(name)-1] == '.' || isReservedName(name) {
 		return false
@@ -17,7 +18,8 @@ func PlainName(name string) bool {
 	return true
 }
 
-// isReservedName recognises the names that Windows keeps for devices, in any case and with any extension: con, NUL.txt, com1.html.
+// isReservedName recognises the names that Windows keeps for devices, in any case and with any extension:
+// con, NUL.txt, com1.html.
 func isReservedName(name string) bool {
 	stem, _, _ := strings.Cut(strings.ToLower(name), ".")
 	switch stem {

@@ -12,7 +12,8 @@ const longWord = 6
 // by Compare, whatever their order.
 func Nearest(word string, candidates []string) string { return NewSpelling(candidates).Nearest(word) }
 
-// Spelling are the candidates of Nearest for whoever asks often: thousands of broken links may lead into a folder of thousands of files.
+// Spelling are the candidates of Nearest for whoever asks often: thousands of broken links may lead into a
+// folder of thousands of files.
 type Spelling struct {
 	words []string
 	keys  [][]rune
@@ -58,7 +59,8 @@ func (s *Spelling) Nearest(word string) string {
 	return best
 }
 
-// editDistance counts the edits between a and b (optimal string alignment). Above limit it is only known to be above.
+// editDistance counts the edits between a and b (optimal string alignment). Above limit it is only known to
+// be above.
 func editDistance(a, b []rune, limit int) int {
 	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
 		a, b = a[1:], b[1:]
@@ -72,7 +74,8 @@ func editDistance(a, b []rune, limit int) int {
 	if 3*width > len(cells) {
 		cells = make([]int, 3*width)
 	}
-	before, above, row := cells[:width], cells[width:2*width], cells[2*width:3*width] // of a[:i-2], a[:i-1], a[:i]
+	// of a[:i-2], a[:i-1], a[:i]
+	before, above, row := cells[:width], cells[width:2*width], cells[2*width:3*width]
 	for j := range above {
 		above[j] = j
 	}

@@ -159,8 +159,8 @@ func asciiPrefix(s string) int {
 // first letter ("hoá" = "hóa"), lower case, ð and ɖ read as đ, ƣ as ư. Accents matter.
 func ExactKey(s string) string { return keyLower(TonePlacement(Clean(s))) }
 
-// LabelKey returns the key under which spellings of a label (a tag, an author, a series) are one: ExactKey with hyphens and dashes as blanks,
-// without commas, semicolons and full stops at its ends.
+// LabelKey returns the key under which spellings of a label (a tag, an author, a series) are one: ExactKey
+// with hyphens and dashes as blanks, without commas, semicolons and full stops at its ends.
 func LabelKey(s string) string {
 	key := ExactKey(s)
 	if strings.IndexFunc(key, func(r rune) bool { return isDash(r) || isLabelMark(r) }) < 0 {

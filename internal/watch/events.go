@@ -15,11 +15,12 @@ import (
 	"bantin/internal/source"
 )
 
-// folderWatch is the watch of one folder. The folder may be another one by now; then its name has no watch, or another.
+// folderWatch is the watch of one folder. The folder may be another one by now; then its name has no watch,
+// or another.
 type folderWatch struct{ full string }
 
-// begin asks for events, first those of the site's folder: an input folder may appear or be replaced. Where there are none, the watcher polls
-// and says why.
+// begin asks for events, first those of the site's folder: an input folder may appear or be replaced. Where
+// there are none, the watcher polls and says why.
 func (w *Watcher) begin() {
 	s, why := w.open()
 	w.mu.Lock()
@@ -65,8 +66,8 @@ func (w *Watcher) open() (s *stream, why diag.Diagnostic) {
 	return s, why
 }
 
-// Enter watches a folder (its real path, with slashes, from the site's folder). The scan calls it before it looks at the folder. In the site's
-// folder, ".", only the input folders count before.
+// Enter watches a folder (its real path, with slashes, from the site's folder). The scan calls it before it
+// looks at the folder. In the site's folder, ".", only the input folders count before.
 func (w *Watcher) Enter(folder string) {
 	if !w.wants(folder) {
 		return
@@ -98,7 +99,8 @@ func (w *Watcher) wants(folder string) bool {
 	return w.events != nil && w.watched[folder] == nil
 }
 
-// add has a folder watched. What happens to it meanwhile drops the watch again: calls keep the order of what was decided.
+// add has a folder watched. What happens to it meanwhile drops the watch again: calls keep the order of what
+// was decided.
 func (w *Watcher) add(folder string, mine *folderWatch) (s *stream, added <-chan error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -203,7 +205,8 @@ func (w *Watcher) poll(s *stream, why diag.Diagnostic) {
 	}
 }
 
-// give gives a stream of events up, nil for the one that there is. It returns nil when somebody did so before.
+// give gives a stream of events up, nil for the one that there is. It returns nil when a person did so
+// before.
 func (w *Watcher) give(s *stream) (closed <-chan error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -217,7 +220,7 @@ func (w *Watcher) give(s *stream) (closed <-chan error) {
 	return s.close()
 }
 
-// refused is the remark about events that the system does not give.
+// refused is the diagnostic about events that the system does not give.
 func refused(folder string, err error) diag.Diagnostic {
 	for _, limit := range []error{syscall.ENOSPC, syscall.EMFILE, syscall.ENFILE, syscall.ENOMEM} {
 		if errors.Is(err, limit) {

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// marker is a file of our own, in the same queue of events as the site's folders. The kernel keeps the order: when the event of a change of
-// the marker arrives, all that came before it have arrived.
+// marker is a file of our own, in the same queue of events as the site's folders. The kernel keeps the order:
+// when the event of a change of the marker arrives, all that came before it have arrived.
 type marker struct {
 	file *os.File
 	path string // the name of its events
@@ -14,7 +14,8 @@ type marker struct {
 	gone chan struct{} // closed before the events are
 }
 
-// pass changes the marker and waits for the event. It is false when that does not come, and stuck when it should have.
+// pass changes the marker and waits for the event. It is false when that does not come, and stuck when it
+// should have.
 func (m *marker) pass(done <-chan struct{}) (passed, stuck bool) {
 	if err := m.file.Chmod(0o600); err != nil { // the mode that it has: the event comes all the same
 		return false, false

@@ -7,7 +7,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// newMarker makes a marker that lies in memory and can therefore not be left behind, and watches it. It is nil when the system does not let us.
+// newMarker makes a marker that lies in memory and can therefore not be left behind, and watches it. It is
+// nil when the system does not let us.
 func newMarker(events notifier) *marker {
 	fd, err := unix.MemfdCreate("bantin-watch", unix.MFD_CLOEXEC)
 	if err != nil {

@@ -14,8 +14,8 @@ var (
 	errEnded = errors.New("the watcher has ended")
 )
 
-// notifier is what is called of [fsnotify.Watcher]. A call may block for ever: on a path of a dead network drive, or because fsnotify holds its
-// lock while it delivers something.
+// notifier is what is called of [fsnotify.Watcher]. A call may block for ever: on a path of a dead network
+// drive, or because fsnotify holds its lock while it delivers something.
 type notifier interface {
 	Add(path string) error
 	Remove(path string) error
@@ -44,8 +44,9 @@ type delivery struct {
 	failure error
 }
 
-// stream is one source of events. Two goroutines serve it, and neither waits for the other or for the watcher: fsnotify delivers some errors
-// while it holds the lock that every call into it needs, so whoever calls must not be the one who receives.
+// stream is one source of events. Two goroutines serve it, and neither waits for the other or for the
+// watcher: fsnotify delivers some errors while it holds the lock that every call into it needs, so whoever
+// calls must not be the one who receives.
 //
 //   - call does all calls into the notifier, in the order in which they were asked for;
 //   - receive does nothing but put what is delivered into a list.
@@ -86,7 +87,8 @@ func (s *stream) call(open func() (opened, error), began chan<- error) {
 	}
 }
 
-// receive lists what is delivered, until the notifier is closed. Nobody who has not taken so much for so long needs single events.
+// receive lists what is delivered, until the notifier is closed. Nobody who has not taken so much for so long
+// needs single events.
 func (s *stream) receive(n opened) {
 	for n.events != nil || n.failures != nil {
 		var d delivery
@@ -140,12 +142,12 @@ func (s *stream) end(n notifier) error {
 	return err
 }
 
-// harmless reports a failure by which no event is lost: fsnotify wants to remove a watch that the kernel removed itself, of a folder that was
-// moved and removed.
+// harmless reports a failure by which no event is lost: fsnotify wants to remove a watch that the kernel
+// removed itself, of a folder that was moved and removed.
 func harmless(failure error) bool { return errors.Is(failure, syscall.EINVAL) }
 
-// within waits for an answer, which nobody needs when done is closed. It waits twice half the time: when the process itself was stopped
-// (Ctrl-Z, a debugger), the first half is over at once when it goes on.
+// within waits for an answer, which nobody needs when done is closed. It waits twice half the time: when the
+// process itself was stopped (Ctrl-Z, a debugger), the first half is over at once when it goes on.
 func within(done <-chan struct{}, limit time.Duration, answer <-chan error) error {
 	for range 2 {
 		select {

@@ -32,8 +32,9 @@ func answers(t *testing.T, what string, call func()) {
 	}
 }
 
-// TestFound_D1_MovedAndRemoved: fsnotify reports a folder that is moved and removed at once as an error, while it holds the lock that every call
-// into it needs. Fifty rounds of each way in which folders go and come; afterwards the watcher sees what is saved, by events and not by polling.
+// TestFound_D1_MovedAndRemoved: fsnotify reports a folder that is moved and removed at once as an error,
+// while it holds the lock that every call into it needs. Fifty rounds of each way in which folders go and
+// come; afterwards the watcher sees what is saved, by events and not by polling.
 func TestFound_D1_MovedAndRemoved(t *testing.T) {
 	for _, c := range []struct {
 		name string
@@ -128,7 +129,8 @@ func (s *stuck) Close() error {
 	return s.wait(s.closes)
 }
 
-// TestFound_D1_Stuck: whatever the system does not answer, the watcher does, polls from then on and says so once.
+// TestFound_D1_Stuck: whatever the system does not answer, the watcher does, polls from then on and says so
+// once.
 func TestFound_D1_Stuck(t *testing.T) {
 	for name, s := range map[string]*stuck{
 		"open": {opens: true}, "Add": {adds: true}, "Remove": {removes: true}, "events": {silent: true},
@@ -183,7 +185,8 @@ func TestFound_D1_Stuck(t *testing.T) {
 	}
 }
 
-// TestFound_D1_NoticeMayCall: whoever is told something may call the watcher: `build --watch` prints under a lock that it holds when it calls.
+// TestFound_D1_NoticeMayCall: whoever is told something may call the watcher: `build --watch` prints under a
+// lock that it holds when it calls.
 func TestFound_D1_NoticeMayCall(t *testing.T) {
 	started := make(chan *Watcher, 1)
 	w := site(t, Options{Notice: func(diag.Diagnostic) {
@@ -199,7 +202,8 @@ func TestFound_D1_NoticeMayCall(t *testing.T) {
 	})
 }
 
-// TestFound_D1_Leaves: a watcher that has ended leaves no goroutine, whichever way it ends, and whatever is under way.
+// TestFound_D1_Leaves: a watcher that has ended leaves no goroutine, whichever way it ends, and whatever is
+// under way.
 func TestFound_D1_Leaves(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		for _, poll := range []bool{false, true} {

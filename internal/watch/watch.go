@@ -21,8 +21,9 @@ const (
 	pollShare   = 4                      // the same where there are no events
 	stuckTime   = 3 * time.Second        // for an answer of the system; without it the watcher polls
 	endTime     = time.Second            // the same when the watcher ends
-	buffered    = 4096                   // events between the reader of the kernel's queue and the list of those that came
-	mostWaiting = 1 << 16                // events in that list; more are as good as lost
+	// events between the reader of the kernel's queue and the list of those that came
+	buffered    = 4096
+	mostWaiting = 1 << 16 // events in that list; more are as good as lost
 )
 
 // Options say what to watch.
@@ -31,7 +32,8 @@ type Options struct {
 	Poll   bool                  // do not ask for events
 	Notice func(diag.Diagnostic) // says that events were lost or cannot be had; nil for silence
 
-	// Tests answer for the system: whether the file system of a folder delivers events, and what delivers them.
+	// Tests answer for the system: whether the file system of a folder delivers events, and what delivers
+	// them.
 	events func(dir string) (name string, ok bool)
 	open   func() (opened, error)
 }
@@ -60,8 +62,8 @@ type Watcher struct {
 	passing sync.Mutex // one marker is under way at a time
 }
 
-// Start watches a site. Nothing is watched below its folder until a scan calls [Watcher.Enter]. The watcher ends with ctx or Close. An error
-// is one of the site's folder; want of events is none.
+// Start watches a site. Nothing is watched below its folder until a scan calls [Watcher.Enter]. The watcher
+// ends with ctx or Close. An error is one of the site's folder; want of events is none.
 func Start(ctx context.Context, o Options) (*Watcher, error) {
 	dir, err := filepath.Abs(o.Site)
 	if err != nil {
@@ -104,8 +106,8 @@ func (w *Watcher) Close() error {
 	return err
 }
 
-// Due receives a signal when something may differ and has been quiet, or has waited long enough. Several reasons may give one signal, and
-// a signal may turn out to be for nothing.
+// Due receives a signal when something may differ and has been quiet, or has waited long enough. Several
+// reasons may give one signal, and a signal may turn out to be for nothing.
 func (w *Watcher) Due() <-chan struct{} { return w.due }
 
 // Take returns what may differ and forgets it. Call it before the scan.
@@ -116,7 +118,8 @@ func (w *Watcher) Take() source.Dirty {
 	return w.dirty.take()
 }
 
-// Scanned says how long the last scan of everything took: larger sites are looked at less often when nothing happens.
+// Scanned says how long the last scan of everything took: larger sites are looked at less often when nothing
+// happens.
 func (w *Watcher) Scanned(d time.Duration) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -124,8 +127,8 @@ func (w *Watcher) Scanned(d time.Duration) {
 	w.rest()
 }
 
-// Sync waits until every event that the kernel had when it was called is counted, and reports whether anything is dirty. The routine look at
-// everything does not count.
+// Sync waits until every event that the kernel had when it was called is counted, and reports whether
+// anything is dirty. The routine look at everything does not count.
 func (w *Watcher) Sync() bool {
 	w.passing.Lock()
 	defer w.passing.Unlock()
@@ -155,8 +158,9 @@ func (w *Watcher) stream() *stream {
 // Polling reports whether the watcher does without events.
 func (w *Watcher) Polling() bool { return w.stream() == nil }
 
-// Loop calls build at once, and again whenever something is due or the instant comes that the build before returned (zero for none); an instant
-// that comes while things happen gives way to what is due. Builds never overlap. It returns when ctx ends.
+// Loop calls build at once, and again whenever something is due or the instant comes that the build before
+// returned (zero for none); an instant that comes while things happen gives way to what is due. Builds never
+// overlap. It returns when ctx ends.
 func (w *Watcher) Loop(ctx context.Context, clock func() time.Time, build func(context.Context) (again time.Time)) {
 	wake := time.NewTimer(0)
 	defer wake.Stop()
@@ -167,7 +171,8 @@ func (w *Watcher) Loop(ctx context.Context, clock func() time.Time, build func(c
 		case <-w.due:
 		case <-wake.C:
 			if w.stirred.Load() {
-				continue // it is due soon, and in a storm of events every file that comes to rest would be a build
+				// it is due soon, and in a storm of events every file that comes to rest would be a build
+				continue
 			}
 		}
 		if ctx.Err() != nil {

@@ -73,7 +73,8 @@ func TestSync(t *testing.T) {
 	}
 }
 
-// TestNames: what an event of a name makes dirty. Litter makes nothing dirty, before any stat (W03, W04, W06).
+// TestNames: what an event of a name makes dirty. Litter makes nothing dirty, before any stat (W03, W04,
+// W06).
 func TestNames(t *testing.T) {
 	w := site(t, Options{}, "content/tin/sau", "static")
 	do := func(script string) {
@@ -92,11 +93,13 @@ func TestNames(t *testing.T) {
 		{"mkdir content/moi", source.Dirty{Folders: []string{"content"}}},
 		{"mv content/tin/a.md content/b.md", source.Dirty{Folders: []string{"content", "content/tin"}}},
 		{"cd content/tin; touch 4913 a.md~ .a.md.swp .#a.md a.md___jb_tmp___ .~lock.a.md#; rm 4913", source.Dirty{}},
-		{"touch content/tin/.a.md.icloud", source.Dirty{Folders: []string{"content/tin"}}}, // stands for a.md, which the scan will miss
+		// stands for a.md, which the scan will miss
+		{"touch content/tin/.a.md.icloud", source.Dirty{Folders: []string{"content/tin"}}},
 		{"touch content/tin/b.md.nextcloud; rm content/tin/.a.md.icloud", source.Dirty{Folders: []string{"content/tin"}}},
 		{"touch README.md; mkdir -p public .bantin; touch public/x.html", source.Dirty{}}, // not an input
 		{"mv content/tin content/khac", source.Dirty{Folders: []string{"content"}, Trees: []string{"content/tin"}}},
-		{"touch content/khac/sau/x.md", source.Dirty{}}, // dirty already as far as the next scan is concerned: it will enter the folder
+		// dirty already as far as the next scan is concerned: it will enter the folder
+		{"touch content/khac/sau/x.md", source.Dirty{}},
 		{"mkdir layouts", source.Dirty{Folders: []string{"."}}},
 	} {
 		do(c.script)
@@ -152,7 +155,8 @@ func lose(w *Watcher) {
 	}
 }
 
-// TestW24_NoEvents: a file system without events is polled unasked, also when it is a folder of the site that lies on it.
+// TestW24_NoEvents: a file system without events is polled unasked, also when it is a folder of the site that
+// lies on it.
 func TestW24_NoEvents(t *testing.T) {
 	for _, kind := range []string{"NFS", "9p", "CIFS", "FUSE"} {
 		for _, folder := range []string{"", "content/tin"} {
@@ -180,7 +184,8 @@ func TestW24_NoEvents(t *testing.T) {
 	}
 }
 
-// TestW32_Loop: builds never overlap, however many events come, and what came during a build makes another one.
+// TestW32_Loop: builds never overlap, however many events come, and what came during a build makes another
+// one.
 func TestW32_Loop(t *testing.T) {
 	w := site(t, Options{}, "content/tin")
 	ctx, stop := context.WithCancel(context.Background())
@@ -215,7 +220,8 @@ func TestW32_Loop(t *testing.T) {
 	}
 }
 
-// TestW20_Storm: while events come one upon the other, the instants at which builds want to look again make no builds; what is due does.
+// TestW20_Storm: while events come one upon the other, the instants at which builds want to look again make
+// no builds; what is due does.
 func TestW20_Storm(t *testing.T) {
 	w := site(t, Options{}, "content/tin")
 	ctx, stop := context.WithCancel(context.Background())

@@ -13,25 +13,27 @@ import (
 	"bantin/internal/viet"
 )
 
-// The limits of one file. They keep a mistake (a photo renamed to .md, a whole book in one article) from costing more than a message.
+// The limits of one file. They keep a mistake (a photo renamed to .md, a whole book in one article) from
+// costing more than a message.
 const (
 	// MaxFile is the size of a file in bytes; a larger one is refused unread.
 	MaxFile   = 2 << 20
-	largeFile = 512 << 10 // bytes; a larger file is remarked on
-	longLine  = 64 << 10  // bytes of one line; a longer one is remarked on
+	largeFile = 512 << 10 // bytes; a larger file is reported
+	longLine  = 64 << 10  // bytes of one line; a longer one is reported
 )
 
 // Rules are what decoding asks about a text before anything of it is read.
 type Rules struct {
-	// legacyLevel gives what the settings or the file itself make of the code legacy-encoding: "error", "warning", "off" or "".
+	// legacyLevel gives what the settings or the file itself make of the code legacy-encoding: "error",
+	// "warning", "off" or "".
 	LegacyLevel func(diag.File) string
 	// speaksOfDraft reports whether a line says anything of a draft.
 	SpeaksOfDraft func(line string) bool
 }
 
-// Read turns the bytes of a file into its text: UTF-8 in NFC, lines that end in "\n", without byte order mark and control
-// characters. The lines stay those of the file, so that positions in the text are positions in the file. ok is false when the
-// bytes are no text that can be read with certainty; nothing is ever guessed.
+// Read turns the bytes of a file into its text: UTF-8 in NFC, lines that end in "\n", without byte order mark
+// and control characters. The lines stay those of the file, so that positions in the text are positions in
+// the file. ok is false when the bytes are no text that can be read with certainty; nothing is ever guessed.
 func Read(path string, raw []byte, rules Rules) (rm *Text, ok bool) {
 	rm = &Text{File: diag.File{Path: path}.Indexed()}
 	if len(raw) > MaxFile {
@@ -59,7 +61,7 @@ func Read(path string, raw []byte, rules Rules) (rm *Text, ok bool) {
 	return rm, true
 }
 
-// Whole adds a remark about the file as a whole.
+// Whole adds a diagnostic about the file as a whole.
 func (r *Text) Whole(code diag.Code, args ...string) {
 	r.Diagnostics = append(r.Diagnostics, diag.New(code, diag.Pos{Path: r.File.Path}, args...))
 }
@@ -91,7 +93,7 @@ func (r *Text) decodeBytes(raw []byte) (text string, ok bool) {
 	return "", false
 }
 
-// first adds a remark about the file's first place.
+// first adds a diagnostic about the file's first place.
 func (r *Text) first(code diag.Code, args ...string) {
 	r.Diagnostics = append(r.Diagnostics, diag.New(code, diag.Pos{Path: r.File.Path, Line: 1, Col: 1}, args...))
 }
@@ -114,11 +116,12 @@ func IsControl(c rune) bool {
 	return c < ' ' && c != '\n' && c != '\t' || c >= 0x7F && c < 0xA0
 }
 
-// isBreak holds for the control characters that part words: Word's line break, page break, next line. They become a blank, for
-// without them two words would become one.
+// isBreak holds for the control characters that part words: Word's line break, page break, next line. They
+// become a blank, for without them two words would become one.
 func isBreak(c rune) bool { return c == '\v' || c == '\f' || c == 0x85 }
 
-// firstControl is the offset of the first control character, -1 without one. It looks at bytes: every file passes here.
+// firstControl is the offset of the first control character, -1 without one. It looks at bytes: every file
+// passes here.
 func firstControl(text string) int {
 	for i := range len(text) {
 		c := text[i]
@@ -162,8 +165,8 @@ func (r *Text) stripControls() {
 
 func CodePoint(c rune) string { return fmt.Sprintf("U+%04X", c) }
 
-// checkCharacters warns of characters that cannot be seen and of letters with the wrong code, each kind once. Both stay in the
-// body; fields lose the former (plain.go), keys and search look through them.
+// checkCharacters warns of characters that cannot be seen and of letters with the wrong code, each kind once.
+// Both stay in the body; fields lose the former (plain.go), keys and search look through them.
 func (r *Text) checkCharacters() {
 	text := r.File.Text
 	hidden, firstHidden, lettersSeen := 0, -1, false
@@ -196,8 +199,8 @@ func (r *Text) checkCharacters() {
 // IsHidden holds for the characters of which checkCharacters warns.
 func IsHidden(c rune) bool { return c == 0x00AD || viet.IsUnseen(c) }
 
-// trimHidden drops hidden characters at both ends of every line, and everywhere in a line that is a fence without them: there they are
-// never meant, and they would keep a fence or a key from being one.
+// trimHidden drops hidden characters at both ends of every line, and everywhere in a line that is a fence
+// without them: there they are never meant, and they would keep a fence or a key from being one.
 func (r *Text) trimHidden() {
 	if !r.Has("hidden-characters") {
 		return
@@ -244,7 +247,8 @@ func (r *Text) checkLines() {
 	}
 }
 
-// checkBreaks looks for a draft field behind a character that parts lines in Word or on other machines, and does not here.
+// checkBreaks looks for a draft field behind a character that parts lines in Word or on other machines, and
+// does not here.
 func (r *Text) checkBreaks(speaksOfDraft func(line string) bool) {
 	if !slices.ContainsFunc(lineParters, func(sign string) bool { return strings.Contains(r.File.Text, sign) }) {
 		return // nearly every file, found at the speed of memory

@@ -13,8 +13,8 @@ import (
 // binaryHead is how much of a file is looked at to tell a picture from a text.
 const binaryHead = 8 << 10
 
-// isBinary recognises photos, office files and the like that bear the name of an article, among bytes that are not UTF-8: by a
-// well-known signature, or by NUL.
+// isBinary recognises photos, office files and the like that bear the name of an article, among bytes that
+// are not UTF-8: by a well-known signature, or by NUL.
 func isBinary(raw []byte) bool {
 	if legacytext.LooksLikeUTF16(raw) {
 		return false
@@ -46,7 +46,8 @@ func binaryKind(raw []byte) string {
 	return kind
 }
 
-// refuseEncoding reports bytes that are not UTF-8, with the encoding that they look like and how the line would read in it.
+// refuseEncoding reports bytes that are not UTF-8, with the encoding that they look like and how the line
+// would read in it.
 func (r *Text) refuseEncoding(raw []byte) {
 	at := 0
 	for at < len(raw) {

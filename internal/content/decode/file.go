@@ -8,7 +8,8 @@ import (
 	"bantin/internal/diag"
 )
 
-// Text is the text of one file, and what there is to say about it. Nothing stops at the first error: an editor hears all of them in one run.
+// Text is the text of one file, and what there is to say about it. Nothing stops at the first error: an
+// editor hears all of them in one run.
 type Text struct {
 	File        diag.File
 	Diagnostics []diag.Diagnostic
@@ -31,8 +32,8 @@ func (r *Text) Line(offset int) string {
 	return strconv.Itoa(r.File.Locate(offset).Line)
 }
 
-// Sorted gives all diagnostics in the order of the file. The lines that they carry are copies: diagnostics are remembered for as long as
-// the entry, the text of the file is not.
+// Sorted gives all diagnostics in the order of the file. The lines that they carry are copies: diagnostics
+// are remembered for as long as the entry, the text of the file is not.
 func (r *Text) Sorted() []diag.Diagnostic {
 	for i := range r.Diagnostics {
 		d := &r.Diagnostics[i]

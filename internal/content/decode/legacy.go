@@ -9,9 +9,10 @@ import (
 	"bantin/internal/viet"
 )
 
-// checkLegacy looks for text in an encoding from before Unicode. It is never converted silently: which letters were capitals is
-// lost in some of them, so a person must look at the result. ok is false when the file as a whole is such text, and neither its own checks nor
-// those of the settings (level) say that it is right. A passage may be right, so it is a warning.
+// checkLegacy looks for text in an encoding from before Unicode. It is never converted silently: which
+// letters were capitals is lost in some of them, so a person must look at the result. ok is false when the
+// file as a whole is such text, and neither its own checks nor those of the settings (level) say that it is
+// right. A passage may be right, so it is a warning.
 func (r *Text) checkLegacy(rules Rules) (ok bool) {
 	found, any := legacytext.Find(r.File.Text)
 	if !any {

@@ -7,12 +7,13 @@ import (
 
 // suspicious are the first bytes of the characters that checkCharacters looks for.
 var suspicious = [256]bool{
-	0xC2: true, 0xC3: true, 0xC6: true, 0xC9: true, 0xD8: true, 0xE2: true, 0xEF: true, // hidden ones, and wrong codes of đ and ư
+	// hidden ones, and wrong codes of đ and ư
+	0xC2: true, 0xC3: true, 0xC6: true, 0xC9: true, 0xD8: true, 0xE2: true, 0xEF: true,
 	0xCE: true, 0xCF: true, 0xD0: true, 0xD1: true, 0xD2: true, 0xD3: true, 0xD4: true, // Greek and Cyrillic
 }
 
-// joins reports whether the character at a place is a joiner that means something: between the parts of a picture sign, as in a family of
-// several people, or between letters of a script that needs it.
+// joins reports whether the character at a place is a joiner that means something: between the parts of a
+// picture sign, as in a family of several people, or between letters of a script that needs it.
 func joins(text string, at, size int) bool {
 	c, _ := utf8.DecodeRuneInString(text[at:])
 	if c != 0x200C && c != 0x200D {
@@ -28,8 +29,8 @@ func isPicture(c rune) bool {
 	return c >= 0x2190 && c < 0x2E00 || c == 0xFE0F || c >= 0x1F000 && c < 0x1FB00 || c >= 0xE0020 && c <= 0xE007F
 }
 
-// needsJoiners holds for the scripts in which joiners are part of the spelling: Arabic and its neighbours, those of India and South-East
-// Asia, Mongolian.
+// needsJoiners holds for the scripts in which joiners are part of the spelling: Arabic and its neighbours,
+// those of India and South-East Asia, Mongolian.
 func needsJoiners(c rune) bool {
 	switch {
 	case c < 0x0600:
@@ -40,9 +41,9 @@ func needsJoiners(c rune) bool {
 	return c >= 0xFB50 && c < 0xFE00 || c >= 0xFE70 && c < 0xFEFF || c >= 0x10A00 && c < 0x12000 || c >= 0x1E900 && c < 0x1E960
 }
 
-// Lookalike is the letter for which c, at a place of a text, was likely typed, "" for all others. Converters and PDF files write đ and ư with
-// wrong codes; a letter of Cyrillic or Greek among Latin ones makes another word that looks the same. A switch and no map, because every
-// accented letter of every article is asked.
+// Lookalike is the letter for which c, at a place of a text, was likely typed, "" for all others. Converters
+// and PDF files write đ and ư with wrong codes; a letter of Cyrillic or Greek among Latin ones makes another
+// word that looks the same. A switch and no map, because every accented letter of every article is asked.
 func Lookalike(c rune, text string, at, size int) string {
 	switch c {
 	case 'ð', 'ɖ':

@@ -43,7 +43,8 @@ func decodeOnce(text string) string {
 // longestEntity is the length of the longest name of HTML, with its signs.
 const longestEntity = 34
 
-// EntityAt reads the code at the front of a text that begins with &: the sign, and how many bytes are the code. What is none is the & alone.
+// EntityAt reads the code at the front of a text that begins with &: the sign, and how many bytes are the
+// code. What is none is the & alone.
 func EntityAt(text string) (sign string, size int) {
 	end := strings.IndexByte(text[:min(len(text), longestEntity)], ';')
 	if end < 0 {
@@ -51,7 +52,8 @@ func EntityAt(text string) (sign string, size int) {
 	}
 	code := text[:end+1]
 	switch decoded := html.UnescapeString(code); {
-	case decoded == code || strings.HasSuffix(decoded, ";") && len(decoded) > 1: // no code, or one without its semicolon: "&ltx;"
+	// no code, or one without its semicolon: "&ltx;"
+	case decoded == code || strings.HasSuffix(decoded, ";") && len(decoded) > 1:
 		return "&", 1
 	case decoded == "\u00a0" || strings.TrimSpace(decoded) == "":
 		return " ", end + 1
@@ -65,7 +67,8 @@ func EntityAt(text string) (sign string, size int) {
 	}
 }
 
-// DropUnseen drops the characters that cannot be seen and are never meant in a field. Joiners stay where they mean something.
+// DropUnseen drops the characters that cannot be seen and are never meant in a field. Joiners stay where they
+// mean something.
 func DropUnseen(text string) string {
 	first := FirstUnseen(text)
 	if first < 0 {

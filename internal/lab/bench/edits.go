@@ -13,7 +13,8 @@ import (
 	"time"
 )
 
-// edit is what an editor does between two builds. Each build is a new process that finds what the one before has remembered.
+// edit is what an editor does between two builds. Each build is a new process that finds what the one before
+// has remembered.
 type edit struct {
 	name  string
 	apply func(d *desk) error
@@ -46,7 +47,8 @@ func (d *desk) with(field, value string) string {
 	return regexp.MustCompile(`(?m)^`+field+`: .*$`).ReplaceAllString(d.text, field+": "+value)
 }
 
-// newest is the text of the article with the last day of the year before the last of the archive, so that no year begins with it.
+// newest is the text of the article with the last day of the year before the last of the archive, so that no
+// year begins with it.
 func (d *desk) newest() string {
 	years, _ := filepath.Glob(filepath.Join(d.site, "content", "*", "20[0-9][0-9]"))
 	last := 0

@@ -18,8 +18,8 @@ var shortDate = regexp.MustCompile(`(?m)^date: (\d\d)/(\d\d)/(\d{4})$`)
 // otherDates are the fields that Hugo parses as dates too.
 var otherDates = regexp.MustCompile(`(?m)^(captured_at|view_count_at|lastmod|publishdate): .*\n`)
 
-// copyForHugo copies articles so that Hugo reads them. One article of 2026 is added: the portal that we compare with has a page for that
-// year and fails without one.
+// copyForHugo copies articles so that Hugo reads them. One article of 2026 is added: the portal that we
+// compare with has a page for that year and fails without one.
 func copyForHugo(from, to string) error {
 	if err := os.MkdirAll(to, 0o755); err != nil {
 		return err

@@ -1,19 +1,23 @@
-// Command bench compares full builds by bantin with those by Hugo, and with the least that any program has to do, on the same articles, as
-// whole processes in one run. It prints a table in Markdown:
+// Command bench compares full builds by bantin with those by Hugo, and with the least that any program has to
+// do, on the same articles, as whole processes in one run. It prints a table in Markdown:
 //
 //	go run ./internal/bench -bantin ./bantin -hugo PATH/hugo.sh -articles 1000,10000 -runs 3
 //
-// hugo.sh CONTENT OUT builds a folder of articles with Hugo; the portal that it builds should be like ours (home, sections, tags, years,
-// articles, feeds, sitemap). Without -hugo it is left out. All take turns (A B C A B C …), each into a fresh folder, because creating
-// files is many times slower for minutes after a large delete; what is quoted is the median and the range, and above all the ratio.
+// hugo.sh CONTENT OUT builds a folder of articles with Hugo; the portal that it builds should be like ours
+// (home, sections, tags, years, articles, feeds, sitemap). Without -hugo it is left out. All take turns (A B
+// C A B C …), each into a fresh folder, because creating files is many times slower for minutes after a large
+// delete; what is quoted is the median and the range, and above all the ratio.
 //
-// The floor (floor.go) is reading every article and giving its body to goldmark, and writing files of the sizes that bantin writes.
+// The floor (floor.go) is reading every article and giving its body to goldmark, and writing files of the
+// sizes that bantin writes.
 //
-// With -edits it measures instead what a new process does after an edit: files written, and how long it took. With -screen it measures how
-// long it takes from the end of a save until Chromium shows it (screen.go), beside Hugo's server if -hugo-site names a site to copy.
+// With -edits it measures instead what a new process does after an edit: files written, and how long it took.
+// With -screen it measures how long it takes from the end of a save until Chromium shows it (screen.go),
+// beside Hugo's server if -hugo-site names a site to copy.
 //
-// Articles come from the demonstration archive. Hugo refuses dates of months and years, and a list as the menu of the home page, so its copy
-// of the articles has full dates and a home page with a title only; every body is the same.
+// Articles come from the demonstration archive. Hugo refuses dates of months and years, and a list as the
+// menu of the home page, so its copy of the articles has full dates and a home page with a title only; every
+// body is the same.
 package main
 
 import (
@@ -150,7 +154,8 @@ func enter(o options, work, site string) ([]*contender, error) {
 		{name: floorNames[1], command: func(out string) *exec.Cmd { return exec.Command(self, "-floor-write", list, "-dir", out) }},
 		{name: "bantin without the search index", ours: true, command: func(out string) *exec.Cmd { return build(out, "--no-search") }},
 	}
-	if err := all[2].run(filepath.Join(work, "out-first")); err != nil { // what the floor has to write, and a warm file cache
+	// what the floor has to write, and a warm file cache
+	if err := all[2].run(filepath.Join(work, "out-first")); err != nil {
 		return nil, err
 	}
 	if err := writeList(list, filepath.Join(work, "out-first")); err != nil {

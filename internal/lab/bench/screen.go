@@ -53,7 +53,8 @@ func retitle(text, mark string) string {
 	return tagsLine.ReplaceAllString(text, "tags:\n  - "+mark)
 }
 
-// measureScreen measures how long it takes from the end of a save until a browser shows it, in each preview in turn.
+// measureScreen measures how long it takes from the end of a save until a browser shows it, in each preview
+// in turn.
 func measureScreen(o options, articles int) error {
 	work, err := os.MkdirTemp(o.dir, "bantin-screen-")
 	if err != nil {
@@ -146,7 +147,8 @@ func (s *previewServer) open() error {
 	return err
 }
 
-// chooseArticle finds an article near the middle of the archive that all servers have, and its address at each.
+// chooseArticle finds an article near the middle of the archive that all servers have, and its address at
+// each.
 func chooseArticle(servers []*previewServer) error {
 	var sources []string
 	content := filepath.Join(servers[0].site, "content")

@@ -11,7 +11,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// window is a browser that shows one page and says which number stands in it (BENCH-n, in the text or in the style).
+// window is a browser that shows one page and says which number stands in it (BENCH-n, in the text or in the
+// style).
 type window struct {
 	ctx    context.Context
 	cancel func()
@@ -24,8 +25,8 @@ type sight struct {
 	at     time.Time
 }
 
-// watchNumbers looks at every frame of every page that the window shows. A number counts when the frame after the one that
-// found it begins: the frame is drawn then.
+// watchNumbers looks at every frame of every page that the window shows. A number counts when the frame after
+// the one that found it begins: the frame is drawn then.
 const watchNumbers = `(() => {
 	let told = 0;
 	const find = () => {

@@ -1,4 +1,5 @@
-// Package engine asks the search of the reader's page, static/assets/search.js as it is published, in one Node process for each index.
+// Package engine asks the search of the reader's page, static/assets/search.js as it is published, in one
+// Node process for each index.
 //
 //	e := engine.Start(t, files)                            // files of an index: path → bytes
 //	answer := e.Ask(engine.Query{Text: `nghị quyết -tỉnh`})
@@ -39,8 +40,9 @@ type Query struct {
 
 // Answer is what the script says.
 type Answer struct {
-	Total     int    // documents that hold every word as typed; -1 when the number is not certain
-	Near      bool   // none holds every word as typed: Total counts other accents, abbreviations and beginnings
+	Total int // documents that hold every word as typed; -1 when the number is not certain
+	// none holds every word as typed: Total counts other accents, abbreviations and beginnings
+	Near      bool
 	Corrected string // the query that was answered instead
 	Suggested string // a query that may have been meant
 	Missing   string // a file of the index without which the list is not whole
@@ -163,7 +165,8 @@ func (e *Engine) Ask(q Query) Answer {
 	return answer
 }
 
-// Search is a query of the evaluation: addresses of at most limit articles, best first, and how many there are in all.
+// Search is a query of the evaluation: addresses of at most limit articles, best first, and how many there
+// are in all.
 func (e *Engine) Search(query string, limit int) ([]string, int, error) {
 	a := e.Ask(Query{Text: query, Limit: limit})
 	if a.Error != "" {

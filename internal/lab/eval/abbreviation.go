@@ -7,7 +7,8 @@ import (
 	"strings"
 )
 
-// abbreviationText is a table of its own, apart from that of package viet: abbreviation, tab, meanings separated by "|".
+// abbreviationText is a table of its own, apart from that of package viet: abbreviation, tab, meanings
+// separated by "|".
 //
 //go:embed abbreviations.txt
 var abbreviationText string
@@ -39,7 +40,8 @@ func exactKeys(list []syllable) []string {
 	return keys
 }
 
-// abbreviationContext is how many syllables of the title stand beside the phrase: an abbreviation alone names no article.
+// abbreviationContext is how many syllables of the title stand beside the phrase: an abbreviation alone names
+// no article.
 const abbreviationContext = 3
 
 // abbreviationQueries replace a phrase of a title by its abbreviation, or the reverse.
@@ -59,8 +61,8 @@ func abbreviationQueries(c *Corpus, r *rand.Rand) []Query {
 	})
 }
 
-// replaced gives, for each place of the title that holds the keys, its surroundings with other words in that place. Capitals tell
-// an abbreviation from a word (TU from tu).
+// replaced gives, for each place of the title that holds the keys, its surroundings with other words in that
+// place. Capitals tell an abbreviation from a word (TU from tu).
 func replaced(title []syllable, keys []string, other string, capitals bool) []string {
 	var found []string
 	for i := 0; i+len(keys) <= len(title); i++ {
@@ -79,7 +81,8 @@ func replaced(title []syllable, keys []string, other string, capitals bool) []st
 	return found
 }
 
-// isCapital reports whether the place begins with two capitals, or with single letters that are capitals (TN&MT).
+// isCapital reports whether the place begins with two capitals, or with single letters that are capitals
+// (TN&MT).
 func isCapital(place []syllable) bool {
 	for _, s := range place {
 		if s.text != strings.ToUpper(s.text) {

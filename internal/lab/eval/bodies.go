@@ -2,7 +2,8 @@ package eval
 
 import "math/rand/v2"
 
-// Lengths of fragments of the body, and how many quotable stretches an article needs, so that short notices are left out.
+// Lengths of fragments of the body, and how many quotable stretches an article needs, so that short notices
+// are left out.
 const (
 	bodyLength    = 5
 	bodyStretches = 3
@@ -56,7 +57,8 @@ func toneQueries(write func([]syllable) string) func(*Corpus, *rand.Rand) []Quer
 	}
 }
 
-// Limits of a pair of the scatter kinds: neither so rare that it is unique, nor so frequent that it says nothing.
+// Limits of a pair of the scatter kinds: neither so rare that it is unique, nor so frequent that it says
+// nothing.
 const (
 	scatterRare   = 3  // articles, both syllables
 	scatterFirst  = 5  // percent of the articles at most, first syllable
@@ -85,7 +87,8 @@ func scatterQueries(write func([]syllable) string) func(*Corpus, *rand.Rand) []Q
 	}
 }
 
-// scatterPairs are the adjacent pairs of an article whose syllables are neither rare nor frequent; no two overlap.
+// scatterPairs are the adjacent pairs of an article whose syllables are neither rare nor frequent; no two
+// overlap.
 func (c *Corpus) scatterPairs(i int) [][]syllable {
 	within := func(s syllable, percent int) bool {
 		df := c.forms[s.exact]

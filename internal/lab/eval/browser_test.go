@@ -199,7 +199,8 @@ const timesScript = `(async queries => {
 	return times;
 })(%s)`
 
-// times asks every query twice and gives the milliseconds of both rounds: the first loads what it needs, the second is warm.
+// times asks every query twice and gives the milliseconds of both rounds: the first loads what it needs, the
+// second is warm.
 func (e browserEngine) times(queries []Query) (loading, warm []float64, err error) {
 	var texts []string
 	for _, q := range queries {

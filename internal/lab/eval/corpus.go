@@ -5,7 +5,8 @@ import (
 	"slices"
 )
 
-// A Corpus is a set of articles with what the queries are drawn from: syllables, and how many articles hold each.
+// A Corpus is a set of articles with what the queries are drawn from: syllables, and how many articles hold
+// each.
 type Corpus struct {
 	Articles []Article // sorted by path
 	docs     []document

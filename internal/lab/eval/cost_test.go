@@ -20,8 +20,8 @@ type indexing struct {
 // samplePause is how often the memory of a program is looked at.
 const samplePause = 20 * time.Millisecond
 
-// costOf runs a program to its end. Its memory is read while it runs: what the system reports afterwards (ru_maxrss) starts from the memory
-// of this process, which is larger.
+// costOf runs a program to its end. Its memory is read while it runs: what the system reports afterwards
+// (ru_maxrss) starts from the memory of this process, which is larger.
 func costOf(t testing.TB, command *exec.Cmd) indexing {
 	t.Helper()
 	var output bytes.Buffer

@@ -2,8 +2,9 @@
 //
 // # Input
 //
-// [Article] values, from three places: [Fixture] (300 articles written for this project, full of syllables that differ by accents alone), [ReadSite] (the
-// content folder that the demonstration archive has) and [ReadNews] (real articles as JSON lines, given by path, never part of the project).
+// [Article] values, from three places: [Fixture] (300 articles written for this project, full of syllables
+// that differ by accents alone), [ReadSite] (the content folder that the demonstration archive has) and
+// [ReadNews] (real articles as JSON lines, given by path, never part of the project).
 //
 // # Queries
 //
@@ -13,16 +14,19 @@
 //   - set: a syllable or a pair of syllables, 150 a kind. Measured by P@10, the share of the first min(10, size of the true set) results
 //     that truly hold it.
 //
-// [Kinds] lists them with their rules. Every kind has a generator of its own (PCG, the seed and the kind's index), so the same articles give
-// the same bytes and a new kind moves no other. Seed 42 holds the floors; a change of weights is judged on seed 7.
+// [Kinds] lists them with their rules. Every kind has a generator of its own (PCG, the seed and the kind's
+// index), so the same articles give the same bytes and a new kind moves no other. Seed 42 holds the floors; a
+// change of weights is judged on seed 7.
 //
-// The text rules (tokens, folding, tone placement, document numbers) are written here a second time, from the documents and not from
-// internal/viet or internal/search/index: a fault in those would otherwise make query, index and judge agree on nonsense.
+// The text rules (tokens, folding, tone placement, document numbers) are written here a second time, from the
+// documents and not from internal/viet or internal/search/index: a fault in those would otherwise make query,
+// index and judge agree on nonsense.
 //
 // # Engines
 //
-// An [Engine] answers a query with a list of article paths and a total. The tests hold the published script in Node to floors; the
-// benchmark sets it beside the script in Chromium and Pagefind, over the same articles, in one run:
+// An [Engine] answers a query with a list of article paths and a total. The tests hold the published script
+// in Node to floors; the benchmark sets it beside the script in Chromium and Pagefind, over the same
+// articles, in one run:
 //
 //	go test ./internal/lab/eval -run '^$' -bench Report -benchtime 1x -news news-2000.jsonl.gz -demo 10000 -pagefind node_modules
 //

@@ -13,10 +13,10 @@ var fixtureFiles embed.FS
 // fixtureSize is the number of articles of the fixture; the hand-written ones are part of them.
 const fixtureSize = 300
 
-// Fixture gives 300 articles written for this project: about forty by hand, one trap each, and the rest put together from lists of words
-// whose syllables differ by accents alone, with words of two syllables beside articles that hold the same syllables apart. An engine that
-// does not fold đ, takes no notice of neighbours or mixes accents fails on them, which [TestFixtureSeparates] holds.
-// The same bytes always.
+// Fixture gives 300 articles written for this project: about forty by hand, one trap each, and the rest put
+// together from lists of words whose syllables differ by accents alone, with words of two syllables beside
+// articles that hold the same syllables apart. An engine that does not fold đ, takes no notice of neighbours
+// or mixes accents fails on them, which [TestFixtureSeparates] holds. The same bytes always.
 func Fixture() []Article {
 	articles := handWritten()
 	w := newWriter()
@@ -62,7 +62,8 @@ func handWritten() []Article {
 	return articles
 }
 
-// A writer puts articles together; every choice comes from one generator, so articles are always written in order.
+// A writer puts articles together; every choice comes from one generator, so articles are always written in
+// order.
 type writer struct {
 	random           *rand.Rand
 	words            *deck
@@ -97,8 +98,8 @@ func valuesOf(lines []string) []string {
 	return values
 }
 
-// A deck deals its cards evenly: all of them before one comes again. So every word is in about as many articles, within the limits of
-// the set kinds.
+// A deck deals its cards evenly: all of them before one comes again. So every word is in about as many
+// articles, within the limits of the set kinds.
 type deck struct {
 	random *rand.Rand
 	cards  []string

@@ -8,14 +8,16 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// A floor is the least that the engine must reach. The numbers are those of the first good run less .02, and only ever rise.
+// A floor is the least that the engine must reach. The numbers are those of the first good run less .02, and
+// only ever rise.
 type floor struct {
 	kind    string
 	measure float64 // MRR@10, or P@10 of a set kind
 	within  float64 // R@10, none for a set kind
 }
 
-// fixtureFloors hold on [Fixture]. Fragments of titles and bodies are ambiguous there on purpose: 300 articles of the same words.
+// fixtureFloors hold on [Fixture]. Fragments of titles and bodies are ambiguous there on purpose: 300
+// articles of the same words.
 var fixtureFloors = []floor{
 	{"title", .90, .95},
 	{"title-fold", .89, .95},
@@ -35,8 +37,8 @@ var fixtureFloors = []floor{
 	{"word-fold", .98, 0},
 }
 
-// demoFloors hold on demoArticles articles of the demonstration archive, whose sentences come from a small grammar and repeat much more
-// than prose does.
+// demoFloors hold on demoArticles articles of the demonstration archive, whose sentences come from a small
+// grammar and repeat much more than prose does.
 var demoFloors = []floor{
 	{"title", .95, .98},
 	{"title-fold", .95, .98},
@@ -108,7 +110,8 @@ func holdFloors(t *testing.T, engine Engine, corpus *Corpus, floors []floor) {
 	}
 }
 
-// TestFixtureSeparates holds that the fixture tests something: an engine made for other languages stays clearly below the floors.
+// TestFixtureSeparates holds that the fixture tests something: an engine made for other languages stays
+// clearly below the floors.
 func TestFixtureSeparates(t *testing.T) {
 	articles := Fixture()
 	corpus := NewCorpus(articles)
@@ -139,7 +142,8 @@ func TestFixtureSeparates(t *testing.T) {
 	}
 }
 
-// TestCollisions asks for the hand-written articles by words that differ from others by accents, place or spelling alone.
+// TestCollisions asks for the hand-written articles by words that differ from others by accents, place or
+// spelling alone.
 func TestCollisions(t *testing.T) {
 	engine, _ := indexWithOurs(t, Fixture())
 	for _, test := range []struct {
@@ -202,7 +206,8 @@ func TestCollisions(t *testing.T) {
 	}
 }
 
-// TestComplete holds that every article is in the results of its own title, in every spelling, and that spelling changes no list.
+// TestComplete holds that every article is in the results of its own title, in every spelling, and that
+// spelling changes no list.
 func TestComplete(t *testing.T) {
 	articles := Fixture()
 	engine, _ := indexWithOurs(t, articles)

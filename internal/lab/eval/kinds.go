@@ -19,7 +19,8 @@ type Kind struct {
 	Name string
 	Rule string // how a query is made, for the report
 	Set  bool   // the answer is a set, measured by P@10
-	// From names the kind whose generator it uses, when its queries are those of another kind in another spelling.
+	// From names the kind whose generator it uses, when its queries are those of another kind in another
+	// spelling.
 	From string
 	// Same says that the lists must be those of the kind From, hit by hit.
 	Same bool
@@ -52,7 +53,8 @@ func Kinds() []Kind {
 	}
 }
 
-// Queries makes the queries of a kind, none for an unknown one. Same articles and seed: same queries, on any machine.
+// Queries makes the queries of a kind, none for an unknown one. Same articles and seed: same queries, on any
+// machine.
 func (c *Corpus) Queries(kind string, seed uint64) []Query {
 	kinds := Kinds()
 	at := func(name string) int { return slices.IndexFunc(kinds, func(k Kind) bool { return k.Name == name }) }
@@ -71,8 +73,8 @@ func (c *Corpus) Queries(kind string, seed uint64) []Query {
 	return queries
 }
 
-// knownItems asks for articles in shuffled order, each at most once. text makes the query for the article of an index, or says that the
-// article does not qualify.
+// knownItems asks for articles in shuffled order, each at most once. text makes the query for the article of
+// an index, or says that the article does not qualify.
 func (c *Corpus) knownItems(r *rand.Rand, text func(i int) (string, bool)) []Query {
 	var queries []Query
 	for _, i := range r.Perm(len(c.Articles)) {

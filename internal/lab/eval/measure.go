@@ -33,7 +33,8 @@ func (s *Score) Add(q Query, list []string) {
 	s.share += precision(q.Answer, list)
 }
 
-// precision is the share of the first min(10, size of the true set) results that are in the true set; a missing result counts as wrong.
+// precision is the share of the first min(10, size of the true set) results that are in the true set; a
+// missing result counts as wrong.
 func precision(answer, list []string) float64 {
 	size := min(depth, len(answer))
 	if size == 0 {

@@ -10,8 +10,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// naive is an engine as they are made for other languages, after Pagefind 1.6: marks are dropped and đ is not, every word of the query is a
-// prefix, all must occur, neighbours and exact accents do not count, no typing error is forgiven. The fixture must tell it from ours.
+// naive is an engine as they are made for other languages, after Pagefind 1.6: marks are dropped and đ is
+// not, every word of the query is a prefix, all must occur, neighbours and exact accents do not count, no
+// typing error is forgiven. The fixture must tell it from ours.
 type naive struct {
 	paths []string
 	title []map[string]int

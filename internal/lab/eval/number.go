@@ -8,7 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// The pattern of a document number: number, year, groups of letters. RE2 knows \p{Lu}; what follows a match is checked by [numbersIn].
+// The pattern of a document number: number, year, groups of letters. RE2 knows \p{Lu}; what follows a match
+// is checked by [numbersIn].
 const (
 	numberDigits    = `\d{1,2}\.\d{3}|\d{1,5}[a-zA-Z]?`
 	numberSeparator = `[ \x{A0}]?[/\-\x{2010}-\x{2014}\x{2212}][ \x{A0}]?`
@@ -70,8 +71,8 @@ var spellings = []func(string) string{
 	fold,
 }
 
-// numberQueries asks for the entry by its number. An entry without the field is asked by a number that no other article mentions; a number
-// that two entries bear is ambiguous and left out.
+// numberQueries asks for the entry by its number. An entry without the field is asked by a number that no
+// other article mentions; a number that two entries bear is ambiguous and left out.
 func numberQueries(c *Corpus, r *rand.Rand) []Query {
 	bearers, mentions := map[string]int{}, map[string]int{}
 	for i, article := range c.Articles {

@@ -23,8 +23,8 @@ window.ready = import('/pagefind/pagefind.js').then(async pagefind => {
 });
 </script></html>`
 
-// indexWithPagefind writes the articles as plain pages and runs the program of the npm package over them. modules is the folder
-// node_modules that holds the package pagefind.
+// indexWithPagefind writes the articles as plain pages and runs the program of the npm package over them.
+// modules is the folder node_modules that holds the package pagefind.
 func indexWithPagefind(b testing.TB, modules string, articles []Article) (*site, indexing) {
 	b.Helper()
 	dir := b.TempDir()

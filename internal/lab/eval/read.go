@@ -18,7 +18,8 @@ import (
 // maxLine bounds a line of a file of news.
 const maxLine = 1 << 24
 
-// ReadNews reads articles from gzipped JSON lines {"date", "section", "title", "paragraphs"}. Their paths are made from their places.
+// ReadNews reads articles from gzipped JSON lines {"date", "section", "title", "paragraphs"}. Their paths are
+// made from their places.
 func ReadNews(name string) ([]Article, error) {
 	file, err := os.Open(name)
 	if err != nil {
@@ -55,8 +56,9 @@ func decodeNews(r io.Reader) ([]Article, error) {
 	return articles, lines.Err()
 }
 
-// ReadSite reads the articles of a content folder, of those that the demonstration archive has: front matter of plain lines, paragraphs with little
-// markup. It is no reader of Markdown; engines and queries get the same text from it, and that is all it is for.
+// ReadSite reads the articles of a content folder, of those that the demonstration archive has: front matter
+// of plain lines, paragraphs with little markup. It is no reader of Markdown; engines and queries get the
+// same text from it, and that is all it is for.
 func ReadSite(content fs.FS) ([]Article, error) {
 	var articles []Article
 	err := fs.WalkDir(content, ".", func(name string, d fs.DirEntry, err error) error {
@@ -78,7 +80,8 @@ func ReadSite(content fs.FS) ([]Article, error) {
 	return articles, err
 }
 
-// Markup that is no text: pictures, targets of links, marks of headings, lists, quotations, tables and emphasis.
+// Markup that is no text: pictures, targets of links, marks of headings, lists, quotations, tables and
+// emphasis.
 var (
 	pictureMarkup = regexp.MustCompile(`!\[[^\]]*\]\([^)]*\)`)
 	linkMarkup    = regexp.MustCompile(`\[([^\]]*)\]\([^)]*\)`)

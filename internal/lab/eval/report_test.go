@@ -30,8 +30,8 @@ var coldQueries = []string{"xã", "nghị quyết", "tai nạn giao thông", "tu
 // timedQueries is how many queries of a kind are timed in the browser.
 const timedQueries = 50
 
-// BenchmarkReport prints Markdown: what every engine finds, what it loads and how long it takes, over the fixture, the news and the
-// demonstration archive. It wants Node and Chromium.
+// BenchmarkReport prints Markdown: what every engine finds, what it loads and how long it takes, over the
+// fixture, the news and the demonstration archive. It wants Node and Chromium.
 func BenchmarkReport(b *testing.B) {
 	for range b.N {
 		report(b, "the fixture", "fixture")
@@ -144,7 +144,8 @@ func textBytes(articles []Article) int {
 	return n
 }
 
-// reportQuality prints kinds by engines: MRR@10 (R@1, R@10), or P@10, and how many lists of each engine differ where they must not.
+// reportQuality prints kinds by engines: MRR@10 (R@1, R@10), or P@10, and how many lists of each engine
+// differ where they must not.
 func reportQuality(b *testing.B, corpus *Corpus, candidates []candidate) {
 	head, rule := "| kind | made from | queries |", "|---|---|---|"
 	for _, c := range candidates {

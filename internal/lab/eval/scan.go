@@ -12,8 +12,8 @@ type Scan struct{ corpus *Corpus }
 // NewScan reads the articles of the corpus.
 func NewScan(c *Corpus) Scan { return Scan{c} }
 
-// Search gives the articles that hold every syllable of the query, whatever its accents, in the order of their paths. Words in double
-// quotes must stand side by side.
+// Search gives the articles that hold every syllable of the query, whatever its accents, in the order of
+// their paths. Words in double quotes must stand side by side.
 func (s Scan) Search(query string, limit int) ([]string, int, error) {
 	found := s.corpus.paths(s.corpus.where(func(d document) bool { return d.matches(query) }))
 	return found[:min(limit, len(found))], len(found), nil
@@ -25,7 +25,8 @@ func (s Scan) All(query string) int {
 	return len(s.corpus.where(func(d document) bool { return d.holdsAll(keys) }))
 }
 
-// Phrase counts the articles that hold the syllables side by side. A syllable with accents must be exact, one without may have any.
+// Phrase counts the articles that hold the syllables side by side. A syllable with accents must be exact, one
+// without may have any.
 func (s Scan) Phrase(query string) int {
 	return len(s.corpus.where(func(d document) bool { return d.holdsPhrase(syllables(query)) }))
 }

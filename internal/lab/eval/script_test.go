@@ -29,7 +29,8 @@ func addScript(t testing.TB, dir string) {
 	writeFile(t, filepath.Join(dir, "ask.html"), oursPage)
 }
 
-// TestBrowserAsksAlike asks a sample of every kind in Chromium, over http and from file://: the lists are those of Node.
+// TestBrowserAsksAlike asks a sample of every kind in Chromium, over http and from file://: the lists are
+// those of Node.
 func TestBrowserAsksAlike(t *testing.T) {
 	articles := Fixture()
 	node, dir := indexWithOurs(t, articles)

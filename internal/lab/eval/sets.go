@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// Limits of the set kinds. Below smallCorpus articles ten articles are more than the greatest share, so the least number is lower and the
-// share of words is that of syllables.
+// Limits of the set kinds. Below smallCorpus articles ten articles are more than the greatest share, so the
+// least number is lower and the share of words is that of syllables.
 const (
 	setLeast         = 10
 	setLeastSmall    = 5
@@ -28,7 +28,8 @@ func (c *Corpus) setLimits(percent, percentSmall int) (least, most int) {
 	return setLeast, len(c.docs) * percent / 100
 }
 
-// syllableQueries are accented syllables whose other accents are at least as frequent, so that an engine that folds finds wrong ones.
+// syllableQueries are accented syllables whose other accents are at least as frequent, so that an engine that
+// folds finds wrong ones.
 func syllableQueries(c *Corpus, r *rand.Rand) []Query {
 	least, most := c.setLimits(syllablePercent, syllablePercent)
 	var queries []Query
@@ -68,7 +69,8 @@ func (c *Corpus) otherForms(form string) int {
 func plainPair(pair [2]string) string  { return pair[0] + " " + pair[1] }
 func foldedPair(pair [2]string) string { return fold(plainPair(pair)) }
 
-// wordQueries are adjacent pairs that behave like a word of the language, and whose syllables meet elsewhere without being one.
+// wordQueries are adjacent pairs that behave like a word of the language, and whose syllables meet elsewhere
+// without being one.
 func wordQueries(write func([2]string) string) func(*Corpus, *rand.Rand) []Query {
 	return func(c *Corpus, r *rand.Rand) []Query {
 		least, most := c.setLimits(wordPercent, wordPercentSmall)

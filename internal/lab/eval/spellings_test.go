@@ -8,8 +8,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// TestSpellings asks 1,000 queries as written, decomposed (NFD), in capitals, and with the tone on the other letter of oa, oe, uy: one list and one
-// total each.
+// TestSpellings asks 1,000 queries as written, decomposed (NFD), in capitals, and with the tone on the other
+// letter of oa, oe, uy: one list and one total each.
 func TestSpellings(t *testing.T) {
 	articles := Fixture()
 	engine, _ := indexWithOurs(t, articles)

@@ -31,7 +31,8 @@ func stretches(text, ends string) [][]syllable {
 	return parts
 }
 
-// syllables are the maximal runs of letters and digits. An apostrophe between letters belongs to its run (N'Drung).
+// syllables are the maximal runs of letters and digits. An apostrophe between letters belongs to its run
+// (N'Drung).
 func syllables(text string) []syllable {
 	runes := []rune(clean(text))
 	var list []syllable
@@ -111,7 +112,8 @@ func fold(text string) string {
 // toneRows are the vowels of oa, oe, uy: without tone, then with each of the five tones.
 var toneRows = [...]string{"aáàảãạ", "eéèẻẽẹ", "oóòỏõọ", "uúùủũụ", "yýỳỷỹỵ"}
 
-// vowelTone splits a small letter into its plain vowel and tone; tone 0 is none, and plain 0 means another letter.
+// vowelTone splits a small letter into its plain vowel and tone; tone 0 is none, and plain 0 means another
+// letter.
 func vowelTone(r rune) (plain rune, tone int) {
 	for _, row := range toneRows {
 		letters := []rune(row)
@@ -141,7 +143,8 @@ const (
 	toOther                  // hóa → hoá, hoá → hóa
 )
 
-// placeTones moves the tones of the runs of letters that end in oa, oe or uy (not quy). The text is NFC and lower case.
+// placeTones moves the tones of the runs of letters that end in oa, oe or uy (not quy). The text is NFC and
+// lower case.
 func placeTones(text string, where placement) string {
 	runes := []rune(text)
 	for i := 1; i < len(runes); i++ {

@@ -99,7 +99,8 @@ func longPlaces(list []syllable) []int {
 // typoLetters are what a slip inserts.
 const typoLetters = "abcdefghiklmnopqrstuvxy"
 
-// mistype makes one edit that changes the word and leaves its first letter: delete, replace, insert, or swap of neighbours.
+// mistype makes one edit that changes the word and leaves its first letter: delete, replace, insert, or swap
+// of neighbours.
 func mistype(r *rand.Rand, word string) string {
 	for {
 		edited := edit(r, []rune(word))

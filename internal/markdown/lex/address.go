@@ -29,14 +29,15 @@ type Address struct {
 	Scheme string // of a refused address
 }
 
-// ReadAddress judges a destination whose entities and backslashes are resolved. The scheme is judged in the form that a browser sees
-// (blanks and control characters inside of it do not count) and in the form that percent escapes give; only http, https, mailto, tel and
-// addresses without a scheme pass.
+// ReadAddress judges a destination whose entities and backslashes are resolved. The scheme is judged in the
+// form that a browser sees (blanks and control characters inside of it do not count) and in the form that
+// percent escapes give; only http, https, mailto, tel and addresses without a scheme pass.
 //
 // An address of http or https without a host ("https:host") leads nowhere and is refused.
 //
-// Addresses of this site are decoded up to their query, since they name files: a backslash of Windows is a slash, percent escapes are letters. Others stay
-// as written: their escapes may mean something else decoded (%2F is no slash of a path).
+// Addresses of this site are decoded up to their query, since they name files: a backslash of Windows is a
+// slash, percent escapes are letters. Others stay as written: their escapes may mean something else decoded
+// (%2F is no slash of a path).
 func ReadAddress(destination []byte) Address {
 	written := strings.TrimFunc(string(destination), func(r rune) bool { return r <= ' ' || r == '\u00A0' })
 	written = viet.NFC(written)
@@ -93,8 +94,8 @@ func namesHost(rest string) bool {
 	return ok && rest != "" && strings.IndexByte("/?#", rest[0]) < 0
 }
 
-// schemeOf is the scheme of an address in lower case, "" without one. A scheme with invisible characters in it is none of those that are
-// allowed, whatever it looks like.
+// schemeOf is the scheme of an address in lower case, "" without one. A scheme with invisible characters in
+// it is none of those that are allowed, whatever it looks like.
 func schemeOf(s string) string {
 	end := strings.IndexAny(s, ":/?#\\")
 	if end < 0 || s[end] != ':' {
@@ -114,7 +115,8 @@ func schemeOf(s string) string {
 	return scheme
 }
 
-// dropInvisible takes out what a scheme may hide behind: control and invisible characters. (Browsers ignore tabs and line ends.)
+// dropInvisible takes out what a scheme may hide behind: control and invisible characters. (Browsers ignore
+// tabs and line ends.)
 func dropInvisible(r rune) rune {
 	if r < ' ' || 0x7F <= r && r < 0xA0 || r == 0xAD || 0x200B <= r && r <= 0x200F || 0x2028 <= r && r <= 0x202E ||
 		0x2060 <= r && r <= 0x206F || r == 0xFEFF || r == utf8.RuneError {
@@ -133,7 +135,8 @@ func DropControl(r rune) rune {
 
 func isControl(r rune) bool { return r < ' ' || r == 0x7F }
 
-// isText reports whether s is UTF-8 without control characters. Percent escapes that give anything else stay as written.
+// isText reports whether s is UTF-8 without control characters. Percent escapes that give anything else stay
+// as written.
 func isText(s string) bool { return utf8.ValidString(s) && !strings.ContainsFunc(s, isControl) }
 
 // Unescape resolves the percent escapes of an address. A sign that begins none stays: "100%.jpg".
@@ -155,12 +158,14 @@ func Unescape(s string) string {
 	return string(out)
 }
 
-// IsWebAddress reports whether an address names a host of the web: one with a blank in it was copied from a browser's address bar.
+// IsWebAddress reports whether an address names a host of the web: one with a blank in it was copied from a
+// browser's address bar.
 func IsWebAddress(s []byte) bool {
 	return bytes.HasPrefix(s, []byte("https://")) || bytes.HasPrefix(s, []byte("http://"))
 }
 
-// HasExtension reports whether an address ends like a file name, up to its anchor: a dot and one to five letters or digits.
+// HasExtension reports whether an address ends like a file name, up to its anchor: a dot and one to five
+// letters or digits.
 func HasExtension(s []byte) bool {
 	name, _, _ := bytes.Cut(s, []byte("#"))
 	extension := name[bytes.LastIndexByte(name, '.')+1:]

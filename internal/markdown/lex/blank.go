@@ -2,8 +2,8 @@ package lex
 
 import "bytes"
 
-// BlankLength is the length of the blank that s begins with, 0 without one: space, tab, line end, NBSP, and the blanks of typography
-// (U+2002–U+200A, U+202F, U+3000).
+// BlankLength is the length of the blank that s begins with, 0 without one: space, tab, line end, NBSP, and
+// the blanks of typography (U+2002–U+200A, U+202F, U+3000).
 func BlankLength(s []byte) int {
 	switch {
 	case len(s) == 0:

@@ -10,8 +10,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// Decode resolves backslash escapes and entities of Markdown text. Entities hide letters from the NFC of the whole file, so the result
-// is composed again: `tr&ocirc;` + U+0300 + `ng` is "trồng".
+// Decode resolves backslash escapes and entities of Markdown text. Entities hide letters from the NFC of the
+// whole file, so the result is composed again: `tr&ocirc;` + U+0300 + `ng` is "trồng".
 func Decode(s []byte) []byte {
 	if bytes.IndexByte(s, '\\') < 0 && bytes.IndexByte(s, '&') < 0 {
 		return s

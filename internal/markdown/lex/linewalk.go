@@ -5,8 +5,8 @@ import (
 	"strconv"
 )
 
-// LineWalk goes over the lines of a text and knows which of them are code between fences. It reads the signs of quotes and lists before
-// them, as far as a fence may depend on those.
+// LineWalk goes over the lines of a text and knows which of them are code between fences. It reads the signs
+// of quotes and lists before them, as far as a fence may depend on those.
 type LineWalk struct {
 	fence  []byte // the run of the open fence, nil without one
 	base   int    // column of the list item in which it, or the last line, stands

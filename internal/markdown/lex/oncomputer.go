@@ -5,14 +5,15 @@ import (
 	"strings"
 )
 
-// onComputer matches the addresses of files on somebody's own computer: drives and shares of Windows, home folders and disks of macOS and
-// Linux, files of phones. They lead nowhere for a reader, and tell the name of whoever wrote them.
+// onComputer matches the addresses of files on a person's own computer: drives and shares of Windows, home
+// folders and disks of macOS and Linux, files of phones. They lead nowhere for a reader, and tell the name of
+// whoever wrote them.
 var onComputer = regexp.MustCompile(`^(?i:[a-z][:|]([\\/]|$)|file:|content:/|smb:/|afp:/|\\\\[^\\/]|~[\w.-]*[\\/]|%[a-z]+%|\$(?:home|\{home\})\b` +
 	`|/(?:mnt|cygdrive)/[a-z]/|/(?:Volumes|storage/emulated|sdcard|private/var|var/folders)/)` +
 	`|^/(?:Users|home)/[^/]+/.`)
 
-// OnComputer reports whether an address, as written, is that of a file on somebody's own computer. Pages of a section that is called
-// "home" are none.
+// OnComputer reports whether an address, as written, is that of a file on a person's own computer. Pages of a
+// section that is called "home" are none.
 func OnComputer(written string) bool {
 	written = strings.Trim(written, " \t\n<>\"'")
 	if len(written) < 3 || strings.IndexByte(written[:3], '/') < 0 && strings.IndexByte("~%$\\", written[0]) < 0 && !strings.ContainsAny(written[:min(len(written), 8)], ":|%") {

@@ -7,8 +7,8 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// CountWords counts maximal runs of letters and digits. Bytes tell the letters of Vietnamese; asking the tables of package unicode for
-// each of them would cost as much as rendering.
+// CountWords counts maximal runs of letters and digits. Bytes tell the letters of Vietnamese; asking the
+// tables of package unicode for each of them would cost as much as rendering.
 func CountWords(s string) int {
 	words, inside := 0, false
 	for i := 0; i < len(s); {

@@ -11,9 +11,10 @@ import (
 	"bantin/internal/markdown/lex"
 )
 
-// What is no text of the article is taken out before goldmark cuts the body into blocks: comments, scripts, style sheets and the like end
-// where HTML says, and not at the next blank line, at which their second half would be published. One that never ends is an error: neither
-// may its rest be shown nor may the article lose its end. In code (between fences, in backticks) and behind a backslash all of it is text.
+// What is no text of the article is taken out before goldmark cuts the body into blocks: comments, scripts,
+// style sheets and the like end where HTML says, and not at the next blank line, at which their second half
+// would be published. One that never ends is an error: neither may its rest be shown nor may the article lose
+// its end. In code (between fences, in backticks) and behind a backslash all of it is text.
 
 // asides takes out of a body what is no text of the article.
 type asides struct {
@@ -28,7 +29,7 @@ type asides struct {
 	html     bool        // in a block of raw HTML, where backticks are no code
 	codeEnd  int         // backticks of the paragraph that ends here are known
 	ticks    map[int]int // of them: place of the last run, by its length
-	attempts int         // searches in vain for an end that nests
+	attempts int         // searches without success for an end that nests
 
 	bodyEnds  lastPlaces // in body
 	rawUntil  int        // up to here {% raw %} makes text of templates
@@ -51,8 +52,8 @@ func Read(file diag.File, start int) *Source {
 	return s
 }
 
-// Blank is text of the same length in which blanks, and no line ends, stand for comments and whatever else is no text of an
-// article: for whoever looks at its lines.
+// Blank is text of the same length in which blanks, and no line ends, stand for comments and whatever else is
+// no text of an article: for whoever looks at its lines.
 func Blank(text string) string {
 	if !mayHoldAsides([]byte(text)) {
 		return text
@@ -95,13 +96,15 @@ var asideElements = []string{
 	"script", "style", "template", "textarea", "iframe", "object", "svg", "math", "noembed", "noframes", "head", "xml",
 }
 
-// endlessElements are those of which an opening without an end keeps the article back: a browser would show nothing behind it.
+// endlessElements are those of which an opening without an end keeps the article back: a browser would show
+// nothing behind it.
 var endlessElements = []string{"script", "style", "template", "textarea"}
 
 // rawElements end at their first end tag, whatever they hold.
 var rawElements = []string{"script", "style", "textarea", "iframe", "noembed", "noframes", "xml"}
 
-// asideElement is the name of the element whose tag s begins behind its "<", if it goes with what is in it; else "".
+// asideElement is the name of the element whose tag s begins behind its "<", if it goes with what is in it;
+// else "".
 func asideElement(s []byte) string {
 	name := s[:min(len(s), tagNameLength(s))]
 	if len(name) > 2 && name[1] == ':' && strings.IndexByte("wmxWMX", name[0]) >= 0 { // Office's own data
@@ -357,14 +360,16 @@ func commentEnd(s []byte) int {
 	return end
 }
 
-// closesAgain reports whether the end of a comment follows before the next beginning of one: then somebody put a comment around another.
+// closesAgain reports whether the end of a comment follows before the next beginning of one: then a person
+// put a comment around another.
 func (a *asides) closesAgain(i int) bool {
 	end := bytes.Index(a.body[i:], []byte("-->"))
 	open := bytes.Index(a.body[i:], []byte("<!--"))
 	return end >= 0 && (open < 0 || end < open)
 }
 
-// section takes out what begins and ends with given signs. Without an end it is an error at the start of a line, and text in a sentence.
+// section takes out what begins and ends with given signs. Without an end it is an error at the start of a
+// line, and text in a sentence.
 func (a *asides) section(i int, opening, closing string) int {
 	end := bytes.Index(a.body[i:], []byte(closing))
 	if end < 0 {
@@ -406,8 +411,8 @@ func (a *asides) element(i, inside int, name string) int {
 	return a.take(i, end)
 }
 
-// elementEnd finds the end tag of an element: where it begins and ends, -1 without one. Elements that are no raw text may hold others
-// of their name, and comments.
+// elementEnd finds the end tag of an element: where it begins and ends, -1 without one. Elements that are no
+// raw text may hold others of their name, and comments.
 func (a *asides) elementEnd(inside int, name string) (content, end int) {
 	if a.bodyEnds.of(a.body, "</"+name) < inside || a.attempts > 16 {
 		return -1, -1
@@ -453,7 +458,8 @@ func isTag(s []byte, tag string) bool {
 	return strings.IndexByte(" \t\n/>", s[len(tag)]) >= 0
 }
 
-// endless decides about an opening without an end: named in a sentence it is text, else nobody knows what is text behind it.
+// endless decides about an opening without an end: named in a sentence it is text, else nobody knows what is
+// text behind it.
 func (a *asides) endless(i, end int, opening, closing string) int {
 	if !a.inSentence(i) {
 		a.Fault(a.here(i), "comment-unclosed", opening, closing)
@@ -500,8 +506,8 @@ func wordsOf(s []byte) string {
 	return lex.OneLine(string(lex.Decode(words)))
 }
 
-// EmptyComment stands where something was taken out of the middle of a line, so that its neighbours do not run together into other
-// markup, and on a line of its own, where it parts lists and paragraphs.
+// EmptyComment stands where something was taken out of the middle of a line, so that its neighbours do not
+// run together into other markup, and on a line of its own, where it parts lists and paragraphs.
 const EmptyComment = "<!---->"
 
 // take takes body[from:to] out.
@@ -511,7 +517,8 @@ func (a *asides) take(from, to int) int {
 	switch {
 	case a.inTag(from): // an end of a comment would end it
 		a.replace(from, to, "")
-	case begins == ends || a.html || from > 0 && a.body[from-1] == '>': // a tag alone on its line would begin a block of HTML
+	// a tag alone on its line would begin a block of HTML
+	case begins == ends || a.html || from > 0 && a.body[from-1] == '>':
 		a.replace(from, to, EmptyComment)
 	case begins:
 		for a.body[to] == ' ' || a.body[to] == '\t' {
@@ -552,7 +559,8 @@ func (a *asides) endsLine(at int) bool {
 	return at == len(a.body) || a.body[at] == '\n'
 }
 
-// isMarkers reports whether the start of a line holds nothing but blanks and signs of quotes, lists, definitions and notes.
+// isMarkers reports whether the start of a line holds nothing but blanks and signs of quotes, lists,
+// definitions and notes.
 func isMarkers(s []byte) bool {
 	for len(s) > 0 {
 		switch n := lex.MarkerLength(s); {
@@ -569,7 +577,8 @@ func isMarkers(s []byte) bool {
 	return true
 }
 
-// openTagEnd is the length of the opening or closing tag that s begins with, 0 when it is none. A blank line ends every tag.
+// openTagEnd is the length of the opening or closing tag that s begins with, 0 when it is none. A blank line
+// ends every tag.
 func openTagEnd(s []byte) int {
 	i := 1
 	if i < len(s) && s[i] == '/' {

@@ -1,6 +1,6 @@
-// Package strip takes out of a body what is no text of the article, before goldmark sees it: comments, scripts, style sheets (aside.go), and
-// what other programs would fill in: {{< figure … >}}, {% link … %}, {: .x } (template.go). What stands for a picture, a link or code becomes
-// that; the rest goes with a message.
+// Package strip takes out of a body what is no text of the article, before goldmark sees it: comments,
+// scripts, style sheets (aside.go), and what other programs would fill in: {{< figure … >}}, {% link … %}, {:
+// .x } (template.go). What stands for a picture, a link or code becomes that; the rest goes with a message.
 //
 //	s := strip.Read(file, start)
 //	s.Text                                // what later steps read

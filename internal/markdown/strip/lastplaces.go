@@ -2,7 +2,8 @@ package strip
 
 import "bytes"
 
-// lastPlaces are the last places of texts in one text in small letters. Each is looked for once, for all that ask.
+// lastPlaces are the last places of texts in one text in small letters. Each is looked for once, for all that
+// ask.
 type lastPlaces struct {
 	lower []byte
 	known map[string]int

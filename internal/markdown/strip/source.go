@@ -7,8 +7,8 @@ import (
 	"bantin/internal/diag"
 )
 
-// Source is the text of a body without what is no text of the article, and what there is to say about it. Offsets are those of text;
-// Diagnostics stand at the lines and columns of the file.
+// Source is the text of a body without what is no text of the article, and what there is to say about it.
+// Offsets are those of text; Diagnostics stand at the lines and columns of the file.
 type Source struct {
 	Text        []byte
 	Diagnostics []diag.Diagnostic
@@ -60,7 +60,8 @@ type officeCount struct {
 // DropTag remembers HTML that was taken out.
 func (s *Source) DropTag(offset int, name string) { s.drop("html-removed", offset, name) }
 
-// drop remembers markup that was taken out. Editors' output repeats itself, so it is reported once for each name.
+// drop remembers markup that was taken out. Editors' output repeats itself, so it is reported once for each
+// name.
 func (s *Source) drop(code diag.Code, offset int, name string) {
 	i := slices.IndexFunc(s.dropped, func(d droppedTag) bool { return d.code == code && d.name == name })
 	if i < 0 {

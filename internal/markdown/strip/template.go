@@ -15,9 +15,10 @@ import (
 	"bantin/internal/viet"
 )
 
-// Articles of other programs hold signs that those fill in: shortcodes of Hugo ({{< … >}}, {{% … %}}), tags and values of Liquid in Jekyll
-// ({% … %}, {{ … }}), attributes of kramdown ({: … }) and of headings ({#name}). What stands for a picture, a link or code becomes that, in
-// Markdown; a name becomes a place that links can lead to. Everything else is taken out and reported; the text between tags stays. Nothing is
+// Articles of other programs hold signs that those fill in: shortcodes of Hugo ({{< … >}}, {{% … %}}), tags
+// and values of Liquid in Jekyll ({% … %}, {{ … }}), attributes of kramdown ({: … }) and of headings
+// ({#name}). What stands for a picture, a link or code becomes that, in Markdown; a name becomes a place that
+// links can lead to. Everything else is taken out and reported; the text between tags stays. Nothing is
 // executed.
 
 // All markup in braces but shortcodes is reported once for an article.
@@ -74,7 +75,8 @@ func (a *asides) brace(i int) int {
 		return a.hidden(i, "{{", "}}")
 	case bytes.HasPrefix(rest, []byte("{# ")):
 		line, _, _ := bytes.Cut(rest, []byte("\n"))
-		if !bytes.Contains(line, []byte("#}")) { // over several lines it may be two names of headings that went wrong
+		// over several lines it may be two names of headings that went wrong
+		if !bytes.Contains(line, []byte("#}")) {
 			return i + 1
 		}
 		return a.hidden(i, "{#", "#}")
@@ -152,7 +154,8 @@ func (a *asides) liquid(i int, rest []byte) int {
 	return a.template(t, templateMarkup, anyBraces)
 }
 
-// template puts Markdown in the place of a template that means a picture, a link or code, and takes any other out.
+// template puts Markdown in the place of a template that means a picture, a link or code, and takes any other
+// out.
 func (a *asides) template(t template, code diag.Code, name string) int {
 	switch strings.ToLower(t.name) {
 	case "figure", "img", "image", "picture", "photo":
@@ -187,7 +190,8 @@ func (a *asides) remove(from, to int) int {
 	return a.take(from, to)
 }
 
-// inAddress reports whether the target of a link or a value of an attribute begins at i, or goes on behind another template.
+// inAddress reports whether the target of a link or a value of an attribute begins at i, or goes on behind
+// another template.
 func (a *asides) inAddress(i int) bool {
 	if i == 0 {
 		return false
@@ -257,7 +261,8 @@ func (a *asides) setPicture(t template, source string) int {
 	return t.to
 }
 
-// words are the values without a name that are neither a file nor a number: those of {% img … %} are its caption.
+// words are the values without a name that are neither a file nor a number: those of {% img … %} are its
+// caption.
 func (t template) words(source string) string {
 	var words []string
 	behind := false
@@ -293,7 +298,8 @@ func (a *asides) setLink(t template, address, words string) int {
 	return t.to
 }
 
-// page is the page of a service that a template shows a part of, with the words for a link to it; "" when it is none.
+// page is the page of a service that a template shows a part of, with the words for a link to it; "" when it
+// is none.
 func (t template) page() (address, words string) {
 	id := t.first("id", "url", "src")
 	host := ""
@@ -333,7 +339,8 @@ func (t template) page() (address, words string) {
 	return address, words
 }
 
-// setCode writes what stands between the tags of a listing as code, and returns where to go on; 0 when that cannot be.
+// setCode writes what stands between the tags of a listing as code, and returns where to go on; 0 when that
+// cannot be.
 func (a *asides) setCode(t template) int {
 	if a.done > a.line || !lex.BlankOnly(a.body[a.line:t.from]) {
 		return 0
@@ -370,7 +377,8 @@ func onlyWord(r rune) rune {
 	return -1
 }
 
-// tagAfter finds a template by its sign and its name behind a place: where it begins and ends, -1 without one.
+// tagAfter finds a template by its sign and its name behind a place: where it begins and ends, -1 without
+// one.
 func (a *asides) tagAfter(at int, sign, name string) (from, to int) {
 	if a.bodyEnds.of(a.body, strings.TrimPrefix(name, "/")) < at {
 		return -1, -1
@@ -398,8 +406,8 @@ func (a *asides) tagAfter(at int, sign, name string) (from, to int) {
 	}
 }
 
-// value reads a value that Liquid would fill in: {{ site.baseurl }}, {{ "/anh/cau.jpg" | relative_url }}. What may be anything else, such as
-// the braces of a formula, stays.
+// value reads a value that Liquid would fill in: {{ site.baseurl }}, {{ "/anh/cau.jpg" | relative_url }}.
+// What may be anything else, such as the braces of a formula, stays.
 func (a *asides) value(i int, rest []byte) int {
 	end := bytes.Index(rest, []byte("}}"))
 	if end < 0 {
@@ -432,7 +440,8 @@ func (a *asides) value(i int, rest []byte) int {
 	return a.remove(i, i+end)
 }
 
-// braces reads attributes in braces: {: .lead #ten}, {:toc}, {#ten}, {.lead}. A name becomes a place; the rest goes.
+// braces reads attributes in braces: {: .lead #ten}, {:toc}, {#ten}, {.lead}. A name becomes a place; the
+// rest goes.
 func (a *asides) braces(i int, rest []byte) int {
 	end := bytes.IndexAny(rest, "}\n")
 	if end < 0 || rest[end] == '\n' {
@@ -526,8 +535,9 @@ func readAttributes(s string, kramdown bool) (names []string, plain, ok bool) {
 
 func isNameRune(r rune) bool { return lex.IsLetter(r) || '0' <= r && r <= '9' || r == '_' || r == '-' }
 
-// templateEnd is the length of the template that s begins with, up to a closing sign outside of quotes; without one, to the first within
-// quotes that never end. It is -1 when there is none before another template.
+// templateEnd is the length of the template that s begins with, up to a closing sign outside of quotes;
+// without one, to the first within quotes that never end. It is -1 when there is none before another
+// template.
 func templateEnd(s []byte, closing string) int {
 	quote := byte(0)
 	for i := 2; i < len(s); i++ {
@@ -623,7 +633,8 @@ func escapeMarkdown(s string) string {
 	return out.String()
 }
 
-// escapeAddress writes an address so that it ends where it does, as the target of a link or the value of an attribute.
+// escapeAddress writes an address so that it ends where it does, as the target of a link or the value of an
+// attribute.
 func escapeAddress(s string) string {
 	var out strings.Builder
 	for i := range len(s) {

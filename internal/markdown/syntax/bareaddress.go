@@ -14,9 +14,10 @@ import (
 	"bantin/internal/markdown/lex"
 )
 
-// bareAddressParser makes links of addresses that stand in the text. goldmark's own takes letters of English only and cuts
-// https://vi.wikipedia.org/wiki/Lào_Cai at the à; here letters of any script belong to an address. Where its end is in doubt there is no link
-// rather than a wrong one. Addresses of mail are goldmark's.
+// bareAddressParser makes links of addresses that stand in the text. goldmark's own takes letters of English
+// only and cuts https://vi.wikipedia.org/wiki/Lào_Cai at the à; here letters of any script belong to an
+// address. Where its end is in doubt there is no link rather than a wrong one. Addresses of mail are
+// goldmark's.
 type bareAddressParser struct{ parser.InlineParser }
 
 // Parse implements parser.InlineParser.
@@ -62,8 +63,8 @@ func startsWord(s []byte) bool {
 	return lex.IsWordRune(r)
 }
 
-// addressLength is the length of the address that s begins with, whose host begins at an offset; 0 when it is none, or its end is not
-// certain.
+// addressLength is the length of the address that s begins with, whose host begins at an offset; 0 when it is
+// none, or its end is not certain.
 func addressLength(s []byte, host int) int {
 	s = s[:min(len(s), maxTarget)] // n addresses in one another would be read n times
 	end := host + runLength(s[host:], "-._")

@@ -10,8 +10,8 @@ import (
 	"bantin/internal/markdown/lex"
 )
 
-// bulletParser makes lists of lines that begin with a bullet of Word's symbol fonts, which other fonts show as a box. Lines without one
-// belong to the item above; blank lines between items do not part the list.
+// bulletParser makes lists of lines that begin with a bullet of Word's symbol fonts, which other fonts show
+// as a box. Lines without one belong to the item above; blank lines between items do not part the list.
 type bulletParser struct{}
 
 // Transform implements parser.ParagraphTransformer.
@@ -55,8 +55,8 @@ func (bulletParser) Transform(node *ast.Paragraph, reader text.Reader, pc parser
 	trimLastLine(lines, source)
 }
 
-// bulletLength is the length of the blanks and the bullet of a symbol font that a line begins with, 0 without one. The fonts put their signs
-// at U+F020 to U+F0FF.
+// bulletLength is the length of the blanks and the bullet of a symbol font that a line begins with, 0 without
+// one. The fonts put their signs at U+F020 to U+F0FF.
 func bulletLength(source []byte, line text.Segment) int {
 	value := source[line.Start:line.Stop]
 	at := 0

@@ -92,7 +92,8 @@ func namesProgram(before, after []byte) bool {
 // longestWord is how many bytes of a word are looked at.
 const longestWord = 64
 
-// longestRefused is how many bytes may stand between a sign and the one that closes it against CommonMark. No line is searched further.
+// longestRefused is how many bytes may stand between a sign and the one that closes it against CommonMark. No
+// line is searched further.
 const longestRefused = 1000
 
 // lineStart is where the line of an offset begins, or longestRefused before the offset.
@@ -154,7 +155,8 @@ func (r *emphasisRun) closes(opener, closer *parser.Delimiter) bool {
 	return !closedLater(closer)
 }
 
-// closedLater reports whether a refused sign may be an opening one for CommonMark, which another closes further on.
+// closedLater reports whether a refused sign may be an opening one for CommonMark, which another closes
+// further on.
 func closedLater(run *parser.Delimiter) bool {
 	depth, seen := 0, 0
 	for d := run.NextDelimiter; d != nil && run.CanOpen && seen < maxSeen; d = d.NextDelimiter {
@@ -173,8 +175,8 @@ func closedLater(run *parser.Delimiter) bool {
 	return false
 }
 
-// BoldLeft finds ** that stands in text and was meant to work, from an offset of the source up to another; -1 when there is none. Signs of
-// footnotes, (**), rows of stars and powers, 2**10, are no bold print.
+// BoldLeft finds ** that stands in text and was meant to work, from an offset of the source up to another; -1
+// when there is none. Signs of footnotes, (**), rows of stars and powers, 2**10, are no bold print.
 func BoldLeft(source []byte, from, to int) int {
 	for i := from; i+1 < to; i++ {
 		if source[i] != '*' || source[i+1] != '*' {

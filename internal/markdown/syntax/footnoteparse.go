@@ -7,8 +7,8 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// keepFootnotes numbers footnotes that nothing refers to after those that something does. goldmark drops them; a note that somebody
-// wrote is not lost (P2). It runs before goldmark's transformer.
+// keepFootnotes numbers footnotes that nothing refers to after those that something does. goldmark drops
+// them; a note that a person wrote is not lost (P2). It runs before goldmark's transformer.
 type keepFootnotes struct{}
 
 // Transform implements parser.ASTTransformer.

@@ -13,7 +13,8 @@ import (
 	"bantin/internal/markdown/lex"
 )
 
-// Formulas in TeX stay to the letter, with their signs: $a_1*b_2*c$, $$…$$, \(…\), \[…\]. The site loads no script that would set them.
+// Formulas in TeX stay to the letter, with their signs: $a_1*b_2*c$, $$…$$, \(…\), \[…\]. The site loads no
+// script that would set them.
 
 // Limits of a formula. A single $ is a currency more often, so it has the narrow one.
 const (
@@ -84,8 +85,8 @@ func formulaLength(s []byte, closing string) int {
 	return 2 + end + len(closing)
 }
 
-// isFormula tells what stands between brackets with backslashes from words: programs that turn pages into Markdown write \[1\] and
-// \[ảnh\] for brackets that are no link.
+// isFormula tells what stands between brackets with backslashes from words: programs that turn pages into
+// Markdown write \[1\] and \[ảnh\] for brackets that are no link.
 func isFormula(inside []byte, closing string) bool {
 	if bytes.Contains(inside, []byte("](")) {
 		return false
@@ -107,7 +108,8 @@ func isVariables(s []byte) bool {
 	return letters > 0
 }
 
-// dollarsLength is the length of the formula between single $ that a line begins with, 0 when they are currencies.
+// dollarsLength is the length of the formula between single $ that a line begins with, 0 when they are
+// currencies.
 func dollarsLength(line []byte) int {
 	if len(line) < 2 || lex.BlankLength(line[1:]) > 0 {
 		return 0
@@ -157,7 +159,8 @@ func takeFormula(block text.Reader, length int) ast.Node {
 	return node
 }
 
-// FormulaBlock is a formula that begins a line and ends one further down. Between may stand what would open a list or a heading.
+// FormulaBlock is a formula that begins a line and ends one further down. Between may stand what would open a
+// list or a heading.
 type FormulaBlock struct {
 	ast.BaseBlock
 	end    int // offset of the line that closes it
@@ -203,8 +206,8 @@ func (formulaBlockParser) Open(_ ast.Node, reader text.Reader, pc parser.Context
 	return node, parser.NoChildren
 }
 
-// closingLine is the offset of the line that closes a formula with its last sign, -1 without one. A blank line ends the search, unless
-// the signs stand alone on their lines.
+// closingLine is the offset of the line that closes a formula with its last sign, -1 without one. A blank
+// line ends the search, unless the signs stand alone on their lines.
 func closingLine(source []byte, from int, closing string, alone bool) int {
 	rest := source[from:min(len(source), from+maxFormula)]
 	parted := false

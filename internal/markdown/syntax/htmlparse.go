@@ -8,8 +8,8 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// htmlBlockParser opens a block that lasts until a closing sequence only when there is one. Without it goldmark takes the rest of the
-// text for an instruction or a declaration, and the rest would vanish (P8).
+// htmlBlockParser opens a block that lasts until a closing sequence only when there is one. Without it
+// goldmark takes the rest of the text for an instruction or a declaration, and the rest would vanish (P8).
 type htmlBlockParser struct{ parser.BlockParser }
 
 // Open implements parser.BlockParser.
@@ -43,8 +43,8 @@ func closerOf(line []byte) string {
 	return ""
 }
 
-// officeParser reads inline markup of Word (<o:p>, <w:LsdException …>, <![if !supportLists]>) as raw HTML, so that it is taken out.
-// CommonMark knows no names with a colon, and the tags would be shown to readers (E34).
+// officeParser reads inline markup of Word (<o:p>, <w:LsdException …>, <![if !supportLists]>) as raw HTML, so
+// that it is taken out. CommonMark knows no names with a colon, and the tags would be shown to readers (E34).
 type officeParser struct{}
 
 // Trigger implements parser.InlineParser.

@@ -13,13 +13,15 @@ import (
 
 // The limits on a body. The largest honest text is far below each.
 const (
-	maxNesting = 64   // quotes and lists inside of each other
-	maxParts   = 5000 // headings and notes: each has a place, an entry of the contents or of the index, and goldmark's work grows with their square
-	minCell    = 10   // bytes of HTML of an empty table cell: <td></td> and the line end
+	maxNesting = 64 // quotes and lists inside of each other
+	// headings and notes: each has a place, an entry of the contents or of the index, and goldmark's work
+	// grows with their square
+	maxParts = 5000
+	minCell  = 10 // bytes of HTML of an empty table cell: <td></td> and the line end
 )
 
-// tooDeep finds the first line whose quotes and lists nest deeper than maxNesting. It reads leading markers only, in one pass, before
-// goldmark sees the text: goldmark's work grows with the square of the depth.
+// tooDeep finds the first line whose quotes and lists nest deeper than maxNesting. It reads leading markers
+// only, in one pass, before goldmark sees the text: goldmark's work grows with the square of the depth.
 func tooDeep(source []byte) (offset int, deep bool) {
 	var walk lex.LineWalk
 	for offset < len(source) {

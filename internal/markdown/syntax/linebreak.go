@@ -9,8 +9,8 @@ import (
 	"bantin/internal/markdown/lex"
 )
 
-// LineBreaks are the line ends of a paragraph that are kept as breaks: all of them in verse and the like, else those before lines that
-// open with a sign of enumeration, when there are at least two such lines (E31).
+// LineBreaks are the line ends of a paragraph that are kept as breaks: all of them in verse and the like,
+// else those before lines that open with a sign of enumeration, when there are at least two such lines (E31).
 type LineBreaks struct {
 	segments *text.Segments
 	all      bool
@@ -49,14 +49,15 @@ func (b *LineBreaks) Before(offset int, source []byte) bool {
 	return false
 }
 
-// signs that open an item of an enumeration typed by hand; U+F0B7 and its like are bullets of Word's symbol fonts.
+// signs that open an item of an enumeration typed by hand; U+F0B7 and its like are bullets of Word's symbol
+// fonts.
 const (
 	itemSigns      = "•·▪●○◦‣–—-✓✔→➢➤❖◆■□✦★\uf0b7\uf0a7\uf0d8\uf0fc"
 	itemSignsApart = "+*" // with a blank behind them, else they may be anything
 )
 
-// opensItem reports whether a line opens with a sign of enumeration: "a)", "1.", "(1)", "1.2.", "IV.", "•", "-" and the like, behind any
-// blanks.
+// opensItem reports whether a line opens with a sign of enumeration: "a)", "1.", "(1)", "1.2.", "IV.", "•",
+// "-" and the like, behind any blanks.
 func opensItem(line []byte) bool {
 	for n := lex.BlankLength(line); n > 0; n = lex.BlankLength(line) {
 		line = line[n:]
@@ -73,8 +74,8 @@ func opensItem(line []byte) bool {
 	return opensNumber(s)
 }
 
-// opensNumber reports whether a line opens with a number or a letter of an enumeration. A letter or a number alone needs a bracket or a
-// dot behind it, and the dot a blank.
+// opensNumber reports whether a line opens with a number or a letter of an enumeration. A letter or a number
+// alone needs a bracket or a dot behind it, and the dot a blank.
 func opensNumber(s string) bool {
 	open, inner := strings.CutPrefix(s, "(")
 	label := open[:len(open)-len(strings.TrimLeft(open, "0123456789."))]

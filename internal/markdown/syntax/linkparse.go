@@ -13,9 +13,9 @@ import (
 	"bantin/internal/markdown/lex"
 )
 
-// linkParser reads links and pictures as goldmark does, but finds the target in parentheses itself, for two reasons: editors' file names
-// have blanks (`![Lễ hội](ảnh lễ hội.jpg)`, E38), and goldmark looks through the rest of the line for every `[x](`, which takes seconds
-// for 64 KB of them.
+// linkParser reads links and pictures as goldmark does, but finds the target in parentheses itself, for two
+// reasons: editors' file names have blanks (`![Lễ hội](ảnh lễ hội.jpg)`, E38), and goldmark looks through the
+// rest of the line for every `[x](`, which takes seconds for 64 KB of them.
 type linkParser struct{ parser.InlineParser }
 
 // Limits of a target, so that text which looks like thousands of them is read in linear time.
@@ -78,7 +78,8 @@ func (p linkParser) CloseBlock(parent ast.Node, block text.Reader, pc parser.Con
 	p.InlineParser.(parser.CloseBlocker).CloseBlock(parent, block, pc)
 }
 
-// withTarget lets goldmark close the bracket as if nothing stood in the parentheses and sets the target afterwards.
+// withTarget lets goldmark close the bracket as if nothing stood in the parentheses and sets the target
+// afterwards.
 func (p linkParser) withTarget(parent ast.Node, block text.Reader, pc parser.Context, t target) ast.Node {
 	switch n := p.InlineParser.Parse(parent, text.NewReader([]byte("]()")), pc).(type) {
 	case *ast.Link:
@@ -93,7 +94,8 @@ func (p linkParser) withTarget(parent ast.Node, block text.Reader, pc parser.Con
 	return nil // a link inside of a link: the inner one stands
 }
 
-// noTarget hides the parenthesis that follows a bracket, when it opens no target: the bracket may still be a reference.
+// noTarget hides the parenthesis that follows a bracket, when it opens no target: the bracket may still be a
+// reference.
 type noTarget struct{ text.Reader }
 
 // Peek implements text.Reader.
@@ -227,7 +229,8 @@ func scanDestination(s []byte) (destination []byte, length int) {
 	return s, len(s)
 }
 
-// scanTitle reads a title in quotes or parentheses; the length is 0 when its end is not in s, -1 when it is no title.
+// scanTitle reads a title in quotes or parentheses; the length is 0 when its end is not in s, -1 when it is
+// no title.
 func scanTitle(s []byte) (title []byte, length int) {
 	closing := string(s[:1])
 	switch s[0] {
@@ -259,8 +262,8 @@ func indexUnescaped(s []byte, any string) int {
 	return -1
 }
 
-// scanLooseTarget reads a file name with blanks in it, with a title in quotes of any kind behind it. For a link it must look like a file
-// name: "[1](xem trang 5)" is prose, and would vanish.
+// scanLooseTarget reads a file name with blanks in it, with a title in quotes of any kind behind it. For a
+// link it must look like a file name: "[1](xem trang 5)" is prose, and would vanish.
 func scanLooseTarget(s []byte, picture bool) (target, targetState) {
 	end, depth := 0, 0
 	for ; end < len(s) && s[end] != '\n'; end++ {
@@ -294,8 +297,8 @@ func scanLooseTarget(s []byte, picture bool) (target, targetState) {
 	return t, targetComplete
 }
 
-// quotedEnd is the place of the parenthesis that ends a target whose title has quotes in it, and a parenthesis that no other opens; 0 when
-// the first one that pairs, at end, is right.
+// quotedEnd is the place of the parenthesis that ends a target whose title has quotes in it, and a
+// parenthesis that no other opens; 0 when the first one that pairs, at end, is right.
 func quotedEnd(s []byte, end int) int {
 	open := bytes.IndexAny(s[:end], titleQuotes)
 	words, _ := cutSize(bytes.TrimSpace(s[:end]))

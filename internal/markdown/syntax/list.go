@@ -12,10 +12,12 @@ import (
 	"bantin/internal/markdown/lex"
 )
 
-// listParser and listItemParser keep a `-` or `*` item open for a `+` line at the same column, which then begins or continues a list inside of
-// the item. Official texts are written so; for CommonMark the `+` begins a new list and the next `-` another one (E30).
+// listParser and listItemParser keep a `-` or `*` item open for a `+` line at the same column, which then
+// begins or continues a list inside of the item. Official texts are written so; for CommonMark the `+` begins
+// a new list and the next `-` another one (E30).
 //
-// A year is no number of an item, unless it counts on from the item before: "2018. Năm của những đổi thay" stays as it is.
+// A year is no number of an item, unless it counts on from the item before: "2018. Năm của những đổi thay"
+// stays as it is.
 type listParser struct{ parser.BlockParser }
 
 // Open implements parser.BlockParser.
@@ -46,7 +48,8 @@ func (p listParser) Continue(node ast.Node, reader text.Reader, pc parser.Contex
 
 type listItemParser struct{ parser.BlockParser }
 
-// Attributes of items: the number as typed, when it does not count on from the start of the list, and the one to show.
+// Attributes of items: the number as typed, when it does not count on from the start of the list, and the one
+// to show.
 var (
 	typedNumber = []byte("typed")
 	ShownNumber = []byte("shown")
@@ -66,8 +69,9 @@ func (p listItemParser) Open(parent ast.Node, reader text.Reader, pc parser.Cont
 	return node, state
 }
 
-// SettleNumbers says of items which number they have to be given, so that a page shows those that were typed: "khoản 3" stays the third. A
-// list whose items all have one number ("1." throughout) is counted by the browser.
+// SettleNumbers says of items which number they have to be given, so that a page shows those that were typed:
+// "khoản 3" stays the third. A list whose items all have one number ("1." throughout) is counted by the
+// browser.
 func SettleNumbers(list *ast.List) {
 	if !list.IsOrdered() {
 		return
@@ -96,7 +100,8 @@ func (p listItemParser) Continue(node ast.Node, reader text.Reader, pc parser.Co
 	return p.BlockParser.Continue(node, reader, pc)
 }
 
-// nestsPlus reports whether the line opens with a + that belongs under the list's last item although it is not indented.
+// nestsPlus reports whether the line opens with a + that belongs under the list's last item although it is
+// not indented.
 func nestsPlus(list *ast.List, reader text.Reader, pc parser.Context) bool {
 	if list.Marker == '+' || list.IsOrdered() || !parsingOf(pc).NestedPlusLists {
 		return false

@@ -11,8 +11,9 @@ import (
 	"bantin/internal/markdown/lex"
 )
 
-// Links that are nearly right: a blank before the parenthesis, no parenthesis at the end, the title of an entry in two brackets. With an
-// address of the web they are certain; with the name of a file whoever knows the site decides, and they stay as typed when there is none.
+// Links that are nearly right: a blank before the parenthesis, no parenthesis at the end, the title of an
+// entry in two brackets. With an address of the web they are certain; with the name of a file whoever knows
+// the site decides, and they stay as typed when there is none.
 
 // linkOpener is a link bracket that is open.
 type linkOpener struct {
@@ -38,7 +39,8 @@ func looseMarks(line []byte) (target, bool) {
 		t, state = scanLooseTarget(line[from:], true)
 	}
 	t.length += from
-	return t, state == targetComplete && namesSomething(t.destination) && !bytes.ContainsAny(t.destination, "[]") // ([a](b.md) is a link
+	// ([a](b.md) is a link
+	return t, state == targetComplete && namesSomething(t.destination) && !bytes.ContainsAny(t.destination, "[]")
 }
 
 // openTarget reads the target of `[words](target` that no parenthesis ends: up to the next blank.
@@ -70,7 +72,8 @@ func (p *parsing) refersTo(opener linkOpener, block text.Reader, pc parser.Conte
 	return ok
 }
 
-// mayBe notes that a link or picture stands as typed unless it leads somewhere. One with an address of the web always does.
+// mayBe notes that a link or picture stands as typed unless it leads somewhere. One with an address of the
+// web always does.
 func (p *parsing) mayBe(node ast.Node, opener linkOpener, end []byte, t target) {
 	if node != nil && !lex.IsWebAddress(t.destination) {
 		p.noteUncertain(node, typedMarks{
@@ -111,8 +114,9 @@ func titleLink(block text.Reader, pc parser.Context) ast.Node {
 	return link
 }
 
-// MarksLeft finds marks of Markdown and its like that are left in text and were meant to work, from an offset of the source up to another;
-// -1 when there are none: [words](…, [words] above (file.md), [[…]], |---, an entity that was escaped twice. Tags of Liquid are taken out before.
+// MarksLeft finds marks of Markdown and its like that are left in text and were meant to work, from an offset
+// of the source up to another; -1 when there are none: [words](…, [words] above (file.md), [[…]], |---, an
+// entity that was escaped twice. Tags of Liquid are taken out before.
 func MarksLeft(source []byte, from, to int) int {
 	text := source[from:to]
 	if bytes.IndexByte(text, '[') < 0 && bytes.IndexByte(text, ']') < 0 && bytes.IndexByte(text, '|') < 0 && bytes.IndexByte(text, '&') < 0 {
@@ -143,7 +147,8 @@ func marksAt(source []byte, at int) bool {
 	return bytes.HasPrefix(rest, []byte("|---"))
 }
 
-// targetBelow reports whether the line behind the one that a bracket ends begins with the target of a link: `[words]⏎(file.md)`.
+// targetBelow reports whether the line behind the one that a bracket ends begins with the target of a link:
+// `[words]⏎(file.md)`.
 func targetBelow(behind []byte) bool {
 	line := bytes.TrimLeft(RestOfLine(bytes.TrimPrefix(behind, []byte("\n")), 0), " \t")
 	end := bytes.IndexByte(line, ')')
@@ -164,7 +169,8 @@ type LinkForm uint8
 
 // The forms of a link.
 const (
-	LinkPlain   LinkForm = iota // [words](address)
-	LinkIfThere                 // [words] (address), [words](address without an end: a link if it leads somewhere
-	LinkTitle                   // [[words]]: to the one entry with this title or file name
+	LinkPlain LinkForm = iota // [words](address)
+	// [words] (address), [words](address without an end: a link if it leads somewhere
+	LinkIfThere
+	LinkTitle // [[words]]: to the one entry with this title or file name
 )

@@ -17,14 +17,15 @@ import (
 	"bantin/internal/markdown/strip"
 )
 
-// The parsers of bodies are made once and safe for concurrent use. Looking for bare addresses at every blank is a tenth of the time of
-// reading an article, and most articles hold none.
+// The parsers of bodies are made once and safe for concurrent use. Looking for bare addresses at every blank
+// is a tenth of the time of reading an article, and most articles hold none.
 var (
 	bodyParser       = newParser()
 	linkifyingParser = newParser(parser.WithInlineParsers(util.Prioritized(bareAddressParser{extension.NewLinkifyParser()}, 999)))
 )
 
-// parserFor is the parser for a body. What has none of these signs has nothing that the linkifying parser would make a link.
+// parserFor is the parser for a body. What has none of these signs has nothing that the linkifying parser
+// would make a link.
 func parserFor(source []byte) parser.Parser {
 	for _, sign := range []string{"@", "www.", "http:", "https:", "ftp:"} {
 		if bytes.Contains(source, []byte(sign)) {
@@ -34,8 +35,9 @@ func parserFor(source []byte) parser.Parser {
 	return bodyParser
 }
 
-// newParser makes goldmark's parser with our constructs in it. What is left out on purpose: code by indentation (E28), attributes in braces
-// (content would choose ids, classes and styles), single ~ as deletion.
+// newParser makes goldmark's parser with our constructs in it. What is left out on purpose: code by
+// indentation (E28), attributes in braces (content would choose ids, classes and styles), single ~ as
+// deletion.
 func newParser(more ...parser.Option) parser.Parser {
 	return parser.NewParser(append([]parser.Option{
 		parser.WithBlockParsers(
@@ -85,9 +87,10 @@ type Options struct {
 
 // Tree is a body as parsed.
 type Tree struct {
-	Root      ast.Node
-	Uncertain map[ast.Node]typedMarks // links and pictures that stand as they are typed unless they lead somewhere
-	Labels    map[string]bool         // labels of link references that are used
+	Root ast.Node
+	// links and pictures that stand as they are typed unless they lead somewhere
+	Uncertain map[ast.Node]typedMarks
+	Labels    map[string]bool // labels of link references that are used
 }
 
 // Parse reads a body. Errors are reported in it.
@@ -126,8 +129,8 @@ type parsing struct {
 	bullets    *ast.List    // the last list that was made of bullets of Word
 }
 
-// paragraphParser reads a paragraph however far it is indented. goldmark's own makes code of four blanks and more, which is how Word
-// and old portals set the first line of every paragraph (E28).
+// paragraphParser reads a paragraph however far it is indented. goldmark's own makes code of four blanks and
+// more, which is how Word and old portals set the first line of every paragraph (E28).
 type paragraphParser struct{ parser.BlockParser }
 
 // CanAcceptIndentedLine implements parser.BlockParser.
@@ -160,14 +163,16 @@ func (p paragraphParser) Continue(node ast.Node, reader text.Reader, pc parser.C
 	return p.BlockParser.Continue(node, reader, pc)
 }
 
-// parted reports whether a line begins a paragraph of its own right below an open one: it is indented and begins a sentence where another
-// ended. Pages of old portals and texts from Word set one paragraph a line and part them by the indent alone. Lines of verse stay together.
+// parted reports whether a line begins a paragraph of its own right below an open one: it is indented and
+// begins a sentence where another ended. Pages of old portals and texts from Word set one paragraph a line
+// and part them by the indent alone. Lines of verse stay together.
 func (p *parsing) parted(open ast.Node, line []byte) bool {
 	return open.Parent() != nil && open.Parent().Kind() == ast.KindDocument && indentWidth(line) >= 4 &&
 		beginsSentence(line) && endsSentence(lastLine(open, p.Text)) && !p.inVerse(open)
 }
 
-// inVerse reports whether a paragraph stands in verse that is indented. Its lines are looked at once, up to the next blank one.
+// inVerse reports whether a paragraph stands in verse that is indented. Its lines are looked at once, up to
+// the next blank one.
 func (p *parsing) inVerse(open ast.Node) bool {
 	if at := open.Lines().At(0).Start; at >= p.verse.end {
 		start := bytes.LastIndexByte(p.Text[:at], '\n') + 1
@@ -198,7 +203,8 @@ func lastLine(node ast.Node, source []byte) []byte {
 	return last.Value(source)
 }
 
-// beginsSentence reports whether a line opens with a capital letter or a quotation mark, and not with a marker such as - or a).
+// beginsSentence reports whether a line opens with a capital letter or a quotation mark, and not with a
+// marker such as - or a).
 func beginsSentence(line []byte) bool {
 	first, _ := utf8.DecodeRune(bytes.TrimLeft(line, " \t\u00a0"))
 	return unicode.IsUpper(first) || first == '“' || first == '"'
@@ -228,7 +234,8 @@ func indentWidth(line []byte) int {
 	return 0 // a blank line
 }
 
-// headingParser also reads `##Kết quả`, without the blank, as a heading (E32). A single # before a word is a hashtag and stays text.
+// headingParser also reads `##Kết quả`, without the blank, as a heading (E32). A single # before a word is a
+// hashtag and stays text.
 type headingParser struct{ parser.BlockParser }
 
 // Open implements parser.BlockParser.
@@ -259,8 +266,9 @@ func (p headingParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 	return heading, parser.NoChildren
 }
 
-// setextParser makes headings of underlined lines only where the line can be one. A row of dashes or equals signs under a sentence is
-// meant as a rule, and a single dash or two are no underline at all: prose stays prose (P8).
+// setextParser makes headings of underlined lines only where the line can be one. A row of dashes or equals
+// signs under a sentence is meant as a rule, and a single dash or two are no underline at all: prose stays
+// prose (P8).
 type setextParser struct{ parser.BlockParser }
 
 // What a line may have at most to count as underlined.
@@ -305,8 +313,9 @@ func mayBeUnderlined(line []byte) bool {
 		utf8.RuneCount(words) <= longestUnderlined && len(bytes.Fields(words)) <= mostWordsUnderlined
 }
 
-// delimiterParser reads the signs of emphasis of one block up to a number that no text has. goldmark looks back over all of them for
-// every one that closes nothing, so n signs may take n² steps. What is too many stays text.
+// delimiterParser reads the signs of emphasis of one block up to a number that no text has. goldmark looks
+// back over all of them for every one that closes nothing, so n signs may take n² steps. What is too many
+// stays text.
 type delimiterParser struct{ parser.InlineParser }
 
 // maxDelimiters is how many signs of emphasis a block may have.
@@ -336,8 +345,9 @@ func (p strikethroughParser) Parse(parent ast.Node, block text.Reader, pc parser
 	return p.InlineParser.Parse(parent, block, pc)
 }
 
-// definitionParser reads `: ` as a definition of the line above, unless that ends a sentence of a paragraph before, or is the row of a
-// table: goldmark would set the definition's term behind the table that follows it.
+// definitionParser reads `: ` as a definition of the line above, unless that ends a sentence of a paragraph
+// before, or is the row of a table: goldmark would set the definition's term behind the table that follows
+// it.
 type definitionParser struct{ parser.BlockParser }
 
 // Open implements parser.BlockParser.

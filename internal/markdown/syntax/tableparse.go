@@ -21,8 +21,8 @@ import (
 //   - a cell beyond the header makes a column without a name: nothing vanishes;
 //   - lines without a bar at the end of a table are a paragraph below it.
 //
-// The cells alone must not pass the limit of the HTML, which is judged before a node is made for each of them: n columns over n ragged
-// rows have n² cells.
+// The cells alone must not pass the limit of the HTML, which is judged before a node is made for each of
+// them: n columns over n ragged rows have n² cells.
 type tableParser struct{}
 
 // Transform implements parser.ParagraphTransformer.
@@ -68,7 +68,8 @@ func (tableParser) Transform(node *ast.Paragraph, reader text.Reader, pc parser.
 	reportBars(parsingOf(pc), lines)
 }
 
-// reportBars reports the first of two lines that are drawn like the rows of a table, in a paragraph that is none.
+// reportBars reports the first of two lines that are drawn like the rows of a table, in a paragraph that is
+// none.
 func reportBars(p *parsing, lines *text.Segments) {
 	for i := 1; i < lines.Len(); i++ {
 		first, second := lines.At(i-1), lines.At(i)
@@ -111,7 +112,8 @@ func newTable(rows [][]text.Segment, alignments []east.Alignment, columns int) *
 	return table
 }
 
-// placeTable sets a table in the place of the lines of a paragraph that it is made of. What is above and below stays as text.
+// placeTable sets a table in the place of the lines of a paragraph that it is made of. What is above and
+// below stays as text.
 func placeTable(node *ast.Paragraph, table *east.Table, from, end int, source []byte) {
 	lines, parent := node.Lines(), node.Parent()
 	if table.SetPos(lines.At(from).Start); end < lines.Len() {
@@ -139,7 +141,8 @@ func trimLastLine(lines *text.Segments, source []byte) {
 	lines.Set(lines.Len()-1, last.TrimRightSpace(source))
 }
 
-// tableEnd is the line behind the last row. In a table whose header has bars, the lines at the end that have none are no rows.
+// tableEnd is the line behind the last row. In a table whose header has bars, the lines at the end that have
+// none are no rows.
 func tableEnd(lines *text.Segments, first int, barred bool, source []byte) int {
 	end := lines.Len()
 	for barred && end > first && !hasBar(lines.At(end-1), source) && !isDrawn(lines.At(end-1), source) {
@@ -181,14 +184,15 @@ func splitRow(line text.Segment, source []byte) []text.Segment {
 	return cells[:used]
 }
 
-// tableDashes are what a delimiter row may be drawn with: hyphens, and what Word makes of them; behind a bar or a plus double and low
-// lines too.
+// tableDashes are what a delimiter row may be drawn with: hyphens, and what Word makes of them; behind a bar
+// or a plus double and low lines too.
 const (
 	tableDashes = "-–—−‐‑―"
 	tableLines  = tableDashes + "=_"
 )
 
-// isDrawn reports whether a line is one of a grid, "+---+---+" or "|---+---|". Rows of dashes between bars may say that there is nothing.
+// isDrawn reports whether a line is one of a grid, "+---+---+" or "|---+---|". Rows of dashes between bars
+// may say that there is nothing.
 func isDrawn(line text.Segment, source []byte) bool {
 	value := line.Value(source)
 	return bytes.IndexByte(value, '+') >= 0 && readDelimiters(value) != nil

@@ -9,16 +9,16 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// Verse, invitations and signatures have lines of their own: short, each begun like a sentence. Readers of Markdown know two blanks at the
-// end of a line for that; editors do not.
+// Verse, invitations and signatures have lines of their own: short, each begun like a sentence. Readers of
+// Markdown know two blanks at the end of a line for that; editors do not.
 const (
 	longestVerseLine = 60 // characters
 	narrowestWrapped = 40 // characters: no program breaks lines that are shorter
 	longestLabel     = 4  // words before the colon of "Địa điểm: …"
 )
 
-// isVerse reports whether the line ends of a paragraph are its author's: every line is short, every one after the first begins with a
-// capital, a digit, a dash or a quote, and no program broke them.
+// isVerse reports whether the line ends of a paragraph are its author's: every line is short, every one after
+// the first begins with a capital, a digit, a dash or a quote, and no program broke them.
 func isVerse(segments *text.Segments, source []byte) bool {
 	lines := make([][]byte, 0, 16)
 	for i := range segments.Len() {
@@ -38,7 +38,8 @@ type verseRun struct {
 	is  bool
 }
 
-// isIndentedVerse reports whether lines are verse that is indented. When every one of them ends a sentence, they are paragraphs.
+// isIndentedVerse reports whether lines are verse that is indented. When every one of them ends a sentence,
+// they are paragraphs.
 func isIndentedVerse(lines []byte) bool {
 	sentences := true
 	for line := range bytes.Lines(lines) {
@@ -57,14 +58,16 @@ func isShort(line []byte) bool {
 
 func trimBlanks(s []byte) []byte { return bytes.TrimFunc(s, unicode.IsSpace) }
 
-// beginsLine reports whether a line begins with a capital, a digit, a dash or a quote, behind signs of Markdown.
+// beginsLine reports whether a line begins with a capital, a digit, a dash or a quote, behind signs of
+// Markdown.
 func beginsLine(line []byte) bool {
 	r, _ := utf8.DecodeRune(bytes.TrimLeft(line, "*_~[\\"))
 	return unicode.IsUpper(r) || unicode.IsDigit(r) || strings.ContainsRune("-–—−―\"'“”‘’«»„", r)
 }
 
-// isWrapped reports whether a program may have broken the lines: at every end the next word would have passed the longest line. Lines that
-// all have as many syllables are verse whatever their length, and "Địa điểm: …" begins a line of its own.
+// isWrapped reports whether a program may have broken the lines: at every end the next word would have passed
+// the longest line. Lines that all have as many syllables are verse whatever their length, and "Địa điểm: …"
+// begins a line of its own.
 func isWrapped(lines [][]byte) bool {
 	widest, equal, labels := narrowestWrapped, true, true
 	for i, line := range lines {

@@ -4,7 +4,8 @@ import (
 	"strings"
 )
 
-// Directory says which shard of a kind holds a key: the first keys of its shards, in order, and the beginning of each checksum.
+// Directory says which shard of a kind holds a key: the first keys of its shards, in order, and the beginning
+// of each checksum.
 type Directory struct {
 	Firsts   []string
 	Versions []string
@@ -15,13 +16,14 @@ func (d *Directory) Add(first, version string) {
 	d.Versions = append(d.Versions, version)
 }
 
-// Text is the directory as root.js and its pages carry it: the keys, line by line, then the versions in one line.
+// Text is the directory as root.js and its pages carry it: the keys, line by line, then the versions in one
+// line.
 func (d *Directory) Text() string {
 	return strings.Join(append(d.Firsts[:len(d.Firsts):len(d.Firsts)], strings.Join(d.Versions, "")), "\n")
 }
 
-// Pages cuts a large directory into shards of kind "r" whose own directory it returns. They end before first keys whose hash says so,
-// as shards do.
+// Pages cuts a large directory into shards of kind "r" whose own directory it returns. They end before first
+// keys whose hash says so, as shards do.
 func (d *Directory) Pages(kind string) (files []File, top Directory) {
 	start := 0
 	for i := range d.Firsts {
@@ -42,6 +44,7 @@ func (d *Directory) Pages(kind string) (files []File, top Directory) {
 const (
 	pageMin, PageMax, pageEvery = 24, 120, 32
 
-	// PagedFrom is the number of shards from which root.js holds pages: below, one file is smaller than the pages of a query.
+	// PagedFrom is the number of shards from which root.js holds pages: below, one file is smaller than the
+	// pages of a query.
 	PagedFrom = 1500
 )

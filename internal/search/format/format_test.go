@@ -85,7 +85,8 @@ func TestPagesHoldTheSame(t *testing.T) {
 	}
 }
 
-// Rows that were read once are read again, and name documents of the universe in order; anything else is refused.
+// Rows that were read once are read again, and name documents of the universe in order; anything else is
+// refused.
 func FuzzEachRow(f *testing.F) {
 	f.Add([]byte{0}, 10)
 	one := AppendList(nil, []Posting{{Doc: 1, Level: 2}, {Doc: 5}}, 10, ImpactLevels)

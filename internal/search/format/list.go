@@ -14,13 +14,14 @@ type Posting struct {
 // ImpactLevels are the levels of a posting's impact. 6 beat 4: body MRR .863 → .905 for 2 % more bytes.
 const ImpactLevels = 6
 
-// A list is written as bits, the lowest of a byte first: for each document the gap to the one before, Rice-coded (the quotient
-// in unary, ones and a zero, then k low bits), and its level in unary, without the closing zero at the highest level. It begins
-// and ends at a byte. k follows from the universe of the numbers and the number of documents of the list, and is not stored; nor is the
-// length, since a shard is read from its beginning.
+// A list is written as bits, the lowest of a byte first: for each document the gap to the one before,
+// Rice-coded (the quotient in unary, ones and a zero, then k low bits), and its level in unary, without the
+// closing zero at the highest level. It begins and ends at a byte. k follows from the universe of the numbers
+// and the number of documents of the list, and is not stored; nor is the length, since a shard is read from
+// its beginning.
 
-// riceBits is k for a list of df out of n documents: the power of two next below 0.69 of the mean gap, which is the best for
-// gaps of chance.
+// riceBits is k for a list of df out of n documents: the power of two next below 0.69 of the mean gap, which
+// is the best for gaps of chance.
 func riceBits(n, df int) uint {
 	mean := n * 11 / (16 * df)
 	if mean <= 1 {
@@ -82,8 +83,8 @@ func (w *bitWriter) flush() []byte {
 
 var errTruncated = errors.New("list is cut off or not of this format")
 
-// ReadList reads df postings from the beginning of data and returns them with what follows. Postings are appended to dst; nothing
-// is kept when keep is false. A list that data cannot hold is an error.
+// ReadList reads df postings from the beginning of data and returns them with what follows. Postings are
+// appended to dst; nothing is kept when keep is false. A list that data cannot hold is an error.
 func ReadList(dst []Posting, data []byte, n, df, levels int, keep bool) ([]Posting, []byte, error) {
 	if df < 1 || df > n {
 		return dst, nil, errTruncated

@@ -76,8 +76,8 @@ func (w *RowWriter) Clear() { w.Data, w.before = w.Data[:0], "" }
 // maxShared is the longest prefix that a front-coded key shares with the one before: four bits.
 const maxShared = 15
 
-// AppendFront writes key as the length of the ASCII prefix that it shares with before, and its rest. Only ASCII is shared, so that
-// bytes and characters are one and the script can cut strings.
+// AppendFront writes key as the length of the ASCII prefix that it shares with before, and its rest. Only
+// ASCII is shared, so that bytes and characters are one and the script can cut strings.
 func AppendFront[A, B ~string | ~[]byte](dst []byte, before A, key B) []byte {
 	shared := 0
 	for shared < maxShared && shared < len(before) && shared < len(key) && before[shared] == key[shared] && key[shared] < 0x80 {

@@ -44,9 +44,10 @@ func MadeFile(kind, name, payload string) File {
 //
 //	bt("t","t-nghi","2q3z…payload")
 //
-// Its text is the format version, seven characters of a checksum over kind, name, version and payload, and the payload: base64 of
-// rows, or plain text. The directory in root.js holds the first characters of each checksum, so a stale shard is known as one, and a
-// copy from another place does not pass for the one that was asked for.
+// Its text is the format version, seven characters of a checksum over kind, name, version and payload, and
+// the payload: base64 of rows, or plain text. The directory in root.js holds the first characters of each
+// checksum, so a stale shard is known as one, and a copy from another place does not pass for the one that
+// was asked for.
 const (
 	folder       = "search/"
 	checkLen     = 7 // of 32 bits, five a character
@@ -64,7 +65,8 @@ func Shard(kind, name, payload string) []byte {
 	return []byte(b.String())
 }
 
-// Path is where a shard lies. The root lies above all others: it is the only one that browsers always ask for.
+// Path is where a shard lies. The root lies above all others: it is the only one that browsers always ask
+// for.
 func Path(kind, name string) string {
 	if kind == RootKind && name == RootName {
 		return folder + name + ".js"
@@ -72,8 +74,8 @@ func Path(kind, name string) string {
 	return folder + kind + "/" + name + ".js"
 }
 
-// appendScriptString writes text as the inside of a string that is safe in any script: no quote, no control character, no "<", no
-// U+2028.
+// appendScriptString writes text as the inside of a string that is safe in any script: no quote, no control
+// character, no "<", no U+2028.
 func appendScriptString(b *strings.Builder, text string) {
 	plain := 0 // where the text that needs no escape begins
 	for i, r := range text {
@@ -135,9 +137,9 @@ func VersionOf(kind, name, payload string) string { return checksum(kind, name, 
 // maxName is the longest name of a shard: paths end at 240 bytes.
 const maxName = 80
 
-// Name makes a file name of the first key of a shard, so that the name does not move with other shards: a blank is "-", every
-// byte outside [a-z0-9] "_" and two hexadecimal digits; long names end in a checksum. The kind before it keeps clear of the names that
-// Windows reserves ("con").
+// Name makes a file name of the first key of a shard, so that the name does not move with other shards: a
+// blank is "-", every byte outside [a-z0-9] "_" and two hexadecimal digits; long names end in a checksum. The
+// kind before it keeps clear of the names that Windows reserves ("con").
 func Name(kind, first string) string {
 	var b strings.Builder
 	b.WriteString(kind + "-")

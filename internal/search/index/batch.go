@@ -38,7 +38,8 @@ func (m *merger) waiting(chunks []fingerprint.Digest) iter.Seq2[vectorRows, erro
 	}
 }
 
-// split cuts every vector at the ends of the batches and lays the pieces aside: the chunks of each part and batch. One batch is not worth it.
+// split cuts every vector at the ends of the batches and lays the pieces aside: the chunks of each part and
+// batch. One batch is not worth it.
 func (m *merger) split(batches [][]string) (chunks [][][]fingerprint.Digest, err error) {
 	if len(batches) == 1 {
 		return nil, nil
@@ -74,7 +75,8 @@ type splitter struct {
 
 // cut divides the rows of a document among the batches. In each the first key is written in full.
 func (s *splitter) cut(v vectorRows) error {
-	batch, first, rest := 0, []byte(nil), 0 // the batch at hand, its first row, and where the rows behind that begin
+	// the batch at hand, its first row, and where the rows behind that begin
+	batch, first, rest := 0, []byte(nil), 0
 	put := func(end int) error {
 		if len(first) == 0 {
 			return nil

@@ -10,11 +10,13 @@ import (
 	"bantin/internal/search/format"
 )
 
-// Cards lie cardsAFile numbers in a file, texts textsAFile, in the clear: a compressed text is smaller than compressed base64 of it. A payload
-// is the order of the stretch of numbers that the file is of, a line end, and a JSON array with a row for each number, 0 where no document
-// has it. A row of cards is [title, address, date, section, kind, summary], one of texts [title and fields, blocks of the body, each a
-// line]. An edit rewrites one file of each. The order, a digest of which document has which number, says that the file belongs to these lists;
-// for each stretch root.js has it, and a version of the cards and of the texts under which browsers may keep the files.
+// Cards lie cardsAFile numbers in a file, texts textsAFile, in the clear: a compressed text is smaller than
+// compressed base64 of it. A payload is the order of the stretch of numbers that the file is of, a line end,
+// and a JSON array with a row for each number, 0 where no document has it. A row of cards is [title, address,
+// date, section, kind, summary], one of texts [title and fields, blocks of the body, each a line]. An edit
+// rewrites one file of each. The order, a digest of which document has which number, says that the file
+// belongs to these lists; for each stretch root.js has it, and a version of the cards and of the texts under
+// which browsers may keep the files.
 
 // codeLen is the length of an order and of a version, of 5 bits a character.
 const codeLen = 4

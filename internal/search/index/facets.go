@@ -19,7 +19,8 @@ const (
 // facetSize is larger than that of terms: whoever uses facets wants most of them.
 var facetSize = shardSize{4096, 12000, 16}
 
-// facetShards makes the lists of documents of each section, kind and tag. Years need none: documents are numbered by time.
+// facetShards makes the lists of documents of each section, kind and tag. Years need none: documents are
+// numbered by time.
 func facetShards(docs []Doc, n numbering) ([]format.File, format.Directory, error) {
 	lists := map[string][]format.Posting{}
 	for i, doc := range docs {

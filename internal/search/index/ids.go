@@ -6,13 +6,15 @@ import (
 	"strings"
 )
 
-// numbering is which document has which number. Numbers follow the total order, so the newest document has the greatest, and leave room: each
-// year is a block of about 3/2 as many numbers as it has documents, in which a document lies where its day lies in the year. A document that
-// comes, goes or changes its day therefore moves the few that lie between it and the next free number, and not all later ones;
-// lists pay 0.6 bits a document for it. Without room, an article with an old date would rewrite every file of the index.
+// numbering is which document has which number. Numbers follow the total order, so the newest document has
+// the greatest, and leave room: each year is a block of about 3/2 as many numbers as it has documents, in
+// which a document lies where its day lies in the year. A document that comes, goes or changes its day
+// therefore moves the few that lie between it and the next free number, and not all later ones; lists pay 0.6
+// bits a document for it. Without room, an article with an old date would rewrite every file of the index.
 //
-// It is a function of the dates and their order alone. Documents of one date (undated ones, say) lie side by side: a new one moves those of them
-// that follow it. A year that outgrows its block (1 document in 100) moves all later years.
+// It is a function of the dates and their order alone. Documents of one date (undated ones, say) lie side by
+// side: a new one moves those of them that follow it. A year that outgrows its block (1 document in 100)
+// moves all later years.
 type numbering struct {
 	ids      []int32  // number of each document, ascending
 	universe int      // numbers are below it
@@ -54,15 +56,15 @@ func numberDocs(docs []Doc) numbering {
 	return n
 }
 
-// blockSize is how many numbers a year of count documents gets: half more than it needs, in steps, so that one more document seldom
-// changes it. With a third more, twice as many documents are moved by a new one.
+// blockSize is how many numbers a year of count documents gets: half more than it needs, in steps, so that
+// one more document seldom changes it. With a third more, twice as many documents are moved by a new one.
 func blockSize(count int) int {
 	step := max(32, 1<<bits.Len(uint(count/8)))
 	return (count*3/2/step + 1) * step
 }
 
-// yearAndDay reads the date of a card ("2018-03-20", "2018-03", "2018", ""): its year (0 for none), and its day counted from the beginning of
-// the year (that of the month or year where it is not known).
+// yearAndDay reads the date of a card ("2018-03-20", "2018-03", "2018", ""): its year (0 for none), and its
+// day counted from the beginning of the year (that of the month or year where it is not known).
 func yearAndDay(date string) (year, day int) {
 	parts := [3]int{0, 1, 1}
 	for i, part := range strings.SplitN(date, "-", len(parts)) {

@@ -11,7 +11,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// Index is the search index of a set of documents: what its files are and what makes them. Their rows and texts stay in the library.
+// Index is the search index of a set of documents: what its files are and what makes them. Their rows and
+// texts stay in the library.
 type Index struct {
 	docs   []Doc
 	number numbering
@@ -136,7 +137,8 @@ func published(rows []byte, least, universe int) ([]byte, error) {
 	return out.Data, err
 }
 
-// abbreviations is the table of package viet in folded keys, as the script needs it: the keys of the abbreviation, then of each meaning.
+// abbreviations is the table of package viet in folded keys, as the script needs it: the keys of the
+// abbreviation, then of each meaning.
 func abbreviations() [][]string {
 	var table [][]string
 	place := map[string]int{}

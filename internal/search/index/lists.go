@@ -9,7 +9,8 @@ import (
 	"bantin/internal/search/format"
 )
 
-// limits are the figures of an index that depend on how many documents it has. An index of other limits is made anew.
+// limits are the figures of an index that depend on how many documents it has. An index of other limits is
+// made anew.
 type limits struct {
 	Universe int
 	Least    int // documents that a published pair has at least
@@ -59,7 +60,8 @@ func (l limits) shelf(kind string, lib Library) *shelf {
 	return &shelf{kind: kind, size: size, keep: lib.Keep}
 }
 
-// termRow gathers the forms of one folded key: their number, and for each its spelling beside the key, its count and its list.
+// termRow gathers the forms of one folded key: their number, and for each its spelling beside the key, its
+// count and its list.
 type termRow struct {
 	universe     int
 	key          string

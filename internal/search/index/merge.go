@@ -13,9 +13,10 @@ import (
 	"bantin/internal/search/format"
 )
 
-// The keys are cut into ranges of about rangePostings postings, so that the lists of a range are found in the processor's cache and
-// ranges are made side by side. mergeBatch postings, some 20 bytes each, are in memory at a time, more where a key is in nearly every document:
-// what is more is first cut into batches that wait on the disk, in chunks of about chunkBytes. So every vector is read once, however many there are.
+// The keys are cut into ranges of about rangePostings postings, so that the lists of a range are found in the
+// processor's cache and ranges are made side by side. mergeBatch postings, some 20 bytes each, are in memory
+// at a time, more where a key is in nearly every document: what is more is first cut into batches that wait
+// on the disk, in chunks of about chunkBytes. So every vector is read once, however many there are.
 const (
 	mergeBatch    = 512 << 10
 	rangePostings = 16 << 10
@@ -29,10 +30,12 @@ type merger struct {
 	part     func(doc int) ([]byte, error) // rows of the kind in the vector of a document
 	lib      Library                       // where batches wait
 	universe int
-	parts    int // into how many parts, one after the other, the documents are divided: one for each processor
+	// into how many parts, one after the other, the documents are divided: one for each processor
+	parts int
 }
 
-// encodedRow is a row of the index: the bytes behind its key, and how many documents hold the key (in every form of a term).
+// encodedRow is a row of the index: the bytes behind its key, and how many documents hold the key (in every
+// form of a term).
 type encodedRow struct {
 	key   string
 	data  []byte
@@ -48,7 +51,8 @@ func (m *merger) merge(emit func(encodedRow)) error {
 	return m.mergeRanges(limits, emit)
 }
 
-// mergeRanges merges the keys up to the first of limits, to the next, to the end. Where the limits lie does not reach the result.
+// mergeRanges merges the keys up to the first of limits, to the next, to the end. Where the limits lie does
+// not reach the result.
 func (m *merger) mergeRanges(limits []string, emit func(encodedRow)) error {
 	m.parts = min(runtime.GOMAXPROCS(0), max(len(m.ids), 1))
 	batches := batchesOf(limits)
@@ -82,8 +86,8 @@ func (m *merger) mergeRanges(limits []string, emit func(encodedRow)) error {
 	return nil
 }
 
-// batchesOf cuts limits into batches; the last ends with "", the end of all keys. A key of very many postings is a limit more than once: it
-// fills a batch, or several, whose other ranges are few.
+// batchesOf cuts limits into batches; the last ends with "", the end of all keys. A key of very many postings
+// is a limit more than once: it fills a batch, or several, whose other ranges are few.
 func batchesOf(limits []string) [][]string {
 	var batches [][]string
 	before := ""
@@ -168,8 +172,8 @@ func newRange(parts int) []keyRange {
 	return r
 }
 
-// scatter puts the postings of a batch into its ranges, which end at limits. A range has a part for each part of the documents; they are to
-// be read one after the other.
+// scatter puts the postings of a batch into its ranges, which end at limits. A range has a part for each part
+// of the documents; they are to be read one after the other.
 func (m *merger) scatter(limits []string, ranges [][]keyRange, rowsOf func(part int) iter.Seq2[vectorRows, error]) error {
 	failed := make([]error, m.parts)
 	parallel.For(len(failed), func(part int) {

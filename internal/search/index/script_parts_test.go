@@ -16,7 +16,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// Go and the script read the same from sound lists, from lists with some bytes changed or cut off, and from noise, or both refuse.
+// Go and the script read the same from sound lists, from lists with some bytes changed or cut off, and from
+// noise, or both refuse.
 func TestScriptReadsListsAsGo(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
 	var cases [][4]any
@@ -39,7 +40,8 @@ func TestScriptReadsListsAsGo(t *testing.T) {
 		case 3:
 			bits = make([]byte, random.IntN(60))
 			for j := range bits {
-				bits[j] = byte(random.Uint32()) | byte(random.Uint32()&random.Uint32()) // more ones than zeros: long gaps
+				// more ones than zeros: long gaps
+				bits[j] = byte(random.Uint32()) | byte(random.Uint32()&random.Uint32())
 			}
 			df = random.IntN(n + 2)
 		}
@@ -82,7 +84,8 @@ func TestScriptReadsWordsAsGo(t *testing.T) {
 		text := make([]rune, random.IntN(40))
 		for i := range text {
 			text[i] = marks[random.IntN(len(marks))]
-			if r := rune(0x20 + random.IntN(0x2fff)); random.IntN(12) == 0 && unicode.IsGraphic(r) { // Node may know newer letters
+			// Node may know newer letters
+			if r := rune(0x20 + random.IntN(0x2fff)); random.IntN(12) == 0 && unicode.IsGraphic(r) {
 				text[i] = r
 			}
 		}

@@ -41,7 +41,8 @@ func TestManyShards(t *testing.T) {
 	}
 }
 
-// Whatever happens to the bytes of a file, the script gives the list of the sound index or names the file: 2,600 damages.
+// Whatever happens to the bytes of a file, the script gives the list of the sound index or names the file:
+// 2,600 damages.
 func TestScriptRefusesDamage(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute) // against an endless loop
 	defer cancel()

@@ -111,7 +111,8 @@ func TestCorrected(t *testing.T) {
 	}
 }
 
-// Where documents hold the words apart, they are the answer, and what was meant is suggested. What was typed with accents is no mistake.
+// Where documents hold the words apart, they are the answer, and what was meant is suggested. What was typed
+// with accents is no mistake.
 func TestSuggested(t *testing.T) {
 	reader := engine.Start(t, indexed(t,
 		note("a.html", "Nghị quyết của xã", "Nghị quyết mới."), note("b.html", "Nghị quyết của huyện", "Đọc nghị quyết."),
@@ -128,7 +129,8 @@ func TestSuggested(t *testing.T) {
 	}
 }
 
-// Every document is found by its title in every spelling, and NFC, NFD, capitals and tone placement give one list.
+// Every document is found by its title in every spelling, and NFC, NFD, capitals and tone placement give one
+// list.
 func TestEveryTitle(t *testing.T) {
 	docs := fixture(t)
 	reader := engine.Start(t, indexed(t, docs...))
@@ -227,7 +229,8 @@ func TestByDateAndYear(t *testing.T) {
 	}
 }
 
-// The same documents give the same bytes, and a new article, of today or of long ago, leaves most files alone.
+// The same documents give the same bytes, and a new article, of today or of long ago, leaves most files
+// alone.
 func TestPureFunctionOfTheContent(t *testing.T) {
 	docs := fixture(t)
 	before := indexed(t, docs...)
@@ -264,8 +267,9 @@ func TestVectorsDoNotDependOnMemory(t *testing.T) {
 	}
 }
 
-// TestFound_C14_LettersAndDigits is a fault that is known: letters and digits are found as they were typed, and not joined or apart, and grouped
-// digits not without their dots. It is mended with the queries that are typed raw; then this test is to ask for the documents.
+// TestFound_C14_LettersAndDigits is a fault that is known: letters and digits are found as they were typed,
+// and not joined or apart, and grouped digits not without their dots. It is mended with the queries that are
+// typed raw; then this test is to ask for the documents.
 func TestFound_C14_LettersAndDigits(t *testing.T) {
 	reader := engine.Start(t, indexed(t,
 		note("covid.html", "Phòng dịch COVID-19", "Tiêm vắc xin."), note("ql.html", "Sửa chữa QL70", "Thông xe."), note("so.html", "Có 3.369 lượt xem", "Trang cũ."),
@@ -277,7 +281,8 @@ func TestFound_C14_LettersAndDigits(t *testing.T) {
 	}
 }
 
-// TestFound_B17_PlainLetters: letters of bold fonts, ligatures of PDF and letters of full width are found by the plain letters, and the reverse.
+// TestFound_B17_PlainLetters: letters of bold fonts, ligatures of PDF and letters of full width are found by
+// the plain letters, and the reverse.
 func TestFound_B17_PlainLetters(t *testing.T) {
 	reader := engine.Start(t, indexed(t,
 		note("dam.html", "𝗧𝗵𝗼\u0302𝗻𝗴 𝗯𝗮\u0301𝗼 𝘁𝘂𝘆𝗲\u0302\u0309𝗻 𝗰𝗼\u0302𝗻𝗴", "𝑁𝑎\u0306𝑚 𝟐𝟎𝟐𝟒."), note("fi.html", "Bộ ﬁlm tư liệu", "Lưu trong tập ﬂash."),

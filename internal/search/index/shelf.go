@@ -7,7 +7,8 @@ import (
 	"bantin/internal/search/format"
 )
 
-// shard is what is remembered of a shard of terms or pairs: not its rows, which the library keeps, but what the root and the next index need.
+// shard is what is remembered of a shard of terms or pairs: not its rows, which the library keeps, but what
+// the root and the next index need.
 type shard struct {
 	First     string             // first published key
 	FirstSize int                // bytes of that key's row
@@ -16,9 +17,10 @@ type shard struct {
 	Spellings []spelling         // of terms: syllables that a misspelt one may have meant
 }
 
-// shelf gathers rows into shards. A shard ends before a key whose hash says so, within a smallest and a largest size, so an edit moves
-// boundaries up to the next common one and not those of all later shards. Pairs that too few documents hold are kept with the rows
-// and not published: one more document may bring them in.
+// shelf gathers rows into shards. A shard ends before a key whose hash says so, within a smallest and a
+// largest size, so an edit moves boundaries up to the next common one and not those of all later shards.
+// Pairs that too few documents hold are kept with the rows and not published: one more document may bring
+// them in.
 type shelf struct {
 	kind   string
 	size   shardSize

@@ -28,8 +28,8 @@ func appendSpelling(list []spelling, key string, count int) []spelling {
 // leastSpelling is how many documents, counted once a form, a syllable of the spelling list has at least.
 const leastSpelling = 3
 
-// spellShard lists the frequent syllables in order, each with the power of two of its count: "an12 anh9". It is loaded
-// when a word is missing.
+// spellShard lists the frequent syllables in order, each with the power of two of its count: "an12 anh9". It
+// is loaded when a word is missing.
 func spellShard(shards []shard, count int) (format.File, string) {
 	var list []spelling
 	for _, s := range shards {

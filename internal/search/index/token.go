@@ -16,11 +16,12 @@ type Token struct {
 	Form       string // exact key: "đảng"
 	Key        string // folded key: "dang"
 	Start, End int    // byte offsets into the text
-	Break      bool   // no pair with the token before: the text begins, or . ; : ! ? ( ) " “ ” … or a line end stands between
+	// no pair with the token before: the text begins, or . ; : ! ? ( ) " “ ” … or a line end stands between
+	Break bool
 }
 
-// Tokens returns the words of NFC text: maximal runs of letters, marks and digits. Invisible characters in a word do not end it; an
-// apostrophe before a letter belongs to the word and is dropped in the keys.
+// Tokens returns the words of NFC text: maximal runs of letters, marks and digits. Invisible characters in a
+// word do not end it; an apostrophe before a letter belongs to the word and is dropped in the keys.
 func Tokens(text string) []Token {
 	var t Tokenizer
 	var tokens []Token
@@ -30,8 +31,8 @@ func Tokens(text string) []Token {
 	return tokens
 }
 
-// Tokenizer remembers the keys of words that it has seen: most words of an archive are the same few thousand. The zero value is
-// ready; it is for one goroutine. What it remembers never changes a result.
+// Tokenizer remembers the keys of words that it has seen: most words of an archive are the same few thousand.
+// The zero value is ready; it is for one goroutine. What it remembers never changes a result.
 type Tokenizer struct {
 	ids   map[string]int32 // written word → index into words; -1 for one without a key
 	words []word
@@ -106,11 +107,14 @@ func isWordRune(r rune) bool {
 		return isASCIILetterOrDigit(byte(r))
 	case r >= 0x1EA0 && r <= 0x1EF9:
 		return true
-	case r >= 0xC0 && r <= 0x24F: // â, đ, ơ: all but two are letters, and asking package unicode takes a search
+	// â, đ, ơ: all but two are letters, and asking package unicode takes a search
+	case r >= 0xC0 && r <= 0x24F:
 		return r != '×' && r != '÷'
 	case r == utf8.RuneError:
 		return false
-	case r > 0xFFFF: // bytes and the UTF-16 of scripts have different orders there, so only what stands for a plain letter counts: 𝐀
+	// bytes and the UTF-16 of scripts have different orders there, so only what stands for a plain letter
+	// counts: 𝐀
+	case r > 0xFFFF:
 		plain := []rune(norm.NFKC.String(string(r)))
 		return len(plain) == 1 && plain[0] <= 0xFFFF && isWordRune(plain[0])
 	}

@@ -14,9 +14,10 @@ import (
 	"bantin/internal/search/format"
 )
 
-// Update makes the index of documents as Make does, byte for byte, from an earlier index where that is less work: the vectors of the documents
-// that came, went, changed or moved are compared, and only the shards of the rows that differ are read and encoded again. Whatever
-// of the earlier index is missing or does not fit, the index is made anew.
+// Update makes the index of documents as Make does, byte for byte, from an earlier index where that is less
+// work: the vectors of the documents that came, went, changed or moved are compared, and only the shards of
+// the rows that differ are read and encoded again. Whatever of the earlier index is missing or does not fit,
+// the index is made anew.
 func Update(earlier *Index, docs []Doc, lib Library) (*Index, error) {
 	if earlier == nil {
 		return Make(docs, lib)
@@ -54,7 +55,8 @@ type change struct {
 
 const absent = -1
 
-// difference lists the changes of terms and of pairs from an earlier index, sorted; false when they are too many or not known.
+// difference lists the changes of terms and of pairs from an earlier index, sorted; false when they are too
+// many or not known.
 func (x *Index) difference(earlier *Index, lib Library) (terms, pairs []change, ok bool) {
 	if earlier.limits != x.limits {
 		return nil, nil, false
@@ -168,8 +170,8 @@ type patcher struct {
 	bytes  []byte
 }
 
-// refill feeds the rows of a shard with its changes. When they reach its first row, or what lies before it, the end of the shard before may
-// move: that one is taken down first.
+// refill feeds the rows of a shard with its changes. When they reach its first row, or what lies before it,
+// the end of the shard before may move: that one is taken down first.
 func (p *patcher) refill(s shard, changes []change) error {
 	if n := len(p.shelf.shards); n > 0 && p.shelf.empty() && changes[0].key <= s.First {
 		last := p.shelf.shards[n-1]

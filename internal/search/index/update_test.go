@@ -14,8 +14,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// Random edits: the index that is brought up to date has the bytes of one that is made anew, whatever came, went or changed its date, and
-// across the numbers of documents at which limits change.
+// Random edits: the index that is brought up to date has the bytes of one that is made anew, whatever came,
+// went or changed its date, and across the numbers of documents at which limits change.
 func TestUpdateIsMake(t *testing.T) {
 	for seed := range uint64(6) {
 		random := rand.New(rand.NewPCG(seed, 1))

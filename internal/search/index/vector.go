@@ -10,8 +10,9 @@ import (
 	"bantin/internal/viet"
 )
 
-// Vector is what the index needs of one document's words: its forms and its pairs of folded keys, sorted, each with the level of its
-// impact. It depends on the document alone and is kept from build to build; a page of text is about 5 KB.
+// Vector is what the index needs of one document's words: its forms and its pairs of folded keys, sorted,
+// each with the level of its impact. It depends on the document alone and is kept from build to build; a page
+// of text is about 5 KB.
 type Vector struct {
 	Forms []byte // front-coded rows: folded key, form, level
 	Pairs []byte // front-coded rows: "a b", level
@@ -32,7 +33,8 @@ type counter struct {
 	spare  []pair
 }
 
-// sortable is a word with the begin of its key beside it: most words are put in order without a look at the keys.
+// sortable is a word with the begin of its key beside it: most words are put in order without a look at the
+// keys.
 type sortable struct {
 	begin uint64
 	word  int32
@@ -95,7 +97,8 @@ func (t *Tokenizer) add(text string, weight, lead int) int {
 	return count
 }
 
-// addNumbers counts each document number of the text as one exact term, and its number without zeros and dots as a part.
+// addNumbers counts each document number of the text as one exact term, and its number without zeros and dots
+// as a part.
 func (t *Tokenizer) addNumbers(text string, weight int) {
 	for _, number := range viet.FindDocNumbers(text) {
 		key := strings.ToLower(number.Key)
@@ -172,8 +175,9 @@ func (t *Tokenizer) encodeForms() []byte {
 	return rows
 }
 
-// encodePairs writes the rows of the pairs in the order of "a b". A blank sorts before every character of a key, so that is the order
-// of (a, b), and pairs can be sorted by the ranks of their keys. The forms have been sorted before, so their keys are in order.
+// encodePairs writes the rows of the pairs in the order of "a b". A blank sorts before every character of a
+// key, so that is the order of (a, b), and pairs can be sorted by the ranks of their keys. The forms have
+// been sorted before, so their keys are in order.
 func (t *Tokenizer) encodePairs() []byte {
 	c := &t.count
 	if len(c.ranks) < len(t.words) {
@@ -206,8 +210,8 @@ func (t *Tokenizer) encodePairs() []byte {
 	return out
 }
 
-// sortPairs sorts the pairs by their ranks, which are below n: by the second, then by the first, each time counting how many there are of a
-// rank. Sorting by comparison took several times as long.
+// sortPairs sorts the pairs by their ranks, which are below n: by the second, then by the first, each time
+// counting how many there are of a rank. Sorting by comparison took several times as long.
 func (c *counter) sortPairs(n int) {
 	if cap(c.spare) < len(c.pairs) {
 		c.spare = make([]pair, 2*len(c.pairs))
@@ -220,7 +224,8 @@ func (c *counter) sortPairs(n int) {
 	scatter(c.pairs, spare, starts, func(p *pair) int32 { return p.a })
 }
 
-// scatter copies pairs in the order of their ranks, and keeps the order of those with one rank. starts has room for every rank.
+// scatter copies pairs in the order of their ranks, and keeps the order of those with one rank. starts has
+// room for every rank.
 func scatter(to, from []pair, starts []int32, rank func(*pair) int32) {
 	clear(starts)
 	for i := range from {

@@ -17,8 +17,8 @@ type Doc struct {
 	Words fingerprint.Digest
 }
 
-// Words are what the index needs of a document beside its card. They depend on the document alone and are some 10 KB, so an index never
-// holds those of all documents: it asks its Library.
+// Words are what the index needs of a document beside its card. They depend on the document alone and are
+// some 10 KB, so an index never holds those of all documents: it asks its Library.
 type Words struct {
 	Vector Vector
 	Text   Text
@@ -35,7 +35,8 @@ type Library interface {
 	Vector(doc Doc) (Vector, error)
 	Text(doc Doc) (Text, error)
 
-	// Former returns the vector of a document that is no longer published or has other words now; false when it is forgotten.
+	// Former returns the vector of a document that is no longer published or has other words now; false when
+	// it is forgotten.
 	Former(words fingerprint.Digest) (Vector, bool)
 
 	Keep(rows []byte) (fingerprint.Digest, error)

@@ -13,7 +13,8 @@ import (
 	"bantin/internal/site"
 )
 
-// everyField is an entry with every field that holds words. Its lead is 40 words long, as many as weigh more than the rest.
+// everyField is an entry with every field that holds words. Its lead is 40 words long, as many as weigh more
+// than the rest.
 var everyField = `---
 title: Cầu mới
 linktitle: Tên ngắn
@@ -55,7 +56,8 @@ Theo 20/KH-UBND[^1].
 [^1]: Lời chú.
 `
 
-// TestFound_E2_Words says which words of an entry are found, and what each of them weighs, in tenths of one occurrence in the body.
+// TestFound_E2_Words says which words of an entry are found, and what each of them weighs, in tenths of one
+// occurrence in the body.
 func TestFound_E2_Words(t *testing.T) {
 	r := content.Parse("content/t/a.md", []byte(everyField), content.Options{Zone: time.UTC})
 	if r.Entry == nil {
@@ -80,14 +82,19 @@ func TestFound_E2_Words(t *testing.T) {
 		"cầu 50", "mới 50", "cau moi 50", // title
 		"15 200", "nq 200", "hu 200", "15-nq/hu 200", "15-nq/hu= 200", "15 nq 200", "nq hu 200", // number
 		"nông 30", "thôn 30", "nong thon 30", // tags
-		"từ 25", "khóa 25", "tu khoa 25", "lò 25", "hoa 25", "lo hoa 25", "xã 25", "cũ 25", "xa cu 25", // keywords, people, places
+		// keywords, people, places
+		"từ 25", "khóa 25", "tu khoa 25", "lò 25", "hoa 25", "lo hoa 25", "xã 25", "cũ 25", "xa cu 25",
 		"minh 25", "anh 25", "minh anh 25", "phòng 25", "sử 25", "phong su 25", // author, organisation
 		"tóm 15", "tắt 15", "tom tat 15", // summary
-		"về 15", "giao 15", "thông 15", "ve giao 15", "giao thong 15", "phụ 15", "lục 15", "phu luc 15", // what a document is about, title of an attachment
-		"đệm 585", "dem dem 380", "dẫn 15", "dem dan 10", // the first 40 words of the body; pairs weigh the same anywhere
+		// what a document is about, title of an attachment
+		"về 15", "giao 15", "thông 15", "ve giao 15", "giao thong 15", "phụ 15", "lục 15", "phu luc 15",
+		// the first 40 words of the body; pairs weigh the same anywhere
+		"đệm 585", "dem dem 380", "dẫn 15", "dem dan 10",
 		"giữ 10", "rừng 10", "giu rung 10", "đọc 10", // a semicolon parts the words
-		"chú 20", "thích 10", "chu thich 10", "đề 10", "mục 10", "de muc 10", "cột 10", "ô 10", "bảng 10", "o bang 10", // caption, heading, table
-		"theo 10", "20 10", "kh 10", "ubnd 10", "20/kh-ubnd 10", "theo 20 10", "20 kh 10", "kh ubnd 10", "lời 10", "loi chu 10", // a number in the text, a note
+		// caption, heading, table
+		"chú 20", "thích 10", "chu thich 10", "đề 10", "mục 10", "de muc 10", "cột 10", "ô 10", "bảng 10", "o bang 10",
+		// a number in the text, a note
+		"theo 10", "20 10", "kh 10", "ubnd 10", "20/kh-ubnd 10", "theo 20 10", "20 kh 10", "kh ubnd 10", "lời 10", "loi chu 10",
 	}
 	slices.Sort(wanted)
 	if diff := cmp.Diff(wanted, got); diff != "" {

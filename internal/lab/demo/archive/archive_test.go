@@ -140,7 +140,8 @@ func checkFields(t *testing.T, w written) {
 	}
 }
 
-// checkReferences sees that every link leads to an article or page and every picture to a file with alt text and a caption.
+// checkReferences sees that every link leads to an article or page and every picture to a file with alt text
+// and a caption.
 func checkReferences(t *testing.T, w written) {
 	for name, text := range w.files {
 		if !strings.HasSuffix(name, ".md") {

@@ -22,8 +22,8 @@ type article struct {
 	own   *picture // beside the text when that is a folder, else nil
 }
 
-// article returns article i: its path below content/, its bytes, and the picture that stands beside it, nil for none. The
-// bytes are valid until buf is used again.
+// article returns article i: its path below content/, its bytes, and the picture that stands beside it, nil
+// for none. The bytes are valid until buf is used again.
 func (g *generator) article(i int, buf []byte) (path string, text []byte, own *picture) {
 	p := g.place(i)
 	s := g.subject(i, p.section)

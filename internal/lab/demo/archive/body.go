@@ -123,8 +123,8 @@ func (a *article) ordinal(number int) {
 	a.say(",")
 }
 
-// line writes a rule's text and ends the block. A line whose letters all stand in Latin-1 ("An toàn giao thông và toàn xã") may
-// pass for an old encoding, which an editor would have to put right: it is made again.
+// line writes a rule's text and ends the block. A line whose letters all stand in Latin-1 ("An toàn giao
+// thông và toàn xã") may pass for an old encoding, which an editor would have to put right: it is made again.
 func (a *article) line(rule string) {
 	start, tokens := len(a.buf), a.tokens
 	for {

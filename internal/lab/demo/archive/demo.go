@@ -23,12 +23,12 @@ type Options struct {
 // batch is how many articles a worker takes at a time.
 const batch = 64
 
-// Write writes content/, layouts/ and static/ below dir, which it makes when it is missing. An existing folder that holds
-// anything is left alone; the error then wraps [fs.ErrExist]. carried holds the program's own files in its folders layouts/
-// and static/ (either may be missing); they are copied as they are.
+// Write writes content/, layouts/ and static/ below dir, which it makes when it is missing. An existing
+// folder that holds anything is left alone; the error then wraps [fs.ErrExist]. carried holds the program's
+// own files in its folders layouts/ and static/ (either may be missing); they are copied as they are.
 //
-// progress, when not nil, is told the number of articles written so far: rising, by one goroutine at a time, last
-// opts.Articles. When ctx ends, Write stops and returns its error; what is written stays.
+// progress, when not nil, is told the number of articles written so far: rising, by one goroutine at a time,
+// last opts.Articles. When ctx ends, Write stops and returns its error; what is written stays.
 func Write(ctx context.Context, dir string, carried fs.FS, opts Options, progress func(done int)) error {
 	if opts.Articles < 0 {
 		return fmt.Errorf("demo: %d articles", opts.Articles)

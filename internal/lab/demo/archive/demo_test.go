@@ -103,8 +103,8 @@ func TestSameBytes(t *testing.T) {
 	if one.digest("") != two.digest("") {
 		t.Error("1 and 2 processors wrote different archives")
 	}
-	// Of the texts alone: the pictures depend on the encoders of the Go release. A new value is right after a change of the
-	// lexicon, the grammar or the generator, and only then.
+	// Of the texts alone: the pictures depend on the encoders of the Go release. A new value is right after a
+	// change of the lexicon, the grammar or the generator, and only then.
 	if got, want := one.digest("content/"), "3d141b901eaf5ec7"; got != want {
 		t.Errorf("digest of the texts %s, want %s", got, want)
 	}

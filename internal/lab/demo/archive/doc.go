@@ -1,5 +1,5 @@
-// Package archive owns the synthetic archive of the command demo: any number of generated articles with the layouts and static files
-// of the program, for trials, tests and benchmarks.
+// Package archive owns the synthetic archive of the command demo: any number of generated articles with the
+// layouts and static files of the program, for trials, tests and benchmarks.
 //
 //	err := archive.Write(ctx, "thu", carried, archive.Options{Articles: 10_000, Seed: 1}, nil)
 //
@@ -12,18 +12,21 @@
 //	thu/content/kinh-te/2018/<title>-<n>/        one in fifty: index.md and a picture
 //	thu/content/kinh-te/<title>-<n>.md           an article that does not tell its date
 //
-// The text is nonsense of real words, one correct syllable after the other, in NFC. The district, its communes, hamlets, products,
-// documents and pen names are invented; no person is named, and banner and home page say that all of it is generated.
+// The text is nonsense of real words, one correct syllable after the other, in NFC. The district, its
+// communes, hamlets, products, documents and pen names are invented; no person is named, and banner and home
+// page say that all of it is generated.
 //
 // # Rules
 //
-// Same number of articles, seed and program: same bytes, whatever the machine and the number of processors. Article i is a function
-// of (seed, number of articles, i): nothing is remembered from one article to the next, so a million need no more memory than ten,
-// and whatever a link needs of its target (section, date, title) is calculated again (place.go). Weights are whole numbers, for
-// floating point may differ between machines. Only the pictures depend on the encoders of the Go release.
+// Same number of articles, seed and program: same bytes, whatever the machine and the number of processors.
+// Article i is a function of (seed, number of articles, i): nothing is remembered from one article to the
+// next, so a million need no more memory than ten, and whatever a link needs of its target (section, date,
+// title) is calculated again (place.go). Weights are whole numbers, for floating point may differ between
+// machines. Only the pictures depend on the encoders of the Go release.
 //
-// Everything is valid: no unknown key, no value that needs quotes, every link and picture exists, every picture has alt text and a
-// caption, no line passes for an older encoding, no draft. Links lead to articles of lower number, which are never younger.
+// Everything is valid: no unknown key, no value that needs quotes, every link and picture exists, every
+// picture has alt text and a caption, no line passes for an older encoding, no draft. Links lead to articles
+// of lower number, which are never younger.
 //
 // # How the text is made
 //
@@ -32,13 +35,14 @@
 //	subject.go    what an article is about: topic by section, and its own words and names, which come back again and again
 //	names.go      names of hamlets, products and varieties: the tail of the vocabulary, which grows with the archive
 //
-// Some names and words differ in accents alone (thôn Thúy Lâm, Thủy Lâm, Thùy Lâm; hòa giải, hóa giải): search must keep
-// them apart.
+// Some names and words differ in accents alone (thôn Thúy Lâm, Thủy Lâm, Thùy Lâm; hòa giải, hóa giải):
+// search must keep them apart.
 //
 // # Beside real news
 //
-// Measured on 2,000 real articles of general news and on 2,000 of ours (seed 1). A token is a run of letters and digits; a pair is two
-// tokens side by side, folded, with no sign of punctuation but "," "-" "/" between them.
+// Measured on 2,000 real articles of general news and on 2,000 of ours (seed 1). A token is a run of letters
+// and digits; a pair is two tokens side by side, folded, with no sign of punctuation but "," "-" "/" between
+// them.
 //
 //	                                            real      ours
 //	tokens an article, median                    371       385
@@ -55,7 +59,7 @@
 //	– most frequent form of the key is right    .733      .775
 //	tokens of a title, mean                      9.8      10.5
 //
-// The most frequent hundred syllables are 36 % of real text and 38 % of ours, the most frequent thousand 86 % and 92 %: a lexicon of
-// 2,700 words has a shorter middle than a language. Four tokens in a row of a title name one article among 10,000 in 82 of 100 cases
-// (real news, among 2,000: 97).
+// The most frequent hundred syllables are 36 % of real text and 38 % of ours, the most frequent thousand 86 %
+// and 92 %: a lexicon of 2,700 words has a shorter middle than a language. Four tokens in a row of a title
+// name one article among 10,000 in 82 of 100 cases (real news, among 2,000: 97).
 package archive

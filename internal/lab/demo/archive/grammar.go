@@ -44,7 +44,8 @@ const (
 	made
 )
 
-// parseGrammar reads grammar.txt, whose head says how it is written. Lines of one part stand together or apart.
+// parseGrammar reads grammar.txt, whose head says how it is written. Lines of one part stand together or
+// apart.
 func parseGrammar(text string) *grammar {
 	g := &grammar{names: map[string]int{}}
 	var bodies [][]string // the text of every way, by rule

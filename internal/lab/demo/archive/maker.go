@@ -87,8 +87,8 @@ var documents = [...]string{
 	"Nghị quyết số %02d/NQ-HĐND", "Báo cáo số %d/BC-UBND", "Chỉ thị số %02d-CT/HU", "Thông báo số %d/TB-UBND",
 }
 
-// document names an official document: "Quyết định số 123/QĐ-UBND ngày 20/3/2018". Numbers start again every year, and
-// one number of one year is always the same document. Most texts name none and speak of the plan.
+// document names an official document: "Quyết định số 123/QĐ-UBND ngày 20/3/2018". Numbers start again every
+// year, and one number of one year is always the same document. Most texts name none and speak of the plan.
 func (p *prose) document() {
 	if !p.cites {
 		p.say("kế hoạch")

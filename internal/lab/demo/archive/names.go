@@ -22,8 +22,8 @@ var twins = [...]string{
 	"Thành Tra", "Thanh Tra", "Khe Quế", "Khê Quế", "Mỹ Hoa", "Mỹ Hỏa", "Nghĩa Tòa", "Nghĩa Tỏa", "Xuân Lũy", "Xuân Lụy",
 }
 
-// The parts of the syllables that names are made of. Many rimes, the initial đ and the tone nặng are left out:
-// with them a syllable made by chance may be a coarse word.
+// The parts of the syllables that names are made of. Many rimes, the initial đ and the tone nặng are left
+// out: with them a syllable made by chance may be a coarse word.
 var (
 	onsets = [...]string{
 		"b", "c", "ch", "g", "h", "kh", "l", "m", "n", "ng", "nh", "ph", "r", "s", "t", "th", "tr", "v", "x",

@@ -9,14 +9,15 @@ import (
 	"bantin/internal/viet"
 )
 
-// The archive covers the twenty years before the day on which the districts ended. Dates are in the zone of the site,
-// which has no daylight saving: they are calculated in UTC.
+// The archive covers the twenty years before the day on which the districts ended. Dates are in the zone of
+// the site, which has no daylight saving: they are calculated in UTC.
 var (
 	firstDay = time.Date(2005, 7, 1, 0, 0, 0, 0, time.UTC)
 	endDay   = time.Date(2025, 7, 1, 0, 0, 0, 0, time.UTC) // the last article is of 2025-06-30
 )
 
-// maxName is the greatest length of a file name without its extension, in bytes: addresses keep names up to it whole.
+// maxName is the greatest length of a file name without its extension, in bytes: addresses keep names up to
+// it whole.
 const maxName = 80
 
 // precision is how exactly an article says when it was published.
@@ -90,7 +91,8 @@ func (p place) path(title string) string {
 	return dir + name(title, p.index+1) + ".md"
 }
 
-// name returns title and number as a slug, as the old portals made their addresses: the number keeps names apart.
+// name returns title and number as a slug, as the old portals made their addresses: the number keeps names
+// apart.
 func name(title string, number int) string {
 	end := fmt.Sprintf("-%d", number)
 	slug := viet.Slug(title)
@@ -109,7 +111,8 @@ func relative(source, target string) string {
 	return strings.Repeat("../", len(from)-1) + strings.Join(to, "/")
 }
 
-// earlier returns the place of an article before article i, as numbered: half of the links go to the last few hundred.
+// earlier returns the place of an article before article i, as numbered: half of the links go to the last few
+// hundred.
 func (g *generator) earlier(r *rand.Rand, i int) place {
 	back := i
 	if chance(r, 50) {

@@ -22,8 +22,8 @@ func TestRelative(t *testing.T) {
 	}
 }
 
-// FuzzPlace: whatever the archive, an article's place is the same each time, its date rises with its number and lies in the
-// twenty years, and a relative path between two articles leads from one to the other.
+// FuzzPlace: whatever the archive, an article's place is the same each time, its date rises with its number
+// and lies in the twenty years, and a relative path between two articles leads from one to the other.
 func FuzzPlace(f *testing.F) {
 	f.Add(uint64(1), 10, 3, 4)
 	f.Add(uint64(9), 1, 0, 0)

@@ -81,8 +81,9 @@ func (p *prose) class(class int) {
 	p.say(word)
 }
 
-// word draws a word of a class: one of the article's own in half of the cases, else one of its topic, of others, or of any
-// text. The shares, in percent, and flatten were fitted to real news (see the package comment).
+// word draws a word of a class: one of the article's own in half of the cases, else one of its topic, of
+// others, or of any text. The shares, in percent, and flatten were fitted to real news (see the package
+// comment).
 func (p *prose) word(class int) string {
 	lex := p.g.lexicon
 	if class >= len(topical) {

@@ -20,13 +20,15 @@ const (
 	streamPictures
 )
 
-// random returns the source of chance for number i of a stream: a function of the seed, the stream and i alone.
+// random returns the source of chance for number i of a stream: a function of the seed, the stream and i
+// alone.
 func (g *generator) random(s stream, i int) *rand.Rand {
 	h := mix(g.seed ^ mix(uint64(s)))
 	return rand.New(rand.NewPCG(h, mix(h^uint64(i))))
 }
 
-// mix is the finalizer of SplitMix64: near inputs give unrelated outputs, which neighbouring seeds of a PCG would not.
+// mix is the finalizer of SplitMix64: near inputs give unrelated outputs, which neighbouring seeds of a PCG
+// would not.
 func mix(x uint64) uint64 {
 	x += 0x9e3779b97f4a7c15
 	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
@@ -37,8 +39,8 @@ func mix(x uint64) uint64 {
 // chance reports true in percent of 100 cases.
 func chance(r *rand.Rand, percent int) bool { return r.IntN(100) < percent }
 
-// rank draws a number below limit, at least 1, whose probability falls as 1/rank: half of the numbers that an archive
-// uses are used again and again, the others hardly ever, and a larger archive knows more of them.
+// rank draws a number below limit, at least 1, whose probability falls as 1/rank: half of the numbers that an
+// archive uses are used again and again, the others hardly ever, and a larger archive knows more of them.
 func rank(r *rand.Rand, limit int) int {
 	octave := r.IntN(bits.Len(uint(limit)))
 	return 1<<octave - 1 + r.IntN(1<<octave)

@@ -14,8 +14,8 @@ type tagSet struct {
 	byTopic [len(topics)]pool
 }
 
-// newTagSet makes 4√n tags for n articles. Each is a noun of a topic, or a noun and a commune when there are no more, so
-// that articles of one tag share words. No two have one slug: tags are told apart by it.
+// newTagSet makes 4√n tags for n articles. Each is a noun of a topic, or a noun and a commune when there are
+// no more, so that articles of one tag share words. No two have one slug: tags are told apart by it.
 func (g *generator) newTagSet(n int) tagSet {
 	want := 4 * squareRoot(n)
 	order := g.random(streamTags, 0).Perm(len(topics) - 1)
@@ -42,8 +42,8 @@ func (g *generator) newTagSet(n int) tagSet {
 	return set
 }
 
-// tagLabel returns the label of a topic in a round: first the topic's nouns of two syllables and more, then the same with
-// each commune, then with each hamlet.
+// tagLabel returns the label of a topic in a round: first the topic's nouns of two syllables and more, then
+// the same with each commune, then with each hamlet.
 func (g *generator) tagLabel(topic, round int) string {
 	var words []string
 	for _, noun := range g.lexicon.pools[nouns][topic].texts {
