@@ -128,7 +128,7 @@ func (c *conversion) openParagraph(top bool) paragraph {
 		p.id = c.fixedMark()
 	}
 	if top && !c.lead.done {
-		p.lead = c.fixedMark() // becomes a hole when the words turn out to be the lead
+		p.lead = c.fixedMark() // becomes a slot when the words turn out to be the lead
 	}
 	c.write(">")
 	return p
@@ -140,7 +140,7 @@ func (c *conversion) closeParagraph(p paragraph, words string) {
 		c.outlineParagraph(words, p.id)
 	}
 	if p.lead >= 0 && c.lead.offer(words) {
-		c.marks[p.lead].kind, c.marks[p.lead].fixed = holeLead, false
+		c.marks[p.lead].kind, c.marks[p.lead].fixed = slotLead, false
 		c.doc.Lead = words
 	}
 }

@@ -8,35 +8,35 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// Body is a rendered body with numbered holes where links and pictures stand: they are filled once their
+// Body is a rendered body with numbered slots where links and pictures stand: they are filled once their
 // targets are known, so that goldmark runs once for a body and not again for its page. It is never modified
 // once made; the zero value renders nothing.
 type Body struct {
-	html  string // everything but the holes
-	holes []hole // in order of at
+	html  string // everything but the slots
+	slots []slot // in order of at
 }
 
 // Len is about how many bytes the body takes in memory.
-func (b Body) Len() int { return len(b.html) + 64*len(b.holes) }
+func (b Body) Len() int { return len(b.html) + 64*len(b.slots) }
 
-// hole is a place of the HTML that References fill.
-type hole struct {
+// slot is a place of the HTML that References fill.
+type slot struct {
 	at    int // offset in Body.html
-	kind  holeKind
+	kind  slotKind
 	n     int    // number of the link or picture
 	text  string // of a link and a picture: attributes and words that are known already, escaped
 	alt   string // of a picture: its alternative text, escaped
 	typed string // what stands there when nothing is found and the marks may mean something else, escaped
 }
 
-// holeKind says what fills a hole.
-type holeKind uint8
+// slotKind says what fills a slot.
+type slotKind uint8
 
 const (
-	holeLead      holeKind = iota // inside the opening tag of the first paragraph
-	holeLinkOpen                  // text = further attributes
-	holeLinkClose                 //
-	holePicture                   // text = further attributes, alt = alternative text
+	slotLead      slotKind = iota // inside the opening tag of the first paragraph
+	slotLinkOpen                  // text = further attributes
+	slotLinkClose                 //
+	slotPicture                   // text = further attributes, alt = alternative text
 )
 
 // The words of a body that its author did not write.
@@ -45,25 +45,25 @@ const (
 	externalLabel = "Xem ảnh ở trang gốc"
 )
 
-// Render writes the HTML with the holes filled. References that are absent count as unresolved, so a link
+// Render writes the HTML with the slots filled. References that are absent count as unresolved, so a link
 // keeps its words and a picture becomes a placeholder.
 func (b Body) Render(dst *bytes.Buffer, refs References) {
-	dst.Grow(len(b.html) + 96*len(b.holes))
+	dst.Grow(len(b.html) + 96*len(b.slots))
 	at, inLink := 0, false
-	for _, h := range b.holes {
+	for _, h := range b.slots {
 		dst.WriteString(b.html[at:h.at])
 		at = h.at
 		switch h.kind {
-		case holeLead:
+		case slotLead:
 			if refs.LeadInBody {
 				dst.WriteString(` class="lead"`)
 			}
-		case holeLinkOpen:
+		case slotLinkOpen:
 			inLink = openLink(dst, refs.link(h.n), h)
-		case holeLinkClose:
+		case slotLinkClose:
 			closeLink(dst, refs.link(h.n), h)
 			inLink = false
-		case holePicture:
+		case slotPicture:
 			writePicture(dst, h, refs.picture(h.n), inLink)
 		}
 	}
@@ -85,7 +85,7 @@ func (r References) picture(n int) PictureSource {
 }
 
 // openLink writes the opening tag of a link that leads somewhere and reports whether it did.
-func openLink(dst *bytes.Buffer, target LinkTarget, h hole) bool {
+func openLink(dst *bytes.Buffer, target LinkTarget, h slot) bool {
 	if target.Href == "" {
 		if target.Typed {
 			dst.WriteString(h.typed)
@@ -105,7 +105,7 @@ func openLink(dst *bytes.Buffer, target LinkTarget, h hole) bool {
 
 // closeLink ends a link. Sound gets a player of the browser's own beside its link: both work from file:// and
 // without scripts.
-func closeLink(dst *bytes.Buffer, target LinkTarget, h hole) {
+func closeLink(dst *bytes.Buffer, target LinkTarget, h slot) {
 	if target.Href == "" {
 		if target.Typed {
 			dst.WriteString(h.typed)
@@ -123,7 +123,7 @@ func closeLink(dst *bytes.Buffer, target LinkTarget, h hole) {
 // writePicture writes a picture, the link to one of another site (never loaded: the archive makes no request
 // to anybody else), or the placeholder of a missing one. A link cannot stand inside of a link, so there only
 // the words are given.
-func writePicture(dst *bytes.Buffer, h hole, source PictureSource, inLink bool) {
+func writePicture(dst *bytes.Buffer, h slot, source PictureSource, inLink bool) {
 	switch {
 	case source.Src != "":
 		dst.WriteString(`<img src="`)

@@ -9,8 +9,8 @@ import (
 // them.
 func (b Body) Append(data []byte) []byte {
 	data = appendText(data, b.html)
-	data = binary.AppendUvarint(data, uint64(len(b.holes)))
-	for _, h := range b.holes {
+	data = binary.AppendUvarint(data, uint64(len(b.slots)))
+	for _, h := range b.slots {
 		data = binary.AppendUvarint(data, uint64(h.at))
 		data = append(data, byte(h.kind))
 		data = binary.AppendUvarint(data, uint64(h.n))
@@ -35,13 +35,13 @@ func ReadBody(data []byte) (Body, error) {
 		return Body{}, ErrBodyData
 	}
 	if n > 0 {
-		b.holes = make([]hole, n)
+		b.slots = make([]slot, n)
 	}
 	at := 0
-	for i := range b.holes {
-		h := &b.holes[i]
+	for i := range b.slots {
+		h := &b.slots[i]
 		h.at = r.number()
-		h.kind = holeKind(r.byte())
+		h.kind = slotKind(r.byte())
 		h.n, h.text, h.alt, h.typed = r.number(), r.text(), r.text(), r.text()
 		if h.at < at || h.at > len(b.html) {
 			return Body{}, ErrBodyData

@@ -9,8 +9,8 @@ import (
 // A body comes back as it was, from its own data alone: what is cut off or damaged is refused, or is at least
 // a body.
 func FuzzReadBody(f *testing.F) {
-	body := Body{html: "<p>một hai ba</p>", holes: []hole{
-		{at: 2, kind: holeLead}, {at: 3, kind: holeLinkOpen, n: 300, text: ` title="x"`}, {at: 6, kind: holeLinkClose, n: 300}, {at: 19, kind: holePicture, alt: "ảnh"},
+	body := Body{html: "<p>một hai ba</p>", slots: []slot{
+		{at: 2, kind: slotLead}, {at: 3, kind: slotLinkOpen, n: 300, text: ` title="x"`}, {at: 6, kind: slotLinkClose, n: 300}, {at: 19, kind: slotPicture, alt: "ảnh"},
 	}}
 	data := body.Append(nil)
 	if got, err := ReadBody(data); err != nil || !reflect.DeepEqual(got, body) {

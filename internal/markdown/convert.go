@@ -79,7 +79,7 @@ type conversion struct {
 
 	out   []byte // HTML without what the marks stand for
 	marks []mark // in order of at
-	owed  int    // bytes that the holes will add, for the limit
+	owed  int    // bytes that the slots will add, for the limit
 
 	plain    []byte // plain text of the block being written
 	gap      bool   // what was written last is a blank, or nothing has been written in this block
@@ -101,23 +101,23 @@ type conversion struct {
 	known map[*byte]addressed
 }
 
-// mark stands for text that is decided after the place where it goes: a hole of the body, or something that
+// mark stands for text that is decided after the place where it goes: a slot of the body, or something that
 // only the whole text decides, such as the level of a heading.
 type mark struct {
-	hole
-	fixed bool // text is HTML that belongs at the place; else the mark is a hole
+	slot
+	fixed bool // text is HTML that belongs at the place; else the mark is a slot
 }
 
 // fixedMark reserves a place for HTML that is decided later and returns its number in c.marks.
 func (c *conversion) fixedMark() int {
-	c.marks = append(c.marks, mark{hole: hole{at: len(c.out)}, fixed: true})
+	c.marks = append(c.marks, mark{slot: slot{at: len(c.out)}, fixed: true})
 	return len(c.marks) - 1
 }
 
-// holeMark leaves a hole; size is about what will fill it.
-func (c *conversion) holeMark(h hole, size int) {
+// slotMark leaves a slot; size is about what will fill it.
+func (c *conversion) slotMark(h slot, size int) {
 	h.at = len(c.out)
-	c.marks = append(c.marks, mark{hole: h})
+	c.marks = append(c.marks, mark{slot: h})
 	c.owed += size
 }
 
@@ -160,19 +160,19 @@ func (c *conversion) finish() Document {
 	return c.doc
 }
 
-// body puts the marks that are settled into the HTML and keeps the others as holes.
+// body puts the marks that are settled into the HTML and keeps the others as slots.
 func (c *conversion) body() Body {
-	size, holes := len(c.out), 0
+	size, slots := len(c.out), 0
 	for i := range c.marks {
 		if c.marks[i].fixed {
 			size += len(c.marks[i].text)
 		} else {
-			holes++
+			slots++
 		}
 	}
 	var html strings.Builder
 	html.Grow(size)
-	b := Body{holes: make([]hole, 0, holes)}
+	b := Body{slots: make([]slot, 0, slots)}
 	at := 0
 	for _, m := range c.marks {
 		html.Write(c.out[at:m.at])
@@ -181,8 +181,8 @@ func (c *conversion) body() Body {
 			html.WriteString(m.text)
 			continue
 		}
-		m.hole.at = html.Len()
-		b.holes = append(b.holes, m.hole)
+		m.slot.at = html.Len()
+		b.slots = append(b.slots, m.slot)
 	}
 	html.Write(c.out[at:])
 	b.html = html.String()

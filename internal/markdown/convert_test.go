@@ -17,7 +17,7 @@ func convert(text string, opts Options) Document {
 // usual are the options of a site that sets none.
 var usual = Options{NestedPlusLists: true}
 
-// exampleReferences fill the holes of a document as a site might: paths as they are written, .md made .html,
+// exampleReferences fill the slots of a document as a site might: paths as they are written, .md made .html,
 // sound with a player, names with "thiếu" or "nháp" in them missing, other sites external.
 func exampleReferences(doc Document) References {
 	refs := References{LeadInBody: true}

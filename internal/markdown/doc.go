@@ -4,8 +4,8 @@
 //
 // It and the packages below it are the only ones that import goldmark, and they know one text at a time: no
 // other file, no size of a picture, no address of a page. A body goes through strip (what is no text of the
-// article), syntax (the tree) and this package, which renders it once, with numbered holes where links and
-// pictures stand, and the holes are filled when a page is made:
+// article), syntax (the tree) and this package, which renders it once, with numbered slots where links and
+// pictures stand, and the slots are filled when a page is made:
 //
 //	doc := markdown.Convert(file, start, markdown.Options{Title: "Nghị quyết vào cuộc sống", NestedPlusLists: true})
 //	doc.Links[0].Dest                     // "../2018/bài khác.md#Kết quả", at doc.Links[0].Line and Col
@@ -82,7 +82,7 @@
 //
 // # Limits
 //
-// Quotes and lists nest 64 levels at most; the HTML is at most 32 times the source and 64 KiB, with its holes
+// Quotes and lists nest 64 levels at most; the HTML is at most 32 times the source and 64 KiB, with its slots
 // filled. Beyond that there is one diagnostic of level Error and no document. Inputs that cost goldmark
 // quadratic time are refused or read by our own parsers; a limit of time is the caller's matter.
 package markdown

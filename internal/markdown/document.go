@@ -20,8 +20,8 @@ type Options struct {
 // picture measured.
 type Document struct {
 	Body     Body
-	Links    []Link    // hole n of the body's links is Links[n]
-	Pictures []Picture // hole n of the body's pictures is Pictures[n]
+	Links    []Link    // slot n of the body's links is Links[n]
+	Pictures []Picture // slot n of the body's pictures is Pictures[n]
 	Outline  []Heading // headings and outline entries, in order
 	Anchors  []string  // every id that a link may name: headings, outline entries; in order
 	// plain text of the first paragraph; "" when anything but pictures, a byline and the title stands before
@@ -99,7 +99,7 @@ type PictureSource struct {
 	Typed         bool   // no such file, and its marks are shown as typed
 }
 
-// References fill the holes of a body.
+// References fill the slots of a body.
 type References struct {
 	Links    []LinkTarget
 	Pictures []PictureSource

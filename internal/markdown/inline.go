@@ -146,7 +146,7 @@ type linkState struct {
 	pictures int // how many pictures stand before it
 }
 
-// link renders a link as a pair of holes around its words.
+// link renders a link as a pair of slots around its words.
 func (c *conversion) link(n *ast.Link) {
 	marks := c.Uncertain[n]
 	a := c.addressOf(n.Destination)
@@ -184,11 +184,11 @@ func (c *conversion) beginLink(a lex.Address, title string, offset int) bool {
 		c.Warn(offset, "link-empty")
 		return false
 	}
-	h := hole{kind: holeLinkOpen, n: len(c.doc.Links)}
+	h := slot{kind: slotLinkOpen, n: len(c.doc.Links)}
 	if title = lex.OneLine(title); title != "" {
 		h.text = ` title="` + lex.Attribute(title) + `"`
 	}
-	c.holeMark(h, 3*len(a.Dest)+len(h.text)+linkSize)
+	c.slotMark(h, 3*len(a.Dest)+len(h.text)+linkSize)
 	at := c.Place(offset)
 	c.doc.Links = append(c.doc.Links, Link{Dest: a.Dest, Line: at.Line, Col: at.Col})
 	c.inLink = linkState{open: true, from: len(c.plain), pictures: len(c.doc.Pictures)}
@@ -203,7 +203,7 @@ func (c *conversion) endLink() {
 		last.Text = cmp.Or(pictures[0].Alt, pictures[0].Caption)
 	}
 	c.inLink = linkState{}
-	c.holeMark(hole{kind: holeLinkClose, n: len(c.doc.Links) - 1}, 0)
+	c.slotMark(slot{kind: slotLinkClose, n: len(c.doc.Links) - 1}, 0)
 }
 
 // autoLink renders an address that stands as text.

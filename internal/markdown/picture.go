@@ -81,7 +81,7 @@ func (c *conversion) image(n *ast.Image, figure bool) {
 // pictureSize is about what a picture takes beside its address and its words.
 const pictureSize = 100
 
-// picture leaves the hole of a picture whose words are given, or reports why there can be none: then the
+// picture leaves the slot of a picture whose words are given, or reports why there can be none: then the
 // words stay.
 func (c *conversion) picture(a lex.Address, offset int, p Picture) {
 	words := cmp.Or(p.Alt, p.Caption)
@@ -106,11 +106,11 @@ func (c *conversion) picture(a lex.Address, offset int, p Picture) {
 		c.boldLiteral(offset)
 	}
 	c.standPlaces()
-	h := hole{kind: holePicture, n: len(c.doc.Pictures), alt: lex.Attribute(words)}
+	h := slot{kind: slotPicture, n: len(c.doc.Pictures), alt: lex.Attribute(words)}
 	if p.Caption != "" && !p.Figure {
 		h.text = ` title="` + lex.Attribute(p.Caption) + `"`
 	}
-	c.holeMark(h, 3*len(a.Dest)+len(h.alt)+len(h.text)+pictureSize)
+	c.slotMark(h, 3*len(a.Dest)+len(h.alt)+len(h.text)+pictureSize)
 	at := c.Place(offset)
 	p.Dest, p.Line, p.Col = a.Dest, at.Line, at.Col
 	c.doc.Pictures = append(c.doc.Pictures, p)

@@ -17,7 +17,7 @@ import (
 )
 
 // rawPolicy is what raw HTML may hold (E33). Everything that comes through it is read once more, tag by tag
-// (rawtree.go), so that its tags pair and its links and pictures become holes like those of Markdown.
+// (rawtree.go), so that its tags pair and its links and pictures become slots like those of Markdown.
 var rawPolicy = newRawPolicy()
 
 // allowedTags are the elements that raw HTML may hold.

@@ -154,7 +154,7 @@ func (s *Section) URL() string {
 	return s.Path + "/index.html"
 }
 
-// References are the resolved links and pictures of one body, hole by hole.
+// References are the resolved links and pictures of one body, slot by slot.
 type References struct {
 	Links    []Target
 	Pictures []Picture
