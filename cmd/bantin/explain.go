@@ -78,7 +78,7 @@ func (c *console) explainName(ctx context.Context, o build.Options, name string)
 		return nil, c.cannotJoin(list.Diagnostics)
 	}
 	in := explain.Input{
-		Site: list.Site, From: list.Input, Layouts: b.LayoutNames(list), Files: b.LayoutFiles, Out: filepath.Base(o.Out),
+		Site: list.Site, From: list.Input, Layouts: list.Layouts(), Files: list.LayoutFiles, Out: filepath.Base(o.Out),
 	}
 	for _, a := range list.Artifacts {
 		in.Made = append(in.Made, a.Path)

@@ -1,14 +1,12 @@
 package build
 
 import (
-	"fmt"
 	"os"
 	"slices"
 	"sync"
 
 	"bantin/internal/content"
 	"bantin/internal/markdown"
-	"bantin/internal/source"
 )
 
 // Bodies wait in memory up to bufferBytes and then in a file of the system's temporary folder of at most fileBytes. Reading an entry
@@ -26,7 +24,7 @@ type bodyStore struct {
 	most int    // bytes of the buffer before it goes to the file
 
 	mu     sync.Mutex
-	spans  map[*content.Entry]span
+	spans  map[*content.Text]span
 	file   *os.File
 	stored int64  // bytes in the file
 	buffer []byte // what follows them
@@ -39,11 +37,11 @@ type span struct {
 }
 
 func newBodyStore(dir string) *bodyStore {
-	return &bodyStore{dir: dir, most: bufferBytes, spans: map[*content.Entry]span{}}
+	return &bodyStore{dir: dir, most: bufferBytes, spans: map[*content.Text]span{}}
 }
 
 // put keeps a body if there is room.
-func (s *bodyStore) put(e *content.Entry, body markdown.Body) {
+func (s *bodyStore) put(t *content.Text, body markdown.Body) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if len(s.buffer) >= s.most && !s.flush() {
@@ -51,7 +49,7 @@ func (s *bodyStore) put(e *content.Entry, body markdown.Body) {
 	}
 	at := len(s.buffer)
 	s.buffer = body.Append(s.buffer)
-	s.spans[e] = span{s.stored + int64(at), len(s.buffer) - at}
+	s.spans[t] = span{s.stored + int64(at), len(s.buffer) - at}
 }
 
 // flush moves the buffer to the file, and reports whether it did.
@@ -75,11 +73,11 @@ func (s *bodyStore) flush() bool {
 	return true
 }
 
-// take removes and returns the body of an entry.
-func (s *bodyStore) take(e *content.Entry) (markdown.Body, bool) {
+// take removes and returns the body of a text.
+func (s *bodyStore) take(t *content.Text) (markdown.Body, bool) {
 	buffer := readBuffers.Get().(*[]byte)
 	defer readBuffers.Put(buffer)
-	data, ok := s.find(e, *buffer)
+	data, ok := s.find(t, *buffer)
 	if !ok {
 		return markdown.Body{}, false
 	}
@@ -92,14 +90,14 @@ func (s *bodyStore) take(e *content.Entry) (markdown.Body, bool) {
 var readBuffers = sync.Pool{New: func() any { return new([]byte) }}
 
 // find reads the data of a body into a buffer, or into a larger one.
-func (s *bodyStore) find(e *content.Entry, buffer []byte) ([]byte, bool) {
+func (s *bodyStore) find(t *content.Text, buffer []byte) ([]byte, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	place, ok := s.spans[e]
+	place, ok := s.spans[t]
 	if !ok {
 		return nil, false
 	}
-	delete(s.spans, e)
+	delete(s.spans, t)
 	data := slices.Grow(buffer[:0], place.size)[:place.size]
 	if at := place.at - s.stored; at >= 0 {
 		copy(data, s.buffer[at:])
@@ -130,30 +128,4 @@ func (s *bodyStore) close() {
 		_ = os.Remove(s.file.Name())
 		s.file, s.dir = nil, ""
 	}
-}
-
-// reader reads the bodies of one list. It holds the tree and the entries of that list, so that pages of one generation can be rendered while
-// the next one is made, by several goroutines.
-type reader struct {
-	root    *source.Root
-	tree    *source.Tree
-	entries map[string]*remembered
-	bodies  *bodyStore
-}
-
-// body returns the rendered body of an entry for its page: from the store, else from the file, which must still be the one that the entry
-// was made from ([source.ErrChanged] says that it is not).
-func (r reader) body(e *content.Entry) (markdown.Body, error) {
-	if body, ok := r.bodies.take(e); ok {
-		return body, nil
-	}
-	f, ok := r.tree.Lookup(e.Path)
-	if !ok {
-		return markdown.Body{}, fmt.Errorf("%s is not part of this build", e.Path)
-	}
-	raw, err := r.root.Read(f)
-	if err != nil {
-		return markdown.Body{}, fmt.Errorf("reading %s again: %w", e.Path, err)
-	}
-	return content.Parse(e.Path, raw, r.entries[e.Path].options).Body, nil
 }

@@ -19,17 +19,17 @@ func TestBodyStore(t *testing.T) {
 	s := newBodyStore(dir)
 	s.most = 64 << 10
 	const n, size = 30, 16 << 10 // seven times the buffer
-	entries := make([]*content.Entry, n)
-	for i := range entries {
+	texts := make([]*content.Text, n)
+	for i := range texts {
 		result := content.Parse("content/a.md", fmt.Appendf(nil, "---\ntitle: A\n---\n%d %s", i, strings.Repeat("chữ ", size/5)), content.Options{Zone: time.UTC})
-		entries[i] = result.Entry
-		s.put(result.Entry, result.Body)
+		texts[i] = result.Text
+		s.put(result.Text, result.Body)
 	}
 	if s.file == nil {
 		t.Error("there is no file")
 	}
 	var wg sync.WaitGroup
-	for i, e := range entries {
+	for i, e := range texts {
 		wg.Go(func() {
 			body, ok := s.take(e)
 			var html bytes.Buffer
@@ -52,10 +52,10 @@ func TestBodyStore(t *testing.T) {
 		s := newBodyStore(dir)
 		s.most = 64 << 10
 		found := 0
-		for _, e := range entries {
+		for _, e := range texts {
 			s.put(e, content.Parse("content/a.md", []byte("---\ntitle: A\n---\n"+strings.Repeat("chữ ", size/5)), content.Options{Zone: time.UTC}).Body)
 		}
-		for _, e := range entries {
+		for _, e := range texts {
 			if _, ok := s.take(e); ok {
 				found++
 			}

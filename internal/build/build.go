@@ -3,9 +3,11 @@
 //
 //	source.Scan → content.Parse → site.Join → page, feed → []output.Artifact → output.Apply
 //
-// A [Builder] remembers between builds what is a function of its key alone: entries by path, digest and options, pictures by digest,
-// layouts by theirs; the most of it outlives the process, see remember.go. Nothing is told what changed: every build makes the whole list again, and whatever is remembered is found by its
-// key or not at all. A new Builder over the same files therefore makes the same list.
+// A [Builder] remembers between builds what is a function of its key alone (package memo), from step to step: the entries and what pictures say
+// of themselves, by digest and options; settings and layouts, by their files; the site, while nothing that it is joined from differs; its pages,
+// while it and the layouts stand; the list, while everything does. A saved sentence gives a list whose site and pages are those of the one
+// before, bound to other texts. Nothing is told what changed: every build goes all the way, and whatever is remembered is found by its
+// key or not at all. A new Builder over the same files therefore makes the same list. The tables outlive the process; see remember.go.
 package build
 
 import (
@@ -16,6 +18,7 @@ import (
 	"slices"
 	"time"
 
+	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
 	"bantin/internal/layout"
@@ -78,7 +81,7 @@ type Timing struct {
 // List is the site as a list of artifacts. It stands on its own: its artifacts can be rendered, by several goroutines, while the Builder makes
 // the next list. Rendering fails with [source.ErrChanged] when a file is no longer the one that the list was made from.
 type List struct {
-	Input       site.Input        // what Site was joined from
+	Input       site.Input        // what Site was joined from; Input.Now may be earlier than this build's
 	Site        *site.Site        // nil when settings or layouts are at fault
 	Artifacts   []output.Artifact // all but those of the search
 	Diagnostics []diag.Diagnostic
@@ -99,6 +102,18 @@ type List struct {
 	Search func() ([]output.Artifact, error)
 
 	fleeting bool // the same files may give another list the next time: one could not be read, or took too long
+
+	from  *sources // what Artifacts look up
+	pages *pages   // of Site; nil when Site is
+}
+
+// Text is the text part of the entry at a source path.
+func (l *List) Text(path string) *content.Text { return l.from.text(path) }
+
+// Digest is that of the file at a source path.
+func (l *List) Digest(path string) fingerprint.Digest {
+	_, digest := l.from.file(path)
+	return digest
 }
 
 // All returns all artifacts of the list.
@@ -182,7 +197,7 @@ func (b *Builder) build(ctx context.Context, target output.Options, patient bool
 		defer func() { r.Diagnostics = b.withMemory(r.Diagnostics) }()
 		defer b.Save()
 		target.Key = b.key(found)
-		if b.made.list == nil && b.recallAccount(ctx, target, r) {
+		if b.generation == 0 && b.recallAccount(ctx, target, r) {
 			return r, nil
 		}
 	}
@@ -240,7 +255,7 @@ func (b *Builder) publish(ctx context.Context, r *Report, target output.Options)
 	r.Published, b.published = r.Output.Published, nil
 	if r.Published {
 		b.published = r
-		b.unwritten(b.search.save(b.entries))
+		b.unwritten(b.search.save(&r.List.from.readings))
 	}
 	return err
 }

@@ -11,36 +11,45 @@ import (
 	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/feed"
+	"bantin/internal/fingerprint"
+	"bantin/internal/layout"
+	"bantin/internal/memo"
 	"bantin/internal/output"
 	"bantin/internal/page"
 	"bantin/internal/parallel"
 	"bantin/internal/site"
 	"bantin/internal/source"
-	"bantin/internal/viet"
 )
 
 // Builder builds one site, again and again. It is used by one goroutine at a time.
 type Builder struct {
 	Options
-	root *source.Root
+	root    *source.Root
+	carried []string // files of the program: layouts/ and static/assets/
 
-	tree    *source.Tree
-	looked  bool                   // Look was called since the last list
-	dirty   source.Dirty           // what it said
-	entries map[string]*remembered // by source path; nil until they are asked for; replaced by every list, never modified, nor what it holds: lists hold it
-	assets  map[string]inspected   // by source path; nil until they are asked for
-	layouts loadedLayouts
-	bodies  *bodyStore
-	search  *searchMemory // nil until it is asked for
+	tree   *source.Tree
+	looked bool         // Look was called since the last list
+	dirty  source.Dirty // what it said
 
-	made       made
+	// What is remembered from list to list, each by its key.
+	sections, articles memo.Table[reading]
+	assets             memo.Table[inspected]
+	settings           memo.Last[settingsKey, siteSettings]
+	layouts            memo.Last[[]source.File, *siteLayouts]
+	joined             memo.Last[site.Input, *joined]
+	told               memo.Last[toldKey, []diag.Diagnostic]
+	pages              memo.Last[pagesKey, *pages]
+	made               memo.Last[listKey, *List]
+
+	bodies     *bodyStore
+	search     *searchMemory // nil until it is asked for
 	generation int
 	published  *Report // what the last build wrote, while the output is as it left it
 
 	parser func(path string, raw []byte, o content.Options) content.Result // content.Parse, but for tests
 
-	stored  stored            // what of this .bantin/ knows already
-	remarks []diag.Diagnostic // about .bantin/, for the next report
+	recalled recalled
+	remarks  []diag.Diagnostic // about .bantin/, for the next report
 }
 
 // New opens the site's folder.
@@ -49,7 +58,7 @@ func New(o Options) (*Builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Builder{Options: o, root: root, bodies: newBodyStore(o.TempDir), parser: content.Parse}
+	b := &Builder{Options: o, root: root, carried: carried(o.Carried), bodies: newBodyStore(o.TempDir), parser: content.Parse}
 	b.openMemory()
 	return b, nil
 }
@@ -94,7 +103,10 @@ func (b *Builder) caught(do func() error) error {
 	if !errors.As(err, &p) {
 		return err
 	}
-	b.made, b.published, b.dirty = made{}, nil, source.Dirty{All: true}
+	b.joined.Forget()
+	b.pages.Forget()
+	b.made.Forget()
+	b.published, b.dirty = nil, source.Dirty{All: true}
 	return &InternalError{diag.New("internal", diag.Pos{Path: "bantin"}, err.Error())}
 }
 
@@ -106,74 +118,218 @@ func (b *Builder) list(ctx context.Context, timings *[]Timing) (*List, error) {
 	return b.listOf(ctx, found, timings)
 }
 
-// listOf makes the list from the tree of the last scan, which said what it found.
-func (b *Builder) listOf(ctx context.Context, found []diag.Diagnostic, timings *[]Timing) (*List, error) {
-	if l := b.stands(found); l != nil {
-		return l, nil
+// listKey is everything that a list is made from.
+type listKey struct {
+	tree  *source.Tree
+	found []diag.Diagnostic // by the scan
+	now   time.Time
+	options
+}
+
+// options are those of Options that a list depends on.
+type options struct {
+	baseURL                            string
+	drafts, future, noSearch, thorough bool
+	program                            fingerprint.Digest
+}
+
+func (b *Builder) listOptions() options {
+	return options{b.BaseURL, b.Drafts, b.Future, b.NoSearch, b.Thorough, b.Program}
+}
+
+// stands reports whether a list made from another key would be made from this one too.
+func (k listKey) stands(was listKey, l *List) bool {
+	return k.tree.Same(was.tree) && slices.Equal(k.tree.Absent, was.tree.Absent) && k.options == was.options &&
+		slices.EqualFunc(k.found, was.found, sameRemark) && !k.now.Before(was.now) && (l.Next.IsZero() || k.now.Before(l.Next))
+}
+
+func sameRemark(a, b diag.Diagnostic) bool {
+	return a.Code == b.Code && a.Pos == b.Pos && slices.Equal(a.Args, b.Args)
+}
+
+// soonest is the earlier of two instants; zero is never.
+func soonest(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
 	}
+	return a
+}
+
+// listOf returns the list of the tree of the last scan, which said what it found: the last one, while everything that it was made from stands.
+func (b *Builder) listOf(ctx context.Context, found []diag.Diagnostic, timings *[]Timing) (*List, error) {
+	key := listKey{b.tree, found, b.Now, b.listOptions()}
+	var err error
+	fresh := false
+	made := b.made.Get(key, key.stands, func() (*List, bool) {
+		l := &List{}
+		fresh = true
+		b.generation++
+		l.Generation = b.generation
+		err = b.fill(ctx, l, found, timings)
+		return l, err == nil && !l.Changing
+	})
+	if err != nil {
+		return nil, err
+	}
+	l := *made
+	if !fresh {
+		l.Parsed = 0
+	}
+	l.Again = soonest(b.tree.Again, l.Next)
+	return &l, nil
+}
+
+// fill makes a list. Every step takes what the steps before it gave, and gives what it gave the last time while that is as it was.
+func (b *Builder) fill(ctx context.Context, l *List, found []diag.Diagnostic, timings *[]Timing) error {
 	b.recallSearch()
 	b.bodies.clear() // those that no page of the last list asked for
-	if l := b.patched(found); l != nil {
-		b.remember(l, found, b.made.joined)
-		return l, nil
-	}
-	l := &List{Again: b.tree.Again}
 	for _, d := range found {
 		l.add(d)
 	}
 	if source.Closed(found) { // who knows what would be missing
 		l.Faulty = true
-		b.remember(l, found, nil)
-		return l, nil
+		return nil
 	}
-	if err := b.fill(ctx, l, timings); err != nil {
-		return nil, err
-	}
-	b.remember(l, found, l.Site)
-	return l, nil
-}
-
-// fill makes a list from the tree.
-func (b *Builder) fill(ctx context.Context, l *List, timings *[]Timing) error {
 	stop := b.measure(StepRead, timings)
-	layouts := b.loadLayouts(l)
-	settings, zone := b.readSettings(l)
-	read, err := b.readContent(ctx, l, settings, zone)
+	layouts := b.readLayouts(l)
+	settings := b.readSettings(l)
+	read, err := b.readContent(ctx, l, settings)
 	if err != nil {
 		return err
 	}
-	files, refused, assets := b.inspect(l, settings)
+	files := b.inspect(l, settings)
 	stop()
+	l.from = &sources{read, b.root, b.tree, b.bodies}
+	l.say(read)
 	if l.Faulty {
 		l.Diagnostics = b.explain(l.Diagnostics)
 		return nil
 	}
 
 	stop = b.measure(StepJoin, timings)
-	l.Input = site.Input{
-		Settings: settings, Entries: read.entries, Broken: read.broken, Files: files, Refused: refused, Assets: assets,
-		Absent: b.tree.Absent, Named: slices.Concat(layouts.named, b.styleMentions(files)),
-		Carried: carriedAssets(b.Carried), Drafts: b.Drafts, Future: b.Future, Now: b.Now, Zone: zone,
-	}
-	joined, remarks := site.Join(l.Input)
+	joined := b.join(b.input(settings, layouts, read, files))
 	stop()
-	for _, d := range remarks {
-		if d.Code == "hold-nowhere" { // somebody meant that nothing is to be seen yet
-			l.Faulty, l.Diagnostics = true, b.explain(append(l.Diagnostics, remarks...))
-			return nil
-		}
+	l.Diagnostics = diag.Sort(append(b.explain(diag.Adjust(l.Diagnostics, joined.levels)), b.tell(joined, l.from)...))
+	if joined.nowhere {
+		l.Faulty = true
+		return nil
 	}
-	l.Scheduled = joined.Scheduled
-	l.Site, l.Next, l.Again = joined, joined.Next, soonest(l.Again, joined.Next)
-	l.Diagnostics = b.explain(diag.Adjust(append(l.Diagnostics, remarks...), l.Input.Levels()))
+	l.Input, l.Site, l.Scheduled, l.Next = joined.input, joined.site, joined.site.Scheduled, joined.site.Next
 
 	stop = b.measure(StepList, timings)
-	l.Artifacts = b.artifacts(joined, layouts)
+	l.pages = b.listPages(joined, layouts)
+	l.Artifacts = b.artifacts(l.Site, l.pages, l.from)
 	stop()
 	if !b.NoSearch {
-		l.Search = b.searchArtifacts(joined)
+		l.Search = b.searchArtifacts(l.Site, l.from)
 	}
 	return nil
+}
+
+// say takes over what was said of the files when they were read.
+func (l *List) say(r readings) {
+	for _, rows := range []memo.Rows[reading]{r.sections, r.articles} {
+		for _, row := range rows {
+			l.Diagnostics = append(l.Diagnostics, row.Value.Diagnostics...)
+		}
+	}
+}
+
+// input is what the site is joined from.
+func (b *Builder) input(settings siteSettings, layouts *siteLayouts, read readings, files inspection) site.Input {
+	in := site.Input{
+		Settings: settings.Settings, Files: files.files, Refused: files.refused, Absent: b.tree.Absent,
+		Named: slices.Concat(layouts.named, files.named), Carried: b.carriedAssets(),
+		Drafts: b.Drafts, Future: b.Future, Now: b.Now, Zone: settings.zone,
+		Entries: make([]*content.Entry, 0, len(read.sections)+len(read.articles)),
+	}
+	for _, rows := range []memo.Rows[reading]{read.sections, read.articles} {
+		for _, row := range rows {
+			if r := &row.Value; r.Entry != nil {
+				in.Entries = append(in.Entries, r.Entry)
+			} else {
+				in.Broken = append(in.Broken, r.Unfit)
+			}
+		}
+	}
+	return in
+}
+
+// joined is the site with what was said when it was joined.
+type joined struct {
+	input       site.Input
+	site        *site.Site
+	diagnostics []site.Diagnostic
+	levels      diag.Levels
+	about       []string // the files that remarks are about, sorted
+	nowhere     bool     // somebody meant that nothing is to be seen yet
+}
+
+// join joins the site, unless it would be the last one again.
+func (b *Builder) join(in site.Input) *joined {
+	stands := func(was site.Input, j *joined) bool { return was.Same(&in) && j.site.Stands(in.Now) }
+	return b.joined.Get(in, stands, func() (*joined, bool) {
+		j := &joined{input: in, levels: in.Levels()}
+		j.site, j.diagnostics = site.Join(in)
+		for _, r := range j.diagnostics {
+			j.about = append(j.about, r.Pos.Path)
+			j.nowhere = j.nowhere || r.Code == "hold-nowhere"
+		}
+		slices.Sort(j.about)
+		j.about = slices.Compact(j.about)
+		return j, true
+	})
+}
+
+// toldKey is what the places and lines of remarks about a site depend on.
+type toldKey struct {
+	*joined
+	files []fingerprint.Digest // of joined.about
+}
+
+// tell gives the remarks about a site their places and lines.
+func (b *Builder) tell(j *joined, from *sources) []diag.Diagnostic {
+	key := toldKey{j, make([]fingerprint.Digest, len(j.about))}
+	for i, path := range j.about {
+		_, key.files[i] = from.file(path)
+	}
+	stands := func(was toldKey, _ []diag.Diagnostic) bool {
+		return was.joined == j && slices.Equal(was.files, key.files)
+	}
+	return b.told.Get(key, stands, func() ([]diag.Diagnostic, bool) {
+		return b.explain(diag.Adjust(site.Placed(j.diagnostics, from.text), j.levels)), true
+	})
+}
+
+// pagesKey is what the pages of a site, and what stands beside them, are listed from.
+type pagesKey struct {
+	*joined
+	*siteLayouts
+	program fingerprint.Digest
+}
+
+// pages are the pages of a site, and what programs read of it.
+type pages struct {
+	*page.Pages
+	layouts *layout.Set
+	beside  []output.Artifact
+}
+
+func (b *Builder) listPages(j *joined, layouts *siteLayouts) *pages {
+	key := pagesKey{j, layouts, b.Program}
+	return b.pages.Get(key, func(was pagesKey, _ *pages) bool { return was == key }, func() (*pages, bool) {
+		return newPages(j.site, layouts.set, b.Program), true
+	})
+}
+
+func newPages(s *site.Site, layouts *layout.Set, program fingerprint.Digest) *pages {
+	list := page.List(s, layouts, program)
+	return &pages{list, layouts, feed.Artifacts(s, list.Addresses(), program)}
+}
+
+// artifacts is the whole list: files, pages, and what stands beside the pages.
+func (b *Builder) artifacts(s *site.Site, p *pages, from *sources) []output.Artifact {
+	return slices.Concat(b.files(s, from), p.Artifacts(from.ofPages()), p.beside)
 }
 
 // glance brings the tree up to date, as far as Look said.
@@ -194,44 +350,6 @@ func (b *Builder) scan(look source.Look) ([]diag.Diagnostic, error) {
 		b.tree, b.looked, b.dirty = tree, false, source.Dirty{}
 	}
 	return found, err
-}
-
-// artifacts is the whole list: files, pages, and what stands beside the pages.
-func (b *Builder) artifacts(s *site.Site, layouts loadedLayouts) []output.Artifact {
-	list := b.files(s)
-	texts := reader{b.root, b.tree, b.entries, b.bodies}
-	pages := page.Artifacts(s, page.Renderer{Layouts: layouts.set, Program: b.Program, Body: texts.body})
-	addresses := make([]string, len(pages))
-	for i, a := range pages {
-		addresses[i] = a.Path
-	}
-	list = append(list, pages...)
-	return append(list, feed.Artifacts(s, addresses, b.Program)...)
-}
-
-// readSettings reads content/_index.md as the settings of the site. A fault of the settings publishes nothing.
-func (b *Builder) readSettings(l *List) (content.Settings, *time.Location) {
-	settings := content.DefaultSettings()
-	if f, ok := b.tree.Lookup(content.SettingsPath); ok {
-		if raw, ok := b.read(l, f); ok {
-			var remarks []diag.Diagnostic
-			settings, remarks = content.ParseSettings(content.SettingsPath, raw)
-			l.fault(remarks)
-		}
-	} else {
-		l.Diagnostics = append(l.Diagnostics, diag.New("settings-missing", diag.Pos{Path: content.SettingsPath}))
-	}
-	if b.BaseURL != "" {
-		settings.BaseURL = b.BaseURL
-	}
-	if settings.BaseURL == "" {
-		l.Diagnostics = append(l.Diagnostics, diag.New("base-url-missing", diag.Pos{Path: content.SettingsPath}))
-	}
-	zone, err := viet.Zone(settings.Zone)
-	if err != nil {
-		panic("internal error: a zone that package content let pass: " + err.Error())
-	}
-	return settings, zone
 }
 
 // add notes what was found about a file. Settings or a layout that cannot be read are a fault: the defaults must not be published in their
@@ -283,7 +401,7 @@ func (b *Builder) explain(ds []diag.Diagnostic) []diag.Diagnostic {
 			file = diag.File{Path: d.Pos.Path}.Indexed()
 			if f, ok := b.tree.Lookup(d.Pos.Path); ok && f.Size < 4<<20 && !asset.IsPicture(f.Path) {
 				raw, _ := b.root.Read(f)
-				file.Text = content.Text(raw)
+				file.Text = content.TextOf(raw)
 			}
 		}
 		if said[d.Code]++; said[d.Code] <= diag.MostOfCode {

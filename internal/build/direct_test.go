@@ -16,14 +16,14 @@ func TestPagesAgreeWithHTMLTemplate(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer b.Close()
-	direct := listOf(t, b)
+	l := listOf(t, b)
+	direct := l.Artifacts
 	for kind := range page.Layouts() {
-		if kind != "" && !b.layouts.set.IsDirect(kind) {
+		if kind != "" && !l.pages.layouts.IsDirect(kind) {
 			t.Errorf("layout %s is left to html/template", kind)
 		}
 	}
-	b.layouts.set = b.layouts.set.Reference()
-	reference := listOf(t, b)
+	reference := b.artifacts(l.Site, newPages(l.Site, l.pages.layouts.Reference(), b.Program), l.from)
 	for i, a := range direct {
 		if a.Class != output.ClassPage {
 			continue
@@ -37,11 +37,11 @@ func TestPagesAgreeWithHTMLTemplate(t *testing.T) {
 	}
 }
 
-func listOf(t *testing.T, b *Builder) []output.Artifact {
+func listOf(t *testing.T, b *Builder) *List {
 	t.Helper()
 	l, err := b.List(context.Background())
 	if err != nil || l.Faulty {
 		t.Fatal(err, l)
 	}
-	return l.Artifacts
+	return l
 }

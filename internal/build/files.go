@@ -8,124 +8,102 @@ import (
 	"strings"
 
 	"bantin/internal/asset"
-	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
-	"bantin/internal/layout"
+	"bantin/internal/memo"
 	"bantin/internal/mention"
 	"bantin/internal/output"
-	"bantin/internal/page"
 	"bantin/internal/parallel"
 	"bantin/internal/site"
 	"bantin/internal/source"
 )
 
-// inspected is what a file says about itself, remembered by its path and digest: the path decides which types it may have.
+// inspected is what a file that is no entry says about itself. Its path decides which types it may have.
 type inspected struct {
-	Digest fingerprint.Digest
-	Types  fingerprint.Digest // of the settings' list of types that a site may hold
-	Fault  diag.Code          // why it may not be published, "" when it may
-	Info   asset.Info
-	Names  []string // what a style sheet or script mentions
+	Fault diag.Code // why it may not be published, "" when it may
+	Info  asset.Info
+	Names []string // what a style sheet or script mentions
+}
+
+// inspection is what all of them say.
+type inspection struct {
+	files   []site.File     // those that may be published
+	refused []string        // paths of the others
+	named   []site.Mentions // what the style sheets and scripts among files mention
 }
 
 // headBytes is how much of a file is enough to tell its type.
 const headBytes = 512
 
-// inspect looks at every file that may be published: what it is, how large its picture is, whether it may be published at all. It
-// returns the files that may, with what they say, and the paths of those that may not. Files that are known are not opened.
-func (b *Builder) inspect(l *List, settings content.Settings) (files []source.File, refused []string, infos map[string]asset.Info) {
+// inspect looks at every file that may be published: what it is, how large its picture is, whether it may be published at all. Files that
+// are known are not opened.
+func (b *Builder) inspect(l *List, settings siteSettings) (in inspection) {
 	b.recallAssets()
-	infos = map[string]asset.Info{}
-	kept := make(map[string]inspected, len(b.assets))
-	candidates, types, fresh := b.mayBePublished(), fingerprint.Of(settings.StaticTypes), 0
-	found := make([]looked, len(candidates))
-	parallel.For(len(candidates), func(i int) { // each is opened twice, and with it every folder on its way
-		f, at := candidates[i], &found[i]
-		var ok bool
-		if at.inspected, ok = b.assets[f.Path]; !ok || at.Digest != f.Digest || at.Types != types {
-			at.fresh = true
-			at.inspected, at.err = b.look(f, settings.StaticTypes)
-			at.Types = types
+	types := fingerprint.Of(settings.StaticTypes)
+	unread := map[*memo.Row[inspected]]bool{}
+	rows := b.assets.Get(b.mayBePublished(), func(string) fingerprint.Digest { return types }, func(fresh []*memo.Fresh[inspected]) {
+		failed := make([]error, len(fresh))
+		parallel.For(len(fresh), func(i int) { // each is opened twice, and with it every folder on its way
+			failed[i] = b.look(fresh[i], settings.StaticTypes)
+		})
+		for i, err := range failed {
+			if err != nil {
+				fresh[i].Once, unread[fresh[i].Row] = true, true
+				l.failed(fresh[i].File, err)
+			}
 		}
 	})
-	for i, f := range candidates {
-		known := found[i].inspected
-		if err := found[i].err; err != nil {
-			l.failed(f, err)
+	for _, row := range rows {
+		known := &row.Value
+		switch worst, _ := diag.Worst(known.Info.Diagnostics); {
+		case unread[row]:
 			continue
-		}
-		if found[i].fresh {
-			fresh++
-		}
-		kept[f.Path] = known
-		if known.Fault != "" {
-			l.Diagnostics = append(l.Diagnostics, diag.New(known.Fault, diag.Pos{Path: f.Path}, path.Ext(f.Path)))
-			refused = append(refused, f.Path)
+		case known.Fault != "":
+			l.Diagnostics = append(l.Diagnostics, diag.New(known.Fault, diag.Pos{Path: row.Path}, path.Ext(row.Path)))
+			in.refused = append(in.refused, row.Path)
 			continue
+		case worst >= diag.Error:
+			in.refused = append(in.refused, row.Path)
+		default:
+			in.files = append(in.files, site.File{Path: row.Path, Type: known.Info.Type, Width: known.Info.Width, Height: known.Info.Height})
+			if known.Names != nil {
+				in.named = append(in.named, site.Mentions{Path: row.Path, Texts: known.Names})
+			}
 		}
 		l.Diagnostics = append(l.Diagnostics, known.Info.Diagnostics...)
-		if worst, _ := diag.Worst(known.Info.Diagnostics); worst < diag.Error {
-			files = append(files, f)
-			infos[f.Path] = known.Info
-		} else {
-			refused = append(refused, f.Path)
-		}
 	}
-	b.stored.assets = b.stored.assets && fresh == 0 && len(kept) == len(b.assets)
-	b.assets = kept
-	return files, refused, infos
-}
-
-// looked is what is known of a file, and how.
-type looked struct {
-	inspected
-	fresh bool // it was opened
-	err   error
+	return in
 }
 
 // mayBePublished lists the files of static/, and those of content/ that are no entries.
 func (b *Builder) mayBePublished() []source.File {
-	return slices.DeleteFunc(slices.Clone(b.tree.Files), func(f source.File) bool {
-		static := strings.HasPrefix(f.Path, "static/")
-		return !static && (!strings.HasPrefix(f.Path, "content/") || isMarkdown(f.Path))
+	return slices.DeleteFunc(slices.Concat(b.tree.Under("content/"), b.tree.Under("static/")), func(f source.File) bool {
+		return strings.HasPrefix(f.Path, "content/") && isMarkdown(f.Path)
 	})
 }
 
 // look opens a file. extra are the types that the settings allow beyond the usual ones (docs/threats.md T14, T27).
-func (b *Builder) look(f source.File, extra []string) (inspected, error) {
-	head, err := b.head(f, headBytes)
+func (b *Builder) look(f *memo.Fresh[inspected], extra []string) error {
+	head, err := b.head(f.File, headBytes)
 	if err != nil {
-		return inspected{}, err
+		return err
 	}
-	var known inspected
+	known := &f.Value
 	_, known.Fault = asset.AllowedStatic(f.Path, head, extra)
-	known.Info = asset.Inspect(f.Path, f.Size, func(n int) ([]byte, error) { return b.head(f, n) })
+	known.Info = asset.Inspect(f.Path, f.File.Size, func(n int) ([]byte, error) { return b.head(f.File, n) })
 	if asset.Minified(strings.TrimPrefix(f.Path, "static/")) {
-		text, err := b.head(f, int(min(f.Size, mostStyle)))
+		text, err := b.head(f.File, int(min(f.File.Size, mostStyle)))
 		if err != nil {
-			return inspected{}, err
+			return err
 		}
 		known.Names = mention.Find(strings.ToValidUTF8(string(text), "?"))
 	}
-	if b.root.Stands(f) {
-		known.Digest = f.Digest // else the bytes may be those of a later moment, and it is looked at again
-	}
-	return known, nil
+	f.Once = !b.root.Stands(f.File) // the bytes may be those of a later moment, and it is looked at again
+	return nil
 }
 
 // mostStyle is how much of a style sheet or script is looked through, in bytes.
 const mostStyle = 4 << 20
-
-// styleMentions are what the style sheets and scripts among files mention.
-func (b *Builder) styleMentions(files []source.File) (named []site.Mentions) {
-	for _, f := range files {
-		if names := b.assets[f.Path].Names; names != nil {
-			named = append(named, site.Mentions{Path: f.Path, Texts: names})
-		}
-	}
-	return named
-}
 
 // head reads the first n bytes of a file, or all of a shorter one.
 func (b *Builder) head(f source.File, n int) ([]byte, error) {
@@ -144,32 +122,38 @@ func (b *Builder) head(f source.File, n int) ([]byte, error) {
 
 // files are the artifacts that come from files: those of the site, and the style and scripts of the program where the site has none of
 // its own.
-func (b *Builder) files(s *site.Site) []output.Artifact {
-	var list []output.Artifact
+func (b *Builder) files(s *site.Site, from *sources) []output.Artifact {
+	list := make([]output.Artifact, 0, len(s.Files)+len(b.carried))
 	own := map[string]bool{}
-	for _, f := range s.Files {
-		own[f.URL] = true
-		list = append(list, b.file(f.URL, f.Source.Path, f.Source.Digest, func() (io.ReadCloser, error) { return b.root.Open(f.Source) }))
-	}
-	for _, name := range carried(b.Carried, "static/assets") {
-		if url := strings.TrimPrefix(name, "static/"); !own[url] {
-			data, err := fs.ReadFile(b.Carried, name)
-			if err != nil {
-				panic("internal error: a carried file cannot be read: " + err.Error())
-			}
-			list = append(list, b.file(url, name, fingerprint.Bytes(data), func() (io.ReadCloser, error) { return b.Carried.Open(name) }))
+	for i := range s.Files {
+		f := &s.Files[i]
+		if strings.HasPrefix(f.URL, "assets/") {
+			own[f.URL] = true
 		}
+		list = append(list, output.Artifact{Path: f.URL, Class: output.ClassAsset, Make: func() output.Made {
+			in, _ := from.tree.Lookup(f.Path)
+			return b.file(f.URL, f.Path, in.Digest, func() (io.ReadCloser, error) { return from.root.Open(in) })
+		}})
+	}
+	for _, name := range b.carriedUnder("static/assets/") {
+		url := strings.TrimPrefix(name, "static/")
+		if own[url] {
+			continue
+		}
+		list = append(list, output.Artifact{Path: url, Class: output.ClassAsset, Make: func() output.Made {
+			return b.file(url, name, fingerprint.Bytes(b.carriedFile(name)), func() (io.ReadCloser, error) { return b.Carried.Open(name) })
+		}})
 	}
 	return list
 }
 
 // file is a published file: copied byte for byte, but for scripts and style, which are minified.
-func (b *Builder) file(url, source string, digest fingerprint.Digest, open func() (io.ReadCloser, error)) output.Artifact {
+func (b *Builder) file(url, source string, digest fingerprint.Digest, open func() (io.ReadCloser, error)) output.Made {
 	print := fingerprint.Of("file", digest)
 	if asset.Minified(url) {
 		print = fingerprint.Of("minified file", b.Program, digest)
 	}
-	return output.Artifact{Path: url, Class: output.ClassAsset, Make: output.Ready(print, func(w io.Writer) ([]diag.Diagnostic, error) {
+	return output.Made{Fingerprint: print, Render: func(w io.Writer) ([]diag.Diagnostic, error) {
 		r, err := open()
 		if err != nil {
 			return nil, err
@@ -180,7 +164,7 @@ func (b *Builder) file(url, source string, digest fingerprint.Digest, open func(
 		}
 		_, err = io.Copy(w, r)
 		return nil, err
-	})}
+	}}
 }
 
 // minify writes a script or a style sheet in its small form, or as it is when it cannot be read as one.
@@ -199,68 +183,37 @@ func minify(w io.Writer, r io.Reader, url, source string) ([]diag.Diagnostic, er
 }
 
 // carriedAssets are the addresses of the style and scripts of the program.
-func carriedAssets(files fs.FS) []string {
-	names := carried(files, "static/assets")
+func (b *Builder) carriedAssets() []string {
+	names := slices.Clone(b.carriedUnder("static/assets/"))
 	for i := range names {
 		names[i] = strings.TrimPrefix(names[i], "static/")
 	}
 	return names
 }
 
-// carried lists the files of the program below a folder.
-func carried(files fs.FS, dir string) []string {
+// carriedUnder are the files of the program below a folder.
+func (b *Builder) carriedUnder(folder string) []string {
+	return slices.DeleteFunc(slices.Clone(b.carried), func(name string) bool { return !strings.HasPrefix(name, folder) })
+}
+
+func (b *Builder) carriedFile(name string) []byte {
+	data, err := fs.ReadFile(b.Carried, name)
+	if err != nil {
+		panic("internal error: a carried file cannot be read: " + err.Error())
+	}
+	return data
+}
+
+// carried lists the files of the program.
+func carried(files fs.FS) []string {
 	var names []string
-	fs.WalkDir(files, dir, func(name string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() {
-			names = append(names, name)
-		}
-		return nil
-	})
+	for _, folder := range []string{"layouts", "static/assets"} {
+		fs.WalkDir(files, folder, func(name string, d fs.DirEntry, err error) error {
+			if err == nil && !d.IsDir() {
+				names = append(names, name)
+			}
+			return nil
+		})
+	}
 	return names
-}
-
-// loadedLayouts are the layouts of a build, remembered by the digest of their files.
-type loadedLayouts struct {
-	key         fingerprint.Digest
-	set         *layout.Set
-	named       []site.Mentions
-	diagnostics []diag.Diagnostic
-}
-
-// loadLayouts loads layouts/ over the layouts of the program, unless the files are those of the last build.
-func (b *Builder) loadLayouts(l *List) loadedLayouts {
-	files := b.tree.Under("layouts/")
-	var names []string
-	var digests []fingerprint.Digest
-	for _, f := range files {
-		names, digests = append(names, f.Path), append(digests, f.Digest)
-	}
-	if key := fingerprint.Of(names, digests); b.layouts.set == nil || b.layouts.key != key {
-		b.layouts = loadedLayouts{key: key}
-		var own []layout.Source
-		for _, f := range files {
-			raw, ok := b.read(l, f)
-			if !ok {
-				b.layouts = loadedLayouts{}
-				return b.layouts
-			}
-			own = append(own, layout.Source{Path: f.Path, Text: string(raw)})
-		}
-		var shipped []layout.Source
-		for _, name := range carried(b.Carried, "layouts") {
-			data, err := fs.ReadFile(b.Carried, name)
-			if err != nil {
-				panic("internal error: a carried file cannot be read: " + err.Error())
-			}
-			shipped = append(shipped, layout.Source{Path: name, Text: string(data)})
-		}
-		for _, s := range slices.Concat(own, shipped) {
-			if names := mention.Find(s.Text); names != nil {
-				b.layouts.named = append(b.layouts.named, site.Mentions{Path: s.Path, Texts: names})
-			}
-		}
-		b.layouts.set, b.layouts.diagnostics = layout.Load(own, shipped, page.Layouts(), page.Fragments())
-	}
-	l.fault(b.layouts.diagnostics)
-	return b.layouts
 }

@@ -14,6 +14,8 @@ import (
 	"bantin"
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
+	"bantin/internal/memo"
+	"bantin/internal/source"
 )
 
 // pathElements are what names, slugs and old addresses of the test below are put together from: names of ours, names that clash when they are
@@ -39,7 +41,7 @@ func TestFound_D3_AnythingTyped(t *testing.T) {
 		return meeting.Draw(t, "place") + strings.Join(append(rapid.SliceOfN(rapid.OneOf(few, element), 0, 2).Draw(t, "elements"), end), "/")
 	})
 	now := instant("2026-01-01T00:00:00Z")
-	var layouts loadedLayouts // of the program: they are read once
+	var layouts memo.Last[[]source.File, *siteLayouts] // of the program: they are read once
 	rapid.Check(t, func(rt *rapid.T) {
 		site := t.TempDir()
 		defer os.RemoveAll(site)

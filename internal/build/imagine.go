@@ -2,14 +2,12 @@ package build
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
 	"bantin/internal/content"
 	"bantin/internal/fingerprint"
 	"bantin/internal/output"
-	"bantin/internal/page"
 	"bantin/internal/search/index"
 	"bantin/internal/site"
 	"bantin/internal/viet"
@@ -35,9 +33,9 @@ type Difference struct{ Changed, Added, Removed []string }
 // Imagine says which files would differ after an edit of an entry of the list. Nothing is inferred: the site is joined again with the edited
 // entry, and the two lists of artifacts are compared.
 func (b *Builder) Imagine(list *List, path string, edit Edit) (Difference, error) {
-	known, read := b.entries[path]
-	f, there := b.tree.Lookup(path)
-	if !read || !there || known.entry == nil {
+	row := list.from.find(path)
+	f, there := list.from.tree.Lookup(path)
+	if row == nil || row.Value.Entry == nil || !there {
 		return Difference{}, fmt.Errorf("%s is no entry of this build", path)
 	}
 	raw, err := b.root.Read(f)
@@ -47,36 +45,24 @@ func (b *Builder) Imagine(list *List, path string, edit Edit) (Difference, error
 	if edit == EditBody {
 		raw = append(raw, "\n\nMột đoạn thêm vào.\n"...)
 	}
-	result := content.Parse(path, raw, known.options)
+	result := content.Parse(path, raw, list.from.options.of(path))
 	if result.Entry == nil {
 		return Difference{}, fmt.Errorf("internal error: %s was an entry before", path)
 	}
-	in := list.Input
-	edited := imagined(result.Entry, edit, &in)
-	next := *known
-	next.entry = edited
-	if !edited.IsIndex() {
-		next.words = b.search.put(new(index.Tokenizer).EntryWords(edited, result.Blocks))
+	in, text := list.Input, *result.Text
+	text.Digest = fingerprint.Of(text.Digest, string(edit))
+	next := reading{Entry: imagined(result.Entry, edit, &in), Text: &text}
+	if !next.Entry.IsIndex() && !b.NoSearch {
+		next.Words = b.search.put(new(index.Tokenizer).EntryWords(next.Entry, result.Blocks))
 	}
 	in.Entries = slices.Clone(in.Entries)
-	in.Entries[slices.Index(in.Entries, known.entry)] = edited
-	other := b.with(path, next)
-	return other.compare(list, in)
-}
-
-// with is the builder as if an entry had been read otherwise.
-func (b *Builder) with(path string, r remembered) *Builder {
-	entries := maps.Clone(b.entries)
-	entries[path] = &r
-	return &Builder{
-		Options: b.Options, root: b.root, tree: b.tree, entries: entries, assets: b.assets, layouts: b.layouts, bodies: b.bodies, search: b.search,
-	}
+	in.Entries[slices.Index(in.Entries, row.Value.Entry)] = next.Entry
+	return b.compare(list, in, list.from.with(path, next))
 }
 
 // imagined is an entry after an edit. The home page is the settings too.
 func imagined(e *content.Entry, edit Edit, in *site.Input) *content.Entry {
 	edited := *e
-	edited.Digest = fingerprint.Of(e.Digest, string(edit))
 	switch edit {
 	case EditTitle:
 		edited.Title += " sửa"
@@ -97,23 +83,20 @@ func imagined(e *content.Entry, edit Edit, in *site.Input) *content.Entry {
 
 // ImagineFile says which files would differ if a file that is no entry had one byte more.
 func (b *Builder) ImagineFile(list *List, path string) (Difference, error) {
-	in := list.Input
-	in.Files = slices.Clone(in.Files)
-	for i, f := range in.Files {
-		if f.Path == path {
-			in.Files[i].Digest, in.Files[i].Size = fingerprint.Of(f.Digest, "one byte more"), f.Size+1
-			return b.compare(list, in)
-		}
+	f, there := list.from.tree.Lookup(path)
+	if !there || !slices.ContainsFunc(list.Input.Files, func(in site.File) bool { return in.Path == path }) {
+		return Difference{}, fmt.Errorf("%s is no file of this build", path)
 	}
-	return Difference{}, fmt.Errorf("%s is no file of this build", path)
+	f.Digest, f.Size = fingerprint.Of(f.Digest, "one byte more"), f.Size+1
+	return b.compare(list, list.Input, list.from.withFile(f))
 }
 
-// compare joins another input and compares its artifacts with those of a list.
-func (b *Builder) compare(list *List, in site.Input) (Difference, error) {
+// compare compares the artifacts of a list with those of another input from other sources.
+func (b *Builder) compare(list *List, in site.Input, from *sources) (Difference, error) {
 	joined, _ := site.Join(in)
-	other := &List{Artifacts: b.artifacts(joined, b.layouts)}
+	other := &List{Artifacts: b.artifacts(joined, newPages(joined, list.pages.layouts, b.Program), from)}
 	if list.Search != nil {
-		other.Search = b.searchArtifacts(joined)
+		other.Search = b.searchArtifacts(joined, from)
 	}
 	before, err := fingerprints(list)
 	if err != nil {
@@ -148,10 +131,8 @@ func fingerprints(l *List) (map[string]fingerprint.Digest, error) {
 	return output.Fingerprints(artifacts), err
 }
 
-// LayoutNames gives the layout of every page of the list by address.
-func (b *Builder) LayoutNames(list *List) map[string]string {
-	return page.LayoutNames(list.Site, b.layouts.set)
-}
+// Layouts gives the layout of every page of the list by address.
+func (l *List) Layouts() map[string]string { return l.pages.Layouts() }
 
 // LayoutFiles are the files that a layout uses.
-func (b *Builder) LayoutFiles(name string) []string { return b.layouts.set.Files(name) }
+func (l *List) LayoutFiles(name string) []string { return l.pages.layouts.Files(name) }

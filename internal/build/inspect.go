@@ -100,7 +100,7 @@ func (b *Builder) Text(path string) string {
 	if err != nil {
 		return ""
 	}
-	return content.Text(raw)
+	return content.TextOf(raw)
 }
 
 // Explain sorts diagnostics about source files of the last list, and gives them the lines that they point at.

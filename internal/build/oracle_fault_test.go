@@ -65,12 +65,12 @@ func rememberTitles() planted {
 	}}
 }
 
-// forgetBodies gives an entry a digest that does not move with its file.
+// forgetBodies gives a text a digest that does not move with its file.
 func forgetBodies() planted {
 	return planted{parser: func(path string, raw []byte, o content.Options) content.Result {
 		r := content.Parse(path, raw, o)
 		if r.Entry != nil {
-			r.Entry.Digest = fingerprint.Of(path)
+			r.Text.Digest = fingerprint.Of(path)
 		}
 		return r
 	}}

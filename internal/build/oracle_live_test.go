@@ -160,7 +160,7 @@ func (p *livePlay) set(resting time.Time) error {
 // same reports whether the last build had the options that the next one will have.
 func (p *livePlay) same() bool {
 	o := p.options
-	return p.builder.listOptions() == (options{o.BaseURL, o.Drafts, o.Future, o.NoSearch, o.Program}) && p.builder.Now.Equal(o.Now)
+	return p.builder.listOptions() == (options{o.BaseURL, o.Drafts, o.Future, o.NoSearch, o.Thorough, o.Program}) && p.builder.Now.Equal(o.Now)
 }
 
 // build is one round of the loop.

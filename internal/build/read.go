@@ -3,171 +3,183 @@ package build
 import (
 	"context"
 	"path"
-	"slices"
+	"reflect"
 	"strings"
 	"sync/atomic"
-	"time"
 
 	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
+	"bantin/internal/memo"
 	"bantin/internal/parallel"
 	"bantin/internal/search/index"
 	"bantin/internal/source"
 )
 
-// remembered is the result of reading one entry, good for as long as its key (path, digest, options) stands. It holds no body.
-type remembered struct {
-	digest      fingerprint.Digest // of the file; zero when it is to be read again, whatever it says of itself
-	file        source.File
-	options     content.Options
-	entry       *content.Entry     // nil when the file cannot be published
-	words       fingerprint.Digest // key of its words for the search; zero for an _index.md
-	unfit       content.Unfit      // of such a file
-	diagnostics []diag.Diagnostic
-	changing    bool // the file has other bytes by now, or its disk fails
-	slow        bool // it took long to read; said once, since another time it may not
+// reading is what one Markdown file says. It holds no body.
+type reading struct {
+	Entry       *content.Entry // nil when the file cannot be published
+	Text        *content.Text
+	Unfit       content.Unfit      // of a file without an entry
+	Words       fingerprint.Digest // key of its words for the search; zero for an _index.md
+	Diagnostics []diag.Diagnostic
 }
 
-// holds reports whether the result is that of reading a file with these options.
-func (r remembered) holds(digest fingerprint.Digest, o content.Options) bool {
-	was := r.options
-	if was.Zone.String() == o.Zone.String() {
-		was.Zone = o.Zone // two loads of one zone are two pointers
-	}
-	return r.digest == digest && was == o
-}
-
-// hasWords is false of an entry that was read for a build without the search.
-func (r remembered) hasWords() bool { return r.entry == nil || r.entry.IsIndex() || !r.words.IsZero() }
-
-// readings is the content folder as read.
+// readings are the files of content/ as read: the pages of sections, which may say what kind of entries lie below them, and all others.
 type readings struct {
-	entries []*content.Entry
-	broken  []content.Unfit // those that cannot be published
+	sections, articles memo.Rows[reading]
+	options            readingOptions
 }
 
-// readContent reads every Markdown file of content/: the _index.md files first, because they say which kind the entries below them
-// are.
-func (b *Builder) readContent(ctx context.Context, l *List, settings content.Settings, zone *time.Location) (readings, error) {
-	b.recallEntries(zone)
-	var indexes, others []source.File
-	for _, f := range b.tree.Under("content/") {
-		switch {
-		case !isMarkdown(f.Path):
-		case path.Base(f.Path) == "_index.md":
-			indexes = append(indexes, f)
-		default:
-			others = append(others, f)
-		}
+// find returns what the file at a path says, nil when it is none of these.
+func (r *readings) find(p string) *memo.Row[reading] {
+	if isSectionPage(p) {
+		return r.sections.Find(p)
 	}
-	options := content.Options{Zone: zone, NestedPlusLists: settings.NestedPlusLists, LegacyLevel: settings.Checks["legacy-encoding"], Thorough: b.Thorough}
-	results := b.parseAll(ctx, l, indexes, func(string) content.Options { return options })
-	kinds := map[string]string{} // by folder
-	for i, f := range indexes {
-		if e := results[i].entry; e != nil && e.CascadeKind != "" {
-			kinds[path.Dir(f.Path)] = e.CascadeKind
-		}
-	}
-	results = append(results, b.parseAll(ctx, l, others, func(p string) content.Options {
-		o := options
-		o.DefaultKind = nearestKind(kinds, path.Dir(p))
-		return o
-	})...)
-
-	var r readings
-	kept := make(map[string]*remembered, len(results))
-	for i, f := range slices.Concat(indexes, others) {
-		if results[i].changing {
-			l.Changing = true
-			if old, ok := b.entries[f.Path]; ok {
-				kept[f.Path] = old // the file may turn out to be as it was
-			}
-		} else {
-			kept[f.Path] = &results[i]
-		}
-		l.Diagnostics = append(l.Diagnostics, results[i].diagnostics...)
-		l.fleeting = l.fleeting || results[i].digest.IsZero() || results[i].slow
-		if results[i].slow {
-			results[i].slow = false
-			l.Diagnostics = append(l.Diagnostics, diag.New("entry-slow", diag.Pos{Path: f.Path}, seconds(slowEntry)))
-		}
-		if results[i].entry == nil {
-			unfit := results[i].unfit
-			unfit.Path = f.Path
-			r.broken = append(r.broken, unfit)
-		} else {
-			r.entries = append(r.entries, results[i].entry)
-		}
-	}
-	b.stored.entries = b.stored.entries && l.Parsed == 0 && len(kept) == len(b.entries)
-	b.entries = kept
-	return r, ctx.Err()
+	return r.articles.Find(p)
 }
 
-// nearestKind is the kind that the nearest folder's _index.md gives to what lies below it, "" for none.
-func nearestKind(kinds map[string]string, dir string) string {
-	for ; dir != "."; dir = path.Dir(dir) {
-		if kind := kinds[dir]; kind != "" {
+// readingOptions are those of content.Parse, file by file.
+type readingOptions struct {
+	content.Options
+	kinds  map[string]string // by folder whose page says so
+	search bool              // words for the search are kept
+}
+
+// of returns the options of a file.
+func (o readingOptions) of(p string) content.Options {
+	o.DefaultKind = o.kind(p)
+	return o.Options
+}
+
+// kind is the kind that the page of the nearest folder gives to what lies below it, "" for none.
+func (o readingOptions) kind(p string) string {
+	if len(o.kinds) == 0 || isSectionPage(p) {
+		return ""
+	}
+	for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
+		if kind := o.kinds[dir]; kind != "" {
 			return kind
 		}
 	}
 	return ""
 }
 
+// digests returns a function that gives the digest of a file's options. Files of one folder follow each other.
+func (o readingOptions) digests() func(p string) fingerprint.Digest {
+	known, last, digest := map[string]fingerprint.Digest{}, "\x00", fingerprint.Digest{}
+	return func(p string) fingerprint.Digest {
+		dir := path.Dir(p)
+		if dir == last {
+			return digest
+		}
+		kind, found := o.kind(p), false
+		last = dir
+		if digest, found = known[kind]; !found {
+			digest = fingerprint.Of("entry", kind, o.Zone.String(), o.NestedPlusLists, o.LegacyLevel, o.Thorough, o.search)
+			known[kind] = digest
+		}
+		return digest
+	}
+}
+
+func isSectionPage(p string) bool { return path.Base(p) == "_index.md" }
+
 func isMarkdown(p string) bool {
 	ext := strings.ToLower(path.Ext(p))
 	return ext == ".md" || ext == ".markdown"
 }
 
-// parseAll reads files on all workers; result n is that of file n.
-func (b *Builder) parseAll(ctx context.Context, l *List, files []source.File, options func(path string) content.Options) []remembered {
-	results := make([]remembered, len(files))
-	var next, parsed, done atomic.Int64
+// readContent reads the entries of the site. Those that are known with the same bytes are not read again.
+func (b *Builder) readContent(ctx context.Context, l *List, s siteSettings) (readings, error) {
+	b.recallEntries()
+	var sections, articles []source.File
+	for _, f := range b.tree.Under("content/") {
+		switch {
+		case !isMarkdown(f.Path):
+		case isSectionPage(f.Path):
+			sections = append(sections, f)
+		default:
+			articles = append(articles, f)
+		}
+	}
+	r := readings{options: readingOptions{search: !b.NoSearch, kinds: map[string]string{}, Options: content.Options{
+		Zone: s.zone, NestedPlusLists: s.NestedPlusLists, LegacyLevel: s.Checks["legacy-encoding"], Thorough: b.Thorough,
+	}}}
+	read := func(fresh []*memo.Fresh[reading]) { b.parseAll(ctx, l, r.options, fresh) }
+	r.sections = b.sections.Get(sections, r.options.digests(), read)
+	for _, row := range r.sections {
+		if e := row.Value.Entry; e != nil && e.CascadeKind != "" {
+			r.options.kinds[path.Dir(e.Path)] = e.CascadeKind
+		}
+	}
+	r.articles = b.articles.Get(articles, r.options.digests(), read)
+	return r, ctx.Err()
+}
+
+// parseAll reads files on all workers.
+func (b *Builder) parseAll(ctx context.Context, l *List, o readingOptions, fresh []*memo.Fresh[reading]) {
+	notes := make([]note, len(fresh))
+	var next, done atomic.Int64
 	parallel.Workers(max(1, b.Workers), func() {
-		words, reader := new(index.Tokenizer), b.root.Reader()
-		defer reader.Close()
-		for ctx.Err() == nil {
+		words, files := new(index.Tokenizer), b.root.Reader()
+		defer files.Close()
+		for {
 			i := int(next.Add(1)) - 1
-			if i >= len(files) {
+			if i >= len(fresh) {
 				return
 			}
-			var known bool
-			results[i], known = b.parse(files[i], options(files[i].Path), reader, words)
-			if !known {
-				parsed.Add(1)
+			if ctx.Err() != nil {
+				fresh[i].Once = true
+				continue
 			}
-			if n := int(done.Add(1)); b.Progress != nil && (n%64 == 0 || n == len(files)) {
-				b.Progress(StepRead, n, len(files))
+			notes[i] = b.parse(fresh[i], o.of(fresh[i].Path), files, words)
+			if n := int(done.Add(1)); b.Progress != nil && (n%64 == 0 || n == len(fresh)) {
+				b.Progress(StepRead, n, len(fresh))
 			}
 		}
 	})
-	l.Parsed += int(parsed.Load())
-	return results
+	l.Parsed += len(fresh)
+	for i, n := range notes {
+		l.Changing = l.Changing || n.changing
+		l.fleeting = l.fleeting || fresh[i].Once || n.slow
+		if n.slow {
+			l.Diagnostics = append(l.Diagnostics, diag.New("entry-slow", diag.Pos{Path: fresh[i].Path}, seconds(slowEntry)))
+		}
+	}
 }
 
-// parse reads one entry, or finds it remembered. Its body goes to the store of bodies, from where the rendering of its page takes it.
-func (b *Builder) parse(f source.File, o content.Options, reader *source.Reader, words *index.Tokenizer) (r remembered, known bool) {
-	if old, ok := b.entries[f.Path]; ok && old.holds(f.Digest, o) && (b.NoSearch || old.hasWords()) {
-		r = *old
-		r.file = f
-		return r, true
-	}
-	raw, err := reader.Read(f)
+// note is what there is to say of the reading of a file beside what the file says.
+type note struct {
+	changing bool // the file has other bytes by now, or its disk fails
+	slow     bool // it took long to read; said once, since another time it may not
+}
+
+// parse reads one file. Its body goes to the store of bodies, from where the rendering of its page takes it.
+func (b *Builder) parse(f *memo.Fresh[reading], o content.Options, files *source.Reader, words *index.Tokenizer) note {
+	raw, err := files.Read(f.File)
 	if err != nil {
-		d := diag.New("file-changing", diag.Pos{Path: f.Path}, err.Error())
-		return remembered{diagnostics: []diag.Diagnostic{d}, changing: true}, false
+		f.Once, f.Value.Unfit.Path = true, f.Path
+		f.Value.Diagnostics = []diag.Diagnostic{diag.New("file-changing", diag.Pos{Path: f.Path}, err.Error())}
+		return note{changing: true}
 	}
 	result, took := b.within(f.Path, raw, o)
 	if took >= stuckEntry {
-		return remembered{options: o, diagnostics: []diag.Diagnostic{diag.New("entry-stuck", diag.Pos{Path: f.Path}, seconds(stuckEntry))}}, false
+		f.Once, f.Value.Unfit.Path = true, f.Path
+		f.Value.Diagnostics = []diag.Diagnostic{diag.New("entry-stuck", diag.Pos{Path: f.Path}, seconds(stuckEntry))}
+		return note{}
 	}
-	r = remembered{slow: took >= slowEntry, digest: f.Digest, file: f, options: o, entry: result.Entry, unfit: result.Unfit, diagnostics: result.Diagnostics}
-	if e := result.Entry; e != nil {
-		b.bodies.put(e, result.Body)
+	f.Value = reading{Entry: result.Entry, Text: result.Text, Unfit: result.Unfit, Diagnostics: result.Diagnostics}
+	if e := result.Entry; e == nil {
+		f.Value.Unfit.Path = f.Path
+	} else {
+		b.bodies.put(result.Text, result.Body)
 		if !e.IsIndex() && !b.NoSearch {
-			r.words = b.search.put(words.EntryWords(e, result.Blocks))
+			f.Value.Words = b.search.put(words.EntryWords(e, result.Blocks))
+		}
+		if f.Was != nil && f.Was.Entry != nil && reflect.DeepEqual(e, f.Was.Entry) {
+			f.Value.Entry = f.Was.Entry // what other pages show of it is as it was
 		}
 	}
-	return r, false
+	return note{slow: took >= slowEntry}
 }

@@ -16,6 +16,7 @@ import (
 	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
+	"bantin/internal/memo"
 	"bantin/internal/memory"
 )
 
@@ -194,14 +195,14 @@ func TestB16_Memory(t *testing.T) {
 	r.did("and back", r.asClean("and back"), 0, 0)
 }
 
-// TestStoredOptions: an option that somebody adds to content.Options must be stored, or an entry would be found that was read without it.
+// TestStoredOptions: an option that somebody adds to content.Options must be in the key, or an entry would be found that was read without it.
 func TestStoredOptions(t *testing.T) {
 	var names []string
 	for _, f := range reflect.VisibleFields(reflect.TypeFor[content.Options]()) {
 		names = append(names, f.Name)
 	}
 	if want := []string{"DefaultKind", "Zone", "NestedPlusLists", "LegacyLevel", "Thorough"}; !slices.Equal(names, want) {
-		t.Errorf("content.Options has %q; storedOptions, recallEntries and storedEntries know %q", names, want)
+		t.Errorf("content.Options has %q; readingOptions.digests knows %q", names, want)
 	}
 }
 
@@ -216,7 +217,7 @@ func TestB15_Memory(t *testing.T) {
 	}
 	r := newRemembering(t)
 	r.build()
-	names := []string{filesMemory, entriesMemory, assetsMemory}
+	names := []string{filesMemory, sectionsMemory, entriesMemory, assetsMemory}
 	for _, how := range slices.Sorted(maps.Keys(spoil)) {
 		for _, name := range names {
 			file := filepath.Join(r.StateDir, name+memory.Suffix)
@@ -262,13 +263,13 @@ func TestVerify(t *testing.T) {
 	if report := r.asClean("verified"); !report.Verified || report.Stale || len(report.Output.Stale) != 0 || report.Output.Rendered != report.Output.Artifacts {
 		t.Errorf("verified %t, stale %t %q", report.Verified, report.Stale, report.Output.Stale)
 	}
-	list, err := memory.Load[storedEntry](memory.Folder(r.StateDir), entriesMemory, r.Program)
+	list, err := memory.Load[memo.Row[reading]](memory.Folder(r.StateDir), entriesMemory, r.Program)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for i := range list {
-		if e := list[i].Entry; e != nil && e.Path == "content/tin-tuc/duong.md" {
-			e.Title, list[i].Diagnostics = "Đường cũ", nil
+		if r := &list[i].Value; list[i].Path == "content/tin-tuc/duong.md" {
+			r.Entry.Title, r.Diagnostics = "Đường cũ", nil
 		}
 	}
 	if err := memory.Save(memory.Folder(r.StateDir), entriesMemory, r.Program, list); err != nil {

@@ -191,7 +191,7 @@ func publishedFile(s *site.Site, source string) (string, bool) {
 		return "", false
 	}
 	for _, f := range s.Files {
-		if f.Source.Path == source {
+		if f.Path == source {
 			return f.URL, true
 		}
 	}
@@ -203,8 +203,8 @@ func (d *desk) describeArticle(t *testing.T, b *strings.Builder, list *List, sou
 	t.Helper()
 	it, ok := publishedAs(list.Site, source)
 	var e *content.Entry
-	if r, ok := d.entries[source]; ok {
-		e = r.entry
+	if row := list.from.find(source); row != nil {
+		e = row.Value.Entry
 	}
 	switch {
 	case ok:

@@ -6,7 +6,6 @@ import (
 	"io"
 	"sync"
 
-	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
 	"bantin/internal/memory"
@@ -15,7 +14,6 @@ import (
 	"bantin/internal/search/format"
 	"bantin/internal/search/index"
 	"bantin/internal/site"
-	"bantin/internal/source"
 )
 
 // searchMemory is what the search index remembers from list to list, and through its pack from run to run: the words of entries, the
@@ -59,12 +57,13 @@ func (b *Builder) recallSearch() {
 const searchFiles = "search"
 
 // save makes the memory last. A failure costs time in the next build and nothing else.
-func (m *searchMemory) save(entries map[string]*remembered) error {
+func (m *searchMemory) save(r *readings) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	live := map[fingerprint.Digest]bool{indexState: true}
-	for _, r := range entries {
-		live[r.words], live[textKey(r.words)] = true, true
+	for _, row := range r.articles {
+		words := row.Value.Words
+		live[words], live[textKey(words)] = true, true
 	}
 	if m.last != nil {
 		state, err := m.last.State()
@@ -104,10 +103,10 @@ func (m *searchMemory) put(w index.Words) fingerprint.Digest {
 
 // library gives the index of one list the words of its entries: from the pack, else from their files, which must still be those of the list.
 type library struct {
-	memory  *searchMemory
-	root    *source.Root
-	sources map[fingerprint.Digest]*remembered // by the key of their words
-	anew    bool                               // what the pack has may be damaged
+	memory *searchMemory
+	from   *sources
+	paths  map[fingerprint.Digest]string // of entries, by the key of their words
+	anew   bool                          // what the pack has may be damaged
 }
 
 // Vector is the vector of a document.
@@ -142,17 +141,16 @@ func (l *library) Text(doc index.Doc) (index.Text, error) {
 
 // read makes the words of a document again.
 func (l *library) read(doc index.Doc) (index.Words, error) {
-	from, ok := l.sources[doc.Words]
+	path, ok := l.paths[doc.Words]
 	if !ok {
 		return index.Words{}, fmt.Errorf("internal error: the words of %s are of no entry", doc.Card.URL)
 	}
-	raw, err := l.root.Read(from.file)
+	result, err := l.from.again(path)
 	if err != nil {
-		return index.Words{}, fmt.Errorf("reading %s again: %w", from.file.Path, err)
+		return index.Words{}, err
 	}
-	result := content.Parse(from.file.Path, raw, from.options)
 	if result.Entry == nil {
-		return index.Words{}, fmt.Errorf("internal error: %s was an entry before", from.file.Path)
+		return index.Words{}, fmt.Errorf("internal error: %s was an entry before", path)
 	}
 	w := new(index.Tokenizer).EntryWords(result.Entry, result.Blocks)
 	l.memory.put(w)
@@ -179,16 +177,16 @@ func (l *library) Rows(key fingerprint.Digest) ([]byte, error) {
 
 // searchArtifacts returns a function that makes the files of the search index of a list when they are first asked for: a preview whose reader
 // does not search never makes them. It may be called by several goroutines, also when there are newer lists.
-func (b *Builder) searchArtifacts(s *site.Site) func() ([]output.Artifact, error) {
-	entries, memory := b.entries, b.search
-	lib := &library{memory: memory, root: b.root}
+func (b *Builder) searchArtifacts(s *site.Site, from *sources) func() ([]output.Artifact, error) {
+	memory := b.search
+	lib := &library{memory: memory, from: from}
 	return sync.OnceValues(func() ([]output.Artifact, error) {
 		docs := make([]index.Doc, len(s.Items))
-		lib.sources = make(map[fingerprint.Digest]*remembered, len(s.Items))
+		lib.paths = make(map[fingerprint.Digest]string, len(s.Items))
 		for i, it := range s.Items {
-			r := entries[it.Entry.Path]
-			docs[i] = index.Doc{Card: index.ItemCard(it), Words: r.words}
-			lib.sources[r.words] = r
+			words := from.find(it.Entry.Path).Value.Words
+			docs[i] = index.Doc{Card: index.ItemCard(it), Words: words}
+			lib.paths[words] = it.Entry.Path
 		}
 		memory.mu.Lock()
 		defer memory.mu.Unlock()

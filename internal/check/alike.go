@@ -23,11 +23,11 @@ func (c *checker) alike() {
 		} else if other == nil {
 			headings[h] = e
 		}
-		if e.Text != "" {
-			if same := texts[e.Text]; same != nil {
+		if wording := c.Text(e.Path).Wording; wording != "" {
+			if same := texts[wording]; same != nil {
 				other = same
 			} else {
-				texts[e.Text] = e
+				texts[wording] = e
 			}
 		}
 		if other != nil {

@@ -16,7 +16,9 @@
 package check
 
 import (
+	"bantin/internal/content"
 	"bantin/internal/diag"
+	"bantin/internal/fingerprint"
 	"bantin/internal/site"
 )
 
@@ -30,8 +32,11 @@ type Input struct {
 	Out     string   // name of the output folder, for messages
 	// Chrome is the text of layouts, style and scripts: a file that it names is in use.
 	Furniture string
-	// Text gives the text of a source file, to find the line of a word.
-	Text func(path string) string
+	// Source gives the whole text of a source file, to find the line of a word; Text the text part of an entry; Digest that of a file's
+	// bytes.
+	Source func(path string) string
+	Text   func(path string) *content.Text
+	Digest func(path string) fingerprint.Digest
 	// Made are the paths of all artifacts but those of the search.
 	Made []string
 	// Finished are the pages as they were looked at; nil when none was made.

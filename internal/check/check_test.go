@@ -13,7 +13,6 @@ import (
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
 	"bantin/internal/site"
-	"bantin/internal/source"
 )
 
 // files are a site by path; Markdown is read as entries.
@@ -22,7 +21,11 @@ type files map[string]string
 // input joins the files to a site, as a build does.
 func (f files) input(t *testing.T) Input {
 	t.Helper()
-	in := Input{Out: "public", Text: func(p string) string { return f[p] }}
+	texts := map[string]*content.Text{}
+	in := Input{
+		Out: "public", Source: func(p string) string { return f[p] }, Text: func(p string) *content.Text { return texts[p] },
+		Digest: func(p string) fingerprint.Digest { return fingerprint.Bytes([]byte(f[p])) },
+	}
 	in.From = site.Input{Now: time.Date(2026, 11, 29, 0, 0, 0, 0, time.UTC), Zone: time.UTC, Settings: content.DefaultSettings()}
 	names := make([]string, 0, len(f))
 	for name := range f {
@@ -32,14 +35,14 @@ func (f files) input(t *testing.T) Input {
 	for _, name := range names {
 		text := f[name]
 		if path.Ext(name) != ".md" {
-			in.From.Files = append(in.From.Files, source.File{Path: name, Raw: name, Size: int64(len(text)), Digest: fingerprint.Bytes([]byte(text))})
+			in.From.Files = append(in.From.Files, site.File{Path: name})
 			continue
 		}
 		r := content.Parse(name, []byte(text), content.Options{Zone: time.UTC, Thorough: true})
 		if r.Entry == nil {
 			t.Fatalf("%s cannot be read: %v", name, said(r.Diagnostics))
 		}
-		in.From.Entries = append(in.From.Entries, r.Entry)
+		in.From.Entries, texts[name] = append(in.From.Entries, r.Entry), r.Text
 		if name == content.SettingsPath {
 			in.From.Settings, _ = content.ParseSettings(name, []byte(text))
 		}

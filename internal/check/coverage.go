@@ -101,7 +101,7 @@ func notHeld(in Input) []CitedNumber {
 	counts := map[string]*CitedNumber{}
 	for _, e := range entries {
 		seen := map[string]bool{}
-		for _, ref := range slices.Concat(e.Documents, e.Cited) {
+		for _, ref := range slices.Concat(e.Documents, in.Text(e.Path).Cited) {
 			key := viet.DocNumberKey(ref.Value)
 			if held[key] || seen[key] || len(viet.FindDocNumbers(ref.Value)) == 0 {
 				continue

@@ -21,6 +21,7 @@ import (
 
 	"bantin/internal/content"
 	"bantin/internal/diag"
+	"bantin/internal/markdown"
 )
 
 // How politely other sites are asked.
@@ -171,13 +172,13 @@ func status(a Answer) string {
 // externalLinks are the links and pictures on other sites, sorted by address and place.
 func externalLinks(in Input) []externalLink {
 	var links []externalLink
-	add := func(address, path string, line, col int) {
+	add := func(address, path string, at markdown.Place) {
 		if strings.HasPrefix(address, "//") {
 			address = "https:" + address
 		}
 		address, _, _ = strings.Cut(address, "#")
 		if strings.HasPrefix(address, "http://") || strings.HasPrefix(address, "https://") {
-			links = append(links, externalLink{address, diag.Pos{Path: path, Line: line, Col: col}})
+			links = append(links, externalLink{address, diag.Pos{Path: path, Line: at.Line, Col: at.Col}})
 		}
 	}
 	entries := make([]*content.Entry, 0, len(in.Site.Items))
@@ -191,15 +192,16 @@ func externalLinks(in Input) []externalLink {
 		if e == nil {
 			continue
 		}
-		for _, l := range e.Links {
-			add(l.Dest, e.Path, l.Line, l.Col)
+		at := in.Text(e.Path).At
+		for i, l := range e.Links {
+			add(l.Dest, e.Path, at.Links[i])
 		}
-		for _, p := range e.Pictures {
-			add(p.Dest, e.Path, p.Line, p.Col)
+		for i, p := range e.Pictures {
+			add(p.Dest, e.Path, at.Pictures[i])
 		}
 	}
 	for _, l := range append(slices.Clone(in.From.Settings.Menu), in.From.Settings.Successors...) {
-		add(l.URL.Value, content.SettingsPath, l.URL.Line, l.URL.Col)
+		add(l.URL.Value, content.SettingsPath, markdown.Place{Line: l.URL.Line, Col: l.URL.Col})
 	}
 	base := in.From.Settings.BaseURL
 	links = slices.DeleteFunc(links, func(l externalLink) bool { return base != "" && strings.HasPrefix(l.address, base) })

@@ -17,7 +17,7 @@ func (c *checker) files() {
 	named := c.namedFiles()
 	addresses := map[string]string{} // source path → address
 	for _, f := range c.Site.Files {
-		addresses[f.Source.Path] = f.URL
+		addresses[f.Path] = f.URL
 	}
 	for _, f := range c.From.Files {
 		url := addresses[f.Path]

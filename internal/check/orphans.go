@@ -40,10 +40,14 @@ func (c *checker) orphans() {
 func (c *checker) originals() {
 	for _, it := range c.Site.Items {
 		want := strings.ToLower(strings.TrimSpace(it.Entry.Provenance.OriginalSHA256))
-		if want == "" || it.Original == nil || it.Original.URL == "" || it.Original.Digest.String() == want {
+		if want == "" || it.Original == nil || it.Original.URL == "" {
+			continue
+		}
+		is := c.Digest(it.Original.Path).String()
+		if is == want {
 			continue
 		}
 		ref := it.Entry.Provenance.OriginalFile
-		c.report(diag.Pos{Path: it.Entry.Path, Line: ref.Line, Col: ref.Col}, "original-changed", ref.Value, it.Original.Digest.String())
+		c.report(diag.Pos{Path: it.Entry.Path, Line: ref.Line, Col: ref.Col}, "original-changed", ref.Value, is)
 	}
 }

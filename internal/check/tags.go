@@ -103,7 +103,7 @@ func deletions(name string) []string {
 
 // locate is the first place of a word in a source file.
 func (c *checker) locate(path, word string) diag.Pos {
-	text := c.Text(path)
+	text := c.Source(path)
 	if at := strings.Index(text, viet.NFC(word)); at >= 0 {
 		return diag.File{Path: path, Text: text}.Locate(at)
 	}

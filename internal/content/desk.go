@@ -22,15 +22,16 @@ func (f *form) proofread(rm *decode.Text, body int, doc markdown.Document, kind 
 		return
 	}
 	if doc.Words >= leastAlike {
-		f.Text = fingerprint.Of(doc.Blocks).String()
+		f.text.Wording = fingerprint.Of(doc.Blocks).String()
 	}
 	for _, c := range reading.Cited {
 		pos := rm.File.Locate(c.Offset)
-		f.Cited = append(f.Cited, Ref{Value: c.Text, Line: pos.Line, Col: pos.Col})
+		f.text.Cited = append(f.text.Cited, Ref{Value: c.Text, Line: pos.Line, Col: pos.Col})
 	}
-	for _, p := range f.Pictures {
+	for i, p := range f.Pictures {
 		if p.Caption == "" && p.Alt != "" {
-			rm.Diagnostics = append(rm.Diagnostics, diag.New("picture-no-caption", diag.Pos{Path: f.Path, Line: p.Line, Col: p.Col}))
+			at := doc.At.Pictures[i]
+			rm.Diagnostics = append(rm.Diagnostics, diag.New("picture-no-caption", diag.Pos{Path: f.Path, Line: at.Line, Col: at.Col}))
 		}
 	}
 	if f.IsIndex() || f.Draft || f.Kind == "page" || rm.Failed() {

@@ -71,10 +71,10 @@ func TestPersonalDataIsAWarningOfEveryBuild(t *testing.T) {
 func TestCitedNumbersHaveTheirPlaces(t *testing.T) {
 	text := "---\ntitle: A 1-NQ/HU\n---\nTheo 15-NQ/HU."
 	want := []Ref{{Value: "15-NQ/HU", Line: 4, Col: 6}}
-	if diff := cmp.Diff(want, Parse("content/a.md", []byte(text), Options{Thorough: true}).Entry.Cited); diff != "" {
+	if diff := cmp.Diff(want, Parse("content/a.md", []byte(text), Options{Thorough: true}).Text.Cited); diff != "" {
 		t.Error(diff)
 	}
-	if cited := Parse("content/a.md", []byte(text), Options{}).Entry.Cited; cited != nil {
+	if cited := Parse("content/a.md", []byte(text), Options{}).Text.Cited; cited != nil {
 		t.Errorf("a build does not need %v", cited)
 	}
 }

@@ -8,13 +8,12 @@ import (
 	"bantin/internal/viet"
 )
 
-// Entry is one Markdown file, read alone: nothing in it depends on another file. It is never modified once
-// made.
+// Entry is the front of one Markdown file, read alone: all of it that anything beside its own page may show or depend on. What only its own
+// page shows is its [Text]. Nothing in it depends on another file, and it is never modified once made: a file whose front is as it was hands
+// out the same Entry again, and whoever compares entries compares pointers.
 type Entry struct {
 	Path string // source path: content/tin-tuc/2018/bai.md
-	// of the file's bytes, the kind and the Markdown options: the body is a function of it
-	Digest fingerprint.Digest
-	Kind   string // name of a row of Kinds: "article", "page"
+	Kind string // name of a row of Kinds: "article", "page"
 
 	Title       string
 	LinkTitle   string // "" when lists show the title
@@ -79,10 +78,18 @@ type Entry struct {
 	Pictures []markdown.Picture
 	Outline  []markdown.Heading
 	Anchors  []string
-	Cited    []Ref  // numbers of documents in the running text; only when read thoroughly
-	Text     string // digest of the words of the body, "" for fewer than eight; only when read thoroughly
 	HasBody  bool
-	Words    int
+}
+
+// Text is the other part of a file: what only its own page shows, and where in the file things stand. It changes with every word.
+type Text struct {
+	Digest fingerprint.Digest // of the file's bytes, the kind and the Markdown options: the body is a function of it
+	Words  int                // syllables of the body
+	At     markdown.Places    // of Entry.Links and Entry.Pictures
+
+	// Only when read thoroughly:
+	Cited   []Ref  // numbers of documents in the running text
+	Wording string // digest of the words of the body, "" for fewer than eight
 }
 
 // Ref is a text of the front matter that names something else, with its place for messages.

@@ -10,6 +10,7 @@ import (
 // their order.
 type form struct {
 	Entry
+	text         Text
 	titleAt      int            // byte offset, for diagnostics
 	precision    viet.Precision // what date_precision lowers the date to; PrecisionNone when it says nothing
 	precisionAt  int

@@ -67,29 +67,29 @@ func TestByline(t *testing.T) {
 
 func TestOptions(t *testing.T) {
 	raw := []byte("---\ntitle: A\n---\nThân bài.\n")
-	plain := Parse("content/a.md", raw, testOptions()).Entry
+	plain := Parse("content/a.md", raw, testOptions())
 	page := testOptions()
 	page.DefaultKind = "page"
-	if got := Parse("content/a.md", raw, page).Entry; got.Kind != "page" || got.Digest == plain.Digest {
-		t.Errorf("kind %q", got.Kind)
+	if got := Parse("content/a.md", raw, page); got.Entry.Kind != "page" || got.Text.Digest == plain.Text.Digest {
+		t.Errorf("kind %q", got.Entry.Kind)
 	}
 	future := testOptions()
 	future.DefaultKind = "document"
-	if got := Parse("content/a.md", raw, future).Entry; got.Kind != "article" || got.Digest != plain.Digest {
-		t.Errorf("kind %q", got.Kind)
+	if got := Parse("content/a.md", raw, future); got.Entry.Kind != "article" || got.Text.Digest != plain.Text.Digest {
+		t.Errorf("kind %q", got.Entry.Kind)
 	}
 	lists := testOptions()
 	lists.NestedPlusLists = false
-	if got := Parse("content/a.md", raw, lists).Entry; got.Digest == plain.Digest {
+	if got := Parse("content/a.md", raw, lists); got.Text.Digest == plain.Text.Digest {
 		t.Error("the digest does not know the Markdown options")
 	}
-	if got := Parse("content/b.md", raw, testOptions()).Entry; got.Digest != plain.Digest {
+	if got := Parse("content/b.md", raw, testOptions()); got.Text.Digest != plain.Text.Digest {
 		t.Error("the digest depends on the path")
 	}
-	if got := Parse("content/a.md", append(raw, ' '), testOptions()).Entry; got.Digest == plain.Digest {
+	if got := Parse("content/a.md", append(raw, ' '), testOptions()); got.Text.Digest == plain.Text.Digest {
 		t.Error("the digest does not know the bytes")
 	}
-	if (&Entry{Path: "content/tin-tuc/_index.md"}).IsIndex() != true || plain.IsIndex() {
+	if (&Entry{Path: "content/tin-tuc/_index.md"}).IsIndex() != true || plain.Entry.IsIndex() {
 		t.Error("IsIndex")
 	}
 }

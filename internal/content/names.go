@@ -91,9 +91,9 @@ func KindNamed(word string) (name, nearest string, ok bool) {
 	return "", nearestKind(word), false
 }
 
-// Text is a file's text as Parse counts its lines, for whoever shows the line of a diagnostic; "" when the
+// TextOf is a file's text as Parse counts its lines, for whoever shows the line of a diagnostic; "" when the
 // bytes are no text.
-func Text(raw []byte) string {
+func TextOf(raw []byte) string {
 	file, ok := decode.Read("", raw, Options{}.decodeRules())
 	if !ok {
 		return ""

@@ -26,7 +26,7 @@ type Options struct {
 	// what the settings' checks make of text in an old encoding: "", "error", "warning", "off"
 	LegacyLevel string
 	// Thorough also looks for what only `bantin check` tells: notices about prose, and about what an archive
-	// would like to know. It fills Entry.Cited and Entry.Text.
+	// would like to know. It fills Text.Cited and Text.Wording.
 	Thorough bool
 }
 
@@ -38,9 +38,10 @@ type Unfit struct {
 	Mentions []string
 }
 
-// Result is what one file says. Body and Blocks are handed on and dropped; the entry is remembered.
+// Result is what one file says. Body and Blocks are handed on and dropped; entry and text are remembered.
 type Result struct {
 	Entry *Entry // nil when the file cannot be published; a diagnostic of level Error says why
+	Text  *Text  // beside an entry
 	// Draft is the best knowledge of whether the file is a draft: of a file with errors too, and true when
 	// its draft field cannot be read.
 	Draft       bool
@@ -64,7 +65,7 @@ func isIndexPath(p string) bool { return path.Base(p) == indexName }
 func Parse(p string, raw []byte, opts Options) Result {
 	result, fit := parse(p, raw, opts)
 	if !fit {
-		result.Entry, result.Body, result.Blocks = nil, markdown.Body{}, nil
+		result.Entry, result.Text, result.Body, result.Blocks = nil, nil, markdown.Body{}, nil
 		result.Unfit = unfit(p, raw, result)
 	}
 	return result
@@ -118,11 +119,11 @@ func parse(p string, raw []byte, opts Options) (result Result, fit bool) {
 		}
 		f.proofread(rm, matter.Body, doc, kind, opts)
 	}
-	f.Digest = fingerprint.Of(fingerprint.Bytes(raw), f.Kind, opts.NestedPlusLists)
+	f.text.Digest = fingerprint.Of(fingerprint.Bytes(raw), f.Kind, opts.NestedPlusLists)
 	f.Mentions = mention.Find(rm.File.Text)
-	entry := f.Entry // the form with its notes does not outlive the reading
+	entry, text := f.Entry, f.text // the form with its notes does not outlive the reading
 	result = Result{
-		Entry: &entry, Draft: f.Draft || f.draftUnclear, Body: doc.Body, Blocks: doc.Blocks,
+		Entry: &entry, Text: &text, Draft: f.Draft || f.draftUnclear, Body: doc.Body, Blocks: doc.Blocks,
 		Diagnostics: diag.Adjust(rm.Sorted(), diag.Levels{Site: f.Checks}),
 	}
 	if rm.Failed() {
@@ -258,7 +259,8 @@ func (f *form) readBody(rm *decode.Text, start int, opts Options) markdown.Docum
 	if worst, _ := diag.Worst(doc.Diagnostics); !f.HasBody && f.Title != "" && worst < diag.Error && !f.mayBeEmpty() {
 		rm.At(lastLine(rm.File.Text), "body-empty")
 	}
-	f.Links, f.Pictures, f.Outline, f.Anchors, f.Words = doc.Links, doc.Pictures, doc.Outline, doc.Anchors, doc.Words
+	f.Links, f.Pictures, f.Outline, f.Anchors = doc.Links, doc.Pictures, doc.Outline, doc.Anchors
+	f.text.Words, f.text.At = doc.Words, doc.At
 	f.settleLead(doc.Lead)
 	f.settleDescription(doc.Blocks, rm.File.Text[start:])
 	return doc

@@ -133,7 +133,7 @@ func (in Input) source(name string) (Subject, bool) {
 // file explains a file that is no entry.
 func (in Input) file(name string) (Subject, bool) {
 	for _, f := range in.Site.Files {
-		if f.Source.Path == name {
+		if f.Path == name {
 			return Subject{Source: name, State: Published, Address: f.URL, NamedBy: in.namedBy(f.URL)}, true
 		}
 	}
@@ -185,7 +185,7 @@ func (in Input) page(address string) Subject {
 	}
 	for _, f := range in.Site.Files {
 		if f.URL == address {
-			s, _ := in.file(f.Source.Path)
+			s, _ := in.file(f.Path)
 			return s
 		}
 	}

@@ -10,9 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"bantin/internal/content"
-	"bantin/internal/fingerprint"
 	"bantin/internal/site"
-	"bantin/internal/source"
 )
 
 // small is a site of every sort of thing that can be explained.
@@ -36,7 +34,7 @@ func small(t *testing.T) Input {
 	in.From = site.Input{Now: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC), Zone: time.UTC, Settings: content.DefaultSettings(), Broken: []content.Unfit{{Path: "content/tin/hong.md"}}}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if path.Ext(name) != ".md" {
-			in.From.Files = append(in.From.Files, source.File{Path: name, Raw: name, Digest: fingerprint.Bytes([]byte(name))})
+			in.From.Files = append(in.From.Files, site.File{Path: name})
 			continue
 		}
 		e := content.Parse(name, []byte(files[name]), content.Options{Zone: time.UTC}).Entry

@@ -146,9 +146,15 @@ func (c *conversion) checkpoint() checkpoint {
 
 func (c *conversion) rollback(to checkpoint) {
 	c.out, c.marks, c.entries = c.out[:to.out], c.marks[:to.marks], c.entries[:to.entries]
-	c.doc.Links, c.doc.Pictures = c.doc.Links[:to.links], c.doc.Pictures[:to.pictures]
+	c.dropLinks(to.links)
+	c.doc.Pictures, c.doc.At.Pictures = c.doc.Pictures[:to.pictures], c.doc.At.Pictures[:to.pictures]
 	c.doc.Blocks, c.anchorOf = c.doc.Blocks[:to.blocks], c.anchorOf[:to.blocks]
 	c.doc.Words = to.words
+}
+
+// dropLinks takes back all links but the first ones.
+func (c *conversion) dropLinks(first int) {
+	c.doc.Links, c.doc.At.Links = c.doc.Links[:first], c.doc.At.Links[:first]
 }
 
 // finish decides what the whole text decides and puts the document together.

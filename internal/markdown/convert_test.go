@@ -109,11 +109,11 @@ func TestPositions(t *testing.T) {
 			doc := Convert(diag.File{Path: "content/a.md", Text: front + tc.body + "\n"}, len(front), usual)
 			var got []string
 			add := func(what string, line, col int) { got = append(got, what+" "+strconv.Itoa(line)+":"+strconv.Itoa(col)) }
-			for _, l := range doc.Links {
-				add(l.Dest, l.Line, l.Col)
+			for i, l := range doc.Links {
+				add(l.Dest, doc.At.Links[i].Line, doc.At.Links[i].Col)
 			}
-			for _, p := range doc.Pictures {
-				add(p.Dest, p.Line, p.Col)
+			for i, p := range doc.Pictures {
+				add(p.Dest, doc.At.Pictures[i].Line, doc.At.Pictures[i].Col)
 			}
 			for _, d := range doc.Diagnostics {
 				if d.Code == "picture-no-text" {

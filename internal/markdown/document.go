@@ -22,6 +22,7 @@ type Document struct {
 	Body     Body
 	Links    []Link    // slot n of the body's links is Links[n]
 	Pictures []Picture // slot n of the body's pictures is Pictures[n]
+	At       Places    // where they stand
 	Outline  []Heading // headings and outline entries, in order
 	Anchors  []string  // every id that a link may name: headings, outline entries; in order
 	// plain text of the first paragraph; "" when anything but pictures, a byline and the title stands before
@@ -42,8 +43,6 @@ type Link struct {
 	Dest string
 	Text string // plain text
 	Form LinkForm
-	Line int // of the file, from 1
-	Col  int
 }
 
 // LinkForm says how certain a link is: one of LinkPlain, LinkIfThere, LinkTitle.
@@ -63,9 +62,16 @@ type Picture struct {
 	Caption string // plain text of the title; the picture is a figure when it stands alone with one
 	Figure  bool
 	IfThere bool // ![words] (address): a picture if there is such a file
-	Line    int
-	Col     int
 }
+
+// Places are where links and pictures stand in the file. They stand apart, because a word above a link moves its place and nothing else of it.
+type Places struct {
+	Links    []Place // of link n
+	Pictures []Place // of picture n
+}
+
+// Place is a place of a file. Both count from 1; Col counts characters.
+type Place struct{ Line, Col int }
 
 // Heading is an entry of the outline: a heading, or a paragraph that opens "Thứ nhất, …", "I." and the like:
 // the numbering of official texts.

@@ -190,7 +190,7 @@ func (c *conversion) beginLink(a lex.Address, title string, offset int) bool {
 	}
 	c.slotMark(h, 3*len(a.Dest)+len(h.text)+linkSize)
 	at := c.Place(offset)
-	c.doc.Links = append(c.doc.Links, Link{Dest: a.Dest, Line: at.Line, Col: at.Col})
+	c.doc.Links, c.doc.At.Links = append(c.doc.Links, Link{Dest: a.Dest}), append(c.doc.At.Links, Place{at.Line, at.Col})
 	c.inLink = linkState{open: true, from: len(c.plain), pictures: len(c.doc.Pictures)}
 	return true
 }

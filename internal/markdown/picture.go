@@ -112,8 +112,8 @@ func (c *conversion) picture(a lex.Address, offset int, p Picture) {
 	}
 	c.slotMark(h, 3*len(a.Dest)+len(h.alt)+len(h.text)+pictureSize)
 	at := c.Place(offset)
-	p.Dest, p.Line, p.Col = a.Dest, at.Line, at.Col
-	c.doc.Pictures = append(c.doc.Pictures, p)
+	p.Dest = a.Dest
+	c.doc.Pictures, c.doc.At.Pictures = append(c.doc.Pictures, p), append(c.doc.At.Pictures, Place{at.Line, at.Col})
 	c.gap = false
 }
 

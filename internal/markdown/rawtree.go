@@ -343,7 +343,8 @@ func (c *conversion) closeRaw(depth int) {
 func (c *conversion) dropText(e rawElement) {
 	c.out, c.plain = c.out[:e.open], c.plain[:min(e.words, len(c.plain))]
 	if e.name == "a" {
-		c.marks, c.doc.Links = c.marks[:e.marks-1], c.doc.Links[:len(c.doc.Links)-1]
+		c.marks = c.marks[:e.marks-1]
+		c.dropLinks(len(c.doc.Links) - 1)
 		c.inLink = linkState{}
 	}
 }

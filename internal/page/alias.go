@@ -10,7 +10,7 @@ func (m *maker) addAliases() {
 		if r.Stub == "" {
 			continue
 		}
-		m.add("alias", r.Stub, func() view {
+		m.add("alias", r.Stub, func(m *maker) view {
 			return &AliasView{Title: r.Entry.Title, Href: rootOf(r.Stub) + r.To, Canonical: m.site.Absolute(r.To)}
 		})
 	}

@@ -20,17 +20,13 @@ func (v *ArticleView) bodies() []*Body { return []*Body{&v.Body} }
 // addArticles adds the page of every entry.
 func (m *maker) addArticles() {
 	for _, it := range m.site.Items {
-		m.pages = append(m.pages, m.articlePage(it))
+		m.add(m.articleLayout(it), it.URL, func(m *maker) view { return m.article(it) })
 	}
-}
-
-func (m *maker) articlePage(it *site.Item) pending {
-	return pending{m.articleLayout(it), it.URL, func() view { return m.article(it) }}
 }
 
 // articleLayout is the layout of an entry: the one that it names, if there is such a file, else that of its kind.
 func (m *maker) articleLayout(it *site.Item) string {
-	if name := it.Entry.Layout; name != "" && m.Layouts.Has(name) {
+	if name := it.Entry.Layout; name != "" && m.layouts.Has(name) {
 		return name
 	}
 	return it.Entry.Kind
@@ -43,8 +39,8 @@ func (m *maker) article(it *site.Item) *ArticleView {
 		Frame:       m.frame(e.Kind, it.URL, e.Title, e.Description, sectionTrail(it.Section, root)),
 		Heading:     e.Title,
 		Summary:     e.Summary,
-		Body:        newBody(e, it.References, root),
-		Entry:       e.Digest,
+		Body:        m.body(e, it.References, root),
+		Entry:       m.Text(e).Digest,
 		Cover:       it.Cover,
 		item:        it,
 		Outline:     outline(e),
@@ -54,7 +50,7 @@ func (m *maker) article(it *site.Item) *ArticleView {
 		People:      e.People,
 		Places:      m.places(e.Places),
 		Event:       m.event(it),
-		Attachments: attachments(root, it.Attachments),
+		Attachments: m.attachments(root, it.Attachments),
 		SourceName:  e.Provenance.SourceName,
 		ArchiveNote: e.Provenance.ArchiveNote,
 		Redacted:    e.Provenance.Redacted,
@@ -171,12 +167,13 @@ func topFigure(it *site.Item, root string) *Figure {
 	return &Figure{Src: root + it.Cover.URL, Alt: it.Cover.Alt, Width: it.Cover.Width, Height: it.Cover.Height}
 }
 
-func attachments(root string, list []site.Attachment) []AttachmentLink {
+func (m *maker) attachments(root string, list []site.Attachment) []AttachmentLink {
 	var out []AttachmentLink
 	for _, a := range list {
 		link := AttachmentLink{Title: a.Title, Name: a.Name, Type: asset.TypeLabel(a.Name)}
 		if a.URL != "" {
-			link.Href, link.Size, link.SHA256 = root+a.URL, asset.SizeText(a.Size), a.Digest.String()
+			size, digest := m.File(a.Path)
+			link.Href, link.Size, link.SHA256 = root+a.URL, asset.SizeText(size), digest.String()
 		}
 		out = append(out, link)
 	}
@@ -188,7 +185,7 @@ func seriesLinks(it *site.Item, root string) []SeriesLinks {
 	var out []SeriesLinks
 	for _, t := range it.Series {
 		s := SeriesLinks{Title: t.Label, Href: root + t.URL()}
-		at := slices.IndexFunc(t.Items, func(other *site.Item) bool { return other.URL == it.URL }) // see Article
+		at := slices.IndexFunc(t.Items, func(other *site.Item) bool { return other == it })
 		if at+1 < len(t.Items) {
 			s.Previous = cardLink(root, t.Items[at+1])
 		}

@@ -317,7 +317,7 @@ func TestFound_E1_Metadata(t *testing.T) {
 	}).maker(t)
 	derived := map[string]*Frame{}
 	for _, p := range m.pages {
-		v := p.view()
+		v := p.view(m)
 		v.derive(m)
 		if f := frameOf(v); f != nil {
 			derived[p.url] = f
@@ -384,7 +384,7 @@ func TestFound_E1_Layout(t *testing.T) {
 		t.Fatal(faults)
 	}
 	m := files{"content/t/a.md": "title: A", "content/t/b.md": "title: B", "content/t/c.md": "title: C\ntype: page"}.maker(t)
-	m.Layouts = set
+	m.layouts = set
 	for _, it := range m.site.Items {
 		it.Entry.Layout = map[string]string{"A": "rieng", "B": "khong-co"}[it.Entry.Title]
 		wanted := map[string]string{"A": "rieng", "B": "article", "C": "page"}[it.Entry.Title]
@@ -407,7 +407,7 @@ func TestFound_E1_References(t *testing.T) {
 	m := besides.with(files{"content/t/a.md": "title: A\n---\n" + body}).maker(t)
 	views := map[string]view{}
 	for _, p := range m.pages {
-		views[p.url] = p.view()
+		views[p.url] = p.view(m)
 	}
 	for url, lead := range map[string]bool{"t/a.html": true, "t/index.html": false} {
 		b := views[url].bodies()[0]
@@ -424,7 +424,7 @@ func TestFound_E1_References(t *testing.T) {
 			t.Errorf("%s: the first paragraph is a lead: %v", url, b.References.LeadInBody)
 		}
 	}
-	if b := newBody(&content.Entry{}, m.site.Root.Refs, ""); b.entry != nil {
+	if b := m.body(&content.Entry{}, m.site.Root.Refs, ""); b.entry != nil {
 		t.Error("an entry without a text has one")
 	}
 }

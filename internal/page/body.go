@@ -9,22 +9,22 @@ import (
 	"bantin/internal/site"
 )
 
-// Body is the text of an entry on its page. Its fingerprint is the entry's digest and the resolved references; the HTML itself is
+// Body is the text of an entry on its page. Its fingerprint is the text's digest and the resolved references; the HTML itself is
 // made only when the page is rendered.
 type Body struct {
-	Digest     fingerprint.Digest // of the entry; zero when there is no text
+	Digest     fingerprint.Digest // of the text; zero when there is none
 	References markdown.References
 	HTML       template.HTML `fingerprint:"-"`
 
 	entry *content.Entry `fingerprint:"-"`
 }
 
-// newBody is the text of an entry as it stands on a page whose way up is root.
-func newBody(e *content.Entry, refs site.References, root string) Body {
+// body is the text of an entry as it stands on a page whose way up is root.
+func (m *maker) body(e *content.Entry, refs site.References, root string) Body {
 	if e == nil || !e.HasBody {
 		return Body{}
 	}
-	b := Body{Digest: e.Digest, entry: e}
+	b := Body{Digest: m.Text(e).Digest, entry: e}
 	b.References.LeadInBody = e.LeadInBody && !e.IsIndex() // the text of a list's page is an introduction, no story with a lead
 	for _, t := range refs.Links {
 		b.References.Links = append(b.References.Links, markdown.LinkTarget{Href: href(root, t), External: t.External, Audio: t.Audio, Typed: t.Typed})

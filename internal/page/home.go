@@ -17,17 +17,13 @@ const (
 
 func (v *HomeView) bodies() []*Body { return []*Body{&v.Intro} }
 
-func (m *maker) homePage() pending {
-	return pending{"home", "index.html", func() view { return m.home() }}
-}
-
 // home makes the view of the front page.
 func (m *maker) home() *HomeView {
 	s := m.site
 	v := &HomeView{
 		Frame:   m.frame("home", "index.html", "", s.Settings.Description, nil),
 		Heading: s.Settings.Title,
-		Intro:   newBody(s.Home, s.Root.Refs, ""),
+		Intro:   m.body(s.Home, s.Root.Refs, ""),
 		Archive: m.statistics(),
 		Years:   periodLinks("", s.Archive.Pages[0].Years),
 	}
@@ -87,7 +83,8 @@ func (m *maker) statistics() []Statistic {
 	s := m.site
 	pictures, bytes := 0, int64(0)
 	for _, f := range s.Files {
-		bytes += f.Source.Size
+		size, _ := m.File(f.Path)
+		bytes += size
 		if asset.IsPicture(f.URL) {
 			pictures++
 		}

@@ -50,7 +50,7 @@ func (m *maker) addLists() {
 
 func (m *maker) addList(l listed) {
 	for i := range l.list.Pages {
-		m.add(l.layoutOf(l.list.Pages[i].Period), l.list.Pages[i].URL, func() view { return m.list(l, l.list.Pages[i]) })
+		m.add(l.layoutOf(l.list.Pages[i].Period), l.list.Pages[i].URL, func(m *maker) view { return m.list(l, l.list.Pages[i]) })
 	}
 }
 
@@ -112,7 +112,7 @@ func (m *maker) firstPage(v *ListView, l listed, p site.ListPage, root string) {
 		}
 	}
 	if l.index != nil {
-		v.Intro = newBody(l.index, l.refs, root)
+		v.Intro = m.body(l.index, l.refs, root)
 		if !l.index.LeadInBody {
 			v.Summary = l.index.Summary
 		}

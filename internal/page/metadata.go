@@ -113,7 +113,7 @@ func (m *maker) newsArticle(v *ArticleView, it *site.Item) thing {
 	t := thing{
 		Type: "WebPage", Headline: e.Title, Description: e.Description, URL: v.Canonical, Identifier: it.URL, InLanguage: "vi",
 		Modified: m.machine(e.LastMod), IsBasedOn: firstOf(webAddress(p.SourceURL), p.SourceName), Keywords: it.Labels, Coverage: e.Places,
-		Rights: p.Rights, WordCount: e.Words,
+		Rights: p.Rights, WordCount: m.Text(e).Words,
 		IsPartOf: &thing{Type: "WebSite", Name: m.site.Settings.Title, URL: m.site.Absolute("index.html")},
 	}
 	if it.IsArticle() {

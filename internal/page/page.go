@@ -1,7 +1,7 @@
 // Package page makes the HTML pages of the site: for each page a typed view, its fingerprint, and a function that renders it.
 //
-// [Artifacts] takes the joined site and returns the list of all pages. Nothing is gathered or rendered by it. When somebody looks at a
-// page, its view is made; the fingerprint is a digest of the page's kind, the layouts that the kind uses, the program, and the view with
+// [List] takes the joined site and lists all pages; [Pages.Artifacts] binds them to texts and files. Nothing is gathered or rendered by either.
+// When somebody looks at a page, its view is made; the fingerprint is a digest of the page's kind, the layouts that the kind uses, the program, and the view with
 // everything in it. What a page shows is a field of its view and nothing else, so a page whose fingerprint stands has the same bytes
 // as before.
 //
@@ -27,65 +27,77 @@ import (
 	"bantin/internal/site"
 )
 
-// Renderer is what pages are rendered with.
-type Renderer struct {
-	Layouts *layout.Set
-	Program fingerprint.Digest // of the executable: another program may write other bytes from the same view
+// Pages are the HTML pages of a site with its layouts: where each lies and which layout makes it. They know no text and no bytes of a file, so
+// they are listed once for a site, however often its texts are edited.
+type Pages struct{ maker }
+
+// Sources give what pages show beside the site: the texts of entries, and what is known of files for download.
+type Sources struct {
+	Text func(*content.Entry) *content.Text
 	// Body returns the rendered body of an entry, from memory or read again; it fails when the file is no longer the one that the
-	// entry was made from.
+	// text was made from.
 	Body func(*content.Entry) (markdown.Body, error)
+	File func(path string) (size int64, digest fingerprint.Digest) // by source path
 }
 
-// Artifacts lists all HTML pages of the site.
-func Artifacts(s *site.Site, r Renderer) []output.Artifact { return newMaker(s, r).artifacts() }
+// List lists all HTML pages of a site. program is the digest of the executable: another program may write other bytes from the same view.
+func List(s *site.Site, layouts *layout.Set, program fingerprint.Digest) *Pages {
+	m := maker{layouts: layouts, program: program, site: s, chrome: newChrome(s), zone: s.Zone.String()}
+	m.add("home", "index.html", func(m *maker) view { return m.home() })
+	m.addArticles()
+	m.addLists()
+	m.addTerms()
+	m.add("map", "so-do.html", func(m *maker) view { return m.siteMap() })
+	m.add("search", "tim-kiem.html", func(m *maker) view { return m.search() })
+	m.add("404", "404.html", func(m *maker) view { return m.notFound() })
+	m.addAliases()
+	return &Pages{m}
+}
 
-// LayoutNames gives the layout of every page of the site by address.
-func LayoutNames(s *site.Site, layouts *layout.Set) map[string]string {
-	names := map[string]string{}
-	for _, p := range newMaker(s, Renderer{Layouts: layouts}).pages {
-		names[p.url] = p.layout
+// Addresses are those of all pages.
+func (p *Pages) Addresses() []string {
+	list := make([]string, len(p.pages))
+	for i := range p.pages {
+		list[i] = p.pages[i].url
+	}
+	return list
+}
+
+// Layouts gives the name of every page's layout by address.
+func (p *Pages) Layouts() map[string]string {
+	names := make(map[string]string, len(p.pages))
+	for _, page := range p.pages {
+		names[page.url] = page.layout
 	}
 	return names
 }
 
-// newMaker collects the pages of a site.
-func newMaker(s *site.Site, r Renderer) *maker {
-	m := emptyMaker(s, r)
-	m.pages = append(m.pages, m.homePage())
-	m.addArticles()
-	m.addLists()
-	m.addTerms()
-	m.add("map", "so-do.html", func() view { return m.siteMap() })
-	m.add("search", "tim-kiem.html", func() view { return m.search() })
-	m.add("404", "404.html", func() view { return m.notFound() })
-	m.addAliases()
-	return m
+// Artifacts are the pages as they are with the texts and files of now.
+func (p *Pages) Artifacts(from Sources) []output.Artifact {
+	m := p.with(from)
+	list := make([]output.Artifact, len(m.pages))
+	for i := range m.pages {
+		page := &m.pages[i]
+		list[i] = output.Artifact{Path: page.url, Class: output.ClassPage, Make: func() output.Made { return m.make(page) }}
+	}
+	return list
 }
 
-// Article makes the page of one entry, as Artifacts does. The item may be another reading of one of the site's items: items are the same when
-// their addresses are.
-func Article(s *site.Site, r Renderer, it *site.Item) output.Artifact {
-	m := emptyMaker(s, r)
-	return m.artifact(m.articlePage(it))
+func (p *Pages) with(from Sources) *maker {
+	m := p.maker
+	m.Sources = from
+	return &m
 }
 
-// Home makes the front page, as Artifacts does.
-func Home(s *site.Site, r Renderer) output.Artifact {
-	m := emptyMaker(s, r)
-	return m.artifact(m.homePage())
-}
-
-func emptyMaker(s *site.Site, r Renderer) *maker {
-	return &maker{site: s, Renderer: r, chrome: newChrome(s), zone: s.Zone.String()}
-}
-
-// maker collects the pages of one site.
+// maker makes the pages of one site.
 type maker struct {
-	Renderer
-	site   *site.Site
-	chrome *Chrome
-	zone   string // of dates: an entry's digest does not know it
-	pages  []pending
+	Sources // none while pages are listed
+	layouts *layout.Set
+	program fingerprint.Digest
+	site    *site.Site
+	chrome  *Chrome
+	zone    string // of dates: an entry's digest does not know it
+	pages   []pending
 }
 
 // view is a page's typed data. Two things are filled in when the page is rendered: the texts that bodies gives, and what derive makes from
@@ -95,32 +107,23 @@ type view interface {
 	derive(*maker)
 }
 
-// pending is a page before its fingerprint is known.
+// pending is a page before anything is gathered for it. The maker that makes its view is given then: it has the sources.
 type pending struct {
 	layout, url string
-	view        func() view
+	view        func(*maker) view
 }
 
-func (m *maker) add(layout, url string, v func() view) {
+func (m *maker) add(layout, url string, v func(*maker) view) {
 	m.pages = append(m.pages, pending{layout, url, v})
 }
 
-func (m *maker) artifacts() []output.Artifact {
-	list := make([]output.Artifact, len(m.pages))
-	for i, p := range m.pages {
-		list[i] = m.artifact(p)
+// make gathers what a page is made from.
+func (m *maker) make(p *pending) output.Made {
+	v := p.view(m)
+	return output.Made{
+		Fingerprint: fingerprint.Of("page", p.layout, m.program, m.zone, m.layouts.Digest(p.layout), v),
+		Render:      func(w io.Writer) ([]diag.Diagnostic, error) { return nil, m.render(w, p.layout, v) },
 	}
-	return list
-}
-
-func (m *maker) artifact(p pending) output.Artifact {
-	return output.Artifact{Path: p.url, Class: output.ClassPage, Make: func() output.Made {
-		v := p.view()
-		return output.Made{
-			Fingerprint: fingerprint.Of("page", p.layout, m.Program, m.zone, m.Layouts.Digest(p.layout), v),
-			Render:      func(w io.Writer) ([]diag.Diagnostic, error) { return nil, m.render(w, p.layout, v) },
-		}
-	}}
 }
 
 // render makes the bytes of a page: what follows from its view, the texts in it, the layout.
@@ -142,7 +145,7 @@ func (m *maker) render(w io.Writer, layout string, v view) error {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), pageTime)
 	defer cancel()
-	return m.Layouts.Execute(ctx, w, layout, v)
+	return m.layouts.Execute(ctx, w, layout, v)
 }
 
 // textBuffers are where texts are put together. Used again, they save the collector 6 KB an article.

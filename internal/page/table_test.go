@@ -13,7 +13,6 @@ import (
 	"bantin/internal/content"
 	"bantin/internal/fingerprint"
 	"bantin/internal/site"
-	"bantin/internal/source"
 )
 
 // The tests below go from a site to its views, without layouts: what every kind of page is given to show. How it looks then is in the
@@ -45,7 +44,7 @@ func (f files) views(t *testing.T, edits ...func(*site.Input)) map[string]view {
 	all := map[string]view{}
 	m := f.maker(t, edits...)
 	for _, p := range m.pages {
-		all[p.url] = p.view()
+		all[p.url] = p.view(m)
 	}
 	return all
 }
@@ -58,16 +57,18 @@ func (f files) previewed(t *testing.T) map[string]view {
 
 func (f files) maker(t *testing.T, edits ...func(*site.Input)) *maker {
 	t.Helper()
-	in := site.Input{Settings: content.DefaultSettings(), Now: tableNow, Zone: tableZone, Assets: map[string]asset.Info{}}
+	in := site.Input{Settings: content.DefaultSettings(), Now: tableNow, Zone: tableZone}
 	for _, edit := range edits {
 		edit(&in)
 	}
+	texts := map[*content.Entry]*content.Text{}
 	for name, text := range f {
 		if !strings.HasSuffix(name, ".md") {
-			in.Files = append(in.Files, source.File{Path: name, Raw: name, Size: int64(len(text)), Digest: fingerprint.Bytes([]byte(text))})
+			file := site.File{Path: name}
 			if asset.IsPicture(name) {
-				in.Assets[name] = asset.Info{Type: "image/png", Width: 30, Height: 20}
+				file = site.File{Path: name, Type: "image/png", Width: 30, Height: 20}
 			}
+			in.Files = append(in.Files, file)
 			continue
 		}
 		front, body, ok := strings.Cut(text, "\n---\n")
@@ -79,13 +80,18 @@ func (f files) maker(t *testing.T, edits ...func(*site.Input)) *maker {
 		if r.Entry == nil {
 			t.Fatalf("%s cannot be read: %v", name, r.Diagnostics)
 		}
-		in.Entries = append(in.Entries, r.Entry)
+		in.Entries, texts[r.Entry] = append(in.Entries, r.Entry), r.Text
 		if name == content.SettingsPath {
 			in.Settings, _ = content.ParseSettings(name, raw)
 		}
 	}
 	s, _ := site.Join(in)
-	return newMaker(s, Renderer{})
+	return List(s, nil, fingerprint.Digest{}).with(Sources{
+		Text: func(e *content.Entry) *content.Text { return texts[e] },
+		File: func(path string) (int64, fingerprint.Digest) {
+			return int64(len(f[path])), fingerprint.Bytes([]byte(f[path]))
+		},
+	})
 }
 
 // articleOf is the view of content/t/a.md, of a site with that article and files besides.
@@ -190,9 +196,10 @@ var everyKind = files{
 
 func TestFound_E1_KindsOfPages(t *testing.T) {
 	var got []string
-	for _, p := range everyKind.maker(t).pages {
+	m := everyKind.maker(t)
+	for _, p := range m.pages {
 		kind := ""
-		if f := frameOf(p.view()); f != nil {
+		if f := frameOf(p.view(m)); f != nil {
 			kind = " " + f.Kind
 			if f.Path != p.url || f.Root != strings.Repeat("../", strings.Count(p.url, "/")) && p.layout != "404" {
 				t.Errorf("%s says that it is %s, with the root %s", p.url, f.Path, f.Root)

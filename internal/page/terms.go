@@ -26,7 +26,7 @@ var taxonomyWords = map[string]words{
 func (m *maker) addTerms() {
 	for _, tax := range m.site.Taxonomies() {
 		if len(tax.Terms) > 0 {
-			m.add(taxonomyWords[tax.Name].layout, tax.URL(), func() view { return m.terms(tax) })
+			m.add(taxonomyWords[tax.Name].layout, tax.URL(), func(m *maker) view { return m.terms(tax) })
 		}
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"bantin/internal/diag"
-	"bantin/internal/source"
 	"bantin/internal/viet"
 )
 
@@ -16,10 +15,10 @@ const staticRoot = "static"
 // fileIndex finds the files that entries name. Names are compared without regard to case and Unicode form (E39): editors work on
 // file systems that know neither.
 type fileIndex struct {
-	byPath  map[string]source.File // exact source path
-	byFold  map[string]string      // folded source path → exact
-	refused map[string]bool        // folded paths of Input.Refused
-	folders map[string][]string    // folder → names of its files, for did-you-mean
+	byPath  map[string]File     // exact source path
+	byFold  map[string]string   // folded source path → exact
+	refused map[string]bool     // folded paths of Input.Refused
+	folders map[string][]string // folder → names of its files, for did-you-mean
 
 	spellings map[string]*viet.Spelling // of the folders that were asked about
 }
@@ -43,7 +42,7 @@ func (j *joiner) indexNames() {
 	}
 	j.used = map[string]string{}
 	j.files = fileIndex{
-		byPath:  make(map[string]source.File, len(j.in.Files)),
+		byPath:  make(map[string]File, len(j.in.Files)),
 		byFold:  make(map[string]string, len(j.in.Files)),
 		folders: map[string][]string{},
 		refused: make(map[string]bool, len(j.in.Refused)),
@@ -67,14 +66,14 @@ func (x fileIndex) refuses(p string) bool { return x.refused[foldPath(p)] }
 func foldPath(p string) string { return strings.ToLower(viet.Clean(p)) }
 
 // find returns the file that a path means, and whether it is spelled exactly so; the kind of a blank is no matter of spelling.
-func (x fileIndex) find(p string) (f source.File, exact, ok bool) {
+func (x fileIndex) find(p string) (f File, exact, ok bool) {
 	if f, ok = x.byPath[p]; ok {
 		return f, true, true
 	}
 	if real, ok := x.byFold[foldPath(p)]; ok {
 		return x.byPath[real], viet.Clean(real) == viet.Clean(p), true
 	}
-	return source.File{}, false, false
+	return File{}, false, false
 }
 
 // spelling makes the names of a folder ready to be compared with, once.
@@ -114,7 +113,7 @@ func (j *joiner) placeStatic() {
 			continue
 		}
 		j.addresses.take(url, claim{source: f.Path})
-		j.site.Files = append(j.site.Files, PublishedFile{f, url})
+		j.site.Files = append(j.site.Files, PublishedFile{f.Path, url})
 	}
 }
 
@@ -136,7 +135,7 @@ func staticURL(sourcePath string) string {
 
 // use publishes a file because something published names it, and returns its address. A file of static/ has its address already. Whether it
 // may be used was asked before: [joiner.mayUse].
-func (j *joiner) use(f source.File) string {
+func (j *joiner) use(f File) string {
 	if url, ok := j.used[f.Path]; ok {
 		return url
 	}
@@ -161,7 +160,7 @@ func (j *joiner) use(f source.File) string {
 
 // fileURL is the address of a file beside an entry: in a bundle below the entry's address, else in the folder's; its name as a
 // slug.
-func (j *joiner) fileURL(f source.File) string {
+func (j *joiner) fileURL(f File) string {
 	folder := folderOf(f.Path)
 	return path.Join(j.bundleURL(folder), fileSlug(path.Base(f.Path), f.Path))
 }
@@ -191,7 +190,7 @@ func (j *joiner) publishFiles() {
 	static := j.site.Files
 	j.site.Files = nil
 	for _, f := range static {
-		if j.used[f.Source.Path] != "" || !j.keepsBack(f.Source.Path) {
+		if j.used[f.Path] != "" || !j.keepsBack(f.Path) {
 			j.site.Files = append(j.site.Files, f)
 		}
 	}
@@ -203,7 +202,7 @@ func (j *joiner) publishFiles() {
 			j.use(f)
 		}
 		if url := j.used[f.Path]; url != "" {
-			j.site.Files = append(j.site.Files, PublishedFile{f, url})
+			j.site.Files = append(j.site.Files, PublishedFile{f.Path, url})
 		}
 	}
 	slices.SortFunc(j.site.Files, func(a, b PublishedFile) int { return strings.Compare(a.URL, b.URL) })

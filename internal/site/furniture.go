@@ -39,8 +39,7 @@ func (j *joiner) furnish() {
 	if s.Badge.File.Value != "" {
 		at := place{entry: settingsEntry, line: s.Badge.File.Line, col: s.Badge.File.Col}
 		if file, ok := j.findFile(at, s.Badge.File.Value, "image-missing"); ok {
-			info := j.in.Assets[file.Path]
-			f.Badge = &Image{URL: j.use(file), Alt: s.Badge.Alt, Width: info.Width, Height: info.Height}
+			f.Badge = &Image{URL: j.use(file), Alt: s.Badge.Alt, Width: file.Width, Height: file.Height}
 		}
 	}
 	j.site.Furniture = f

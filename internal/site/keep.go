@@ -9,7 +9,6 @@ import (
 	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/mention"
-	"bantin/internal/source"
 )
 
 // keptFiles are the files that entries keep back which are not published, each with the path of the entry. Who wins where several name a
@@ -82,8 +81,8 @@ func (j *joiner) hold(into map[string]string, by string, names iter.Seq[string])
 }
 
 // meant are the files that a name may mean in the file at a path: beside it, from the top of a folder, or by their address on the site.
-func (j *joiner) meant(at, name string) iter.Seq[source.File] {
-	return func(yield func(source.File) bool) {
+func (j *joiner) meant(at, name string) iter.Seq[File] {
+	return func(yield func(File) bool) {
 		name, _, _ := strings.Cut(name, "#")
 		name, _, _ = strings.Cut(name, "?")
 		if base := j.in.Settings.BaseURL; base != "" {
@@ -135,7 +134,7 @@ func (j *joiner) furnished() {
 }
 
 // mayUse reports whether something published may name a file; that it may not is an error at the place of the name.
-func (j *joiner) mayUse(at place, f source.File) bool {
+func (j *joiner) mayUse(at place, f File) bool {
 	by, secret := j.kept.secret[f.Path]
 	if secret {
 		j.warn(at, "file-secret-named", f.Path, by)

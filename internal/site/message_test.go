@@ -9,19 +9,20 @@ import (
 	"bantin/internal/asset"
 	"bantin/internal/content"
 	"bantin/internal/diag"
-	"bantin/internal/source"
 )
 
 // parsed joins a site from its files: Markdown with its front matter, anything else as it is. Remarks of one file alone are not looked at.
 func parsed(t *testing.T, files map[string]string) (*Site, []diag.Diagnostic) {
 	t.Helper()
-	in := Input{Settings: content.DefaultSettings(), Now: now, Zone: zone, Assets: map[string]asset.Info{}}
+	in := Input{Settings: content.DefaultSettings(), Now: now, Zone: zone}
+	texts := map[string]*content.Text{}
 	for name, text := range files {
 		if !strings.HasSuffix(name, ".md") {
-			in.Files = append(in.Files, source.File{Path: name, Raw: name, Size: int64(len(text))})
+			f := File{Path: name}
 			if asset.IsPicture(name) {
-				in.Assets[name] = asset.Info{Type: "image/png", Width: 3, Height: 2}
+				f = File{Path: name, Type: "image/png", Width: 3, Height: 2}
 			}
+			in.Files = append(in.Files, f)
 			continue
 		}
 		r := content.Parse(name, []byte(text), content.Options{Zone: zone})
@@ -29,12 +30,13 @@ func parsed(t *testing.T, files map[string]string) (*Site, []diag.Diagnostic) {
 			in.Broken = append(in.Broken, r.Unfit)
 			continue
 		}
-		in.Entries = append(in.Entries, r.Entry)
+		in.Entries, texts[name] = append(in.Entries, r.Entry), r.Text
 		if name == content.SettingsPath {
 			in.Settings, _ = content.ParseSettings(name, []byte(text))
 		}
 	}
-	return Join(in)
+	s, remarks := Join(in)
+	return s, Placed(remarks, func(path string) *content.Text { return texts[path] })
 }
 
 // TestFound_E1_Messages says where every remark of this package points, and which words it holds: those are what an editor reads.

@@ -11,7 +11,6 @@ import (
 	"bantin/internal/diag"
 	"bantin/internal/markdown"
 	"bantin/internal/parallel"
-	"bantin/internal/source"
 	"bantin/internal/viet"
 )
 
@@ -64,17 +63,18 @@ func (j *joiner) resolve() {
 // references resolves the links and pictures of one body, which is shown on the page at self.
 func (j *joiner) references(e *content.Entry, self string) References {
 	refs := References{Links: make([]Target, len(e.Links)), Pictures: make([]Picture, len(e.Pictures))}
-	for i, l := range e.Links {
-		refs.Links[i] = j.link(e, self, l)
+	for i := range e.Links {
+		refs.Links[i] = j.link(e, self, i)
 	}
-	for i, p := range e.Pictures {
-		refs.Pictures[i] = j.picture(e, p)
+	for i := range e.Pictures {
+		refs.Pictures[i] = j.picture(e, i)
 	}
 	return refs
 }
 
-// link resolves one link of a body.
-func (j *joiner) link(e *content.Entry, self string, l markdown.Link) Target {
+// link resolves the i-th link of a body.
+func (j *joiner) link(e *content.Entry, self string, i int) Target {
+	l := e.Links[i]
 	dest, external := j.internal(l.Dest)
 	if external {
 		if t, ok := j.oldAddress(dest); ok {
@@ -82,7 +82,7 @@ func (j *joiner) link(e *content.Entry, self string, l markdown.Link) Target {
 		}
 		return Target{URL: dest, External: true}
 	}
-	at := place{entry: e, self: self, line: l.Line, col: l.Col}
+	at := place{entry: e, self: self, slot: Slot{Link: i + 1}}
 	switch l.Form {
 	case markdown.LinkTitle:
 		return j.titled(at, l.Dest)
@@ -139,11 +139,12 @@ func (j *joiner) internal(dest string) (string, bool) {
 type place struct {
 	entry     *content.Entry
 	self      string
-	line, col int
+	line, col int  // in the front matter
+	slot      Slot // in the body
 }
 
 func (j *joiner) warn(at place, code diag.Code, args ...string) {
-	j.report(diag.New(code, diag.Pos{Path: at.entry.Path, Line: at.line, Col: at.col}, args...))
+	j.diagnostics = append(j.diagnostics, Diagnostic{diag.New(code, diag.Pos{Path: at.entry.Path, Line: at.line, Col: at.col}, args...), at.slot})
 }
 
 // follow resolves a path with an optional query and anchor, which go along: the page of a PDF, the words of a search.
@@ -261,7 +262,7 @@ func (j *joiner) findSource(at place, p string) found {
 		if !j.mayUse(at, f) {
 			return found{refused: true}
 		}
-		r := found{url: j.use(f), kind: j.in.Assets[f.Path].Type}
+		r := found{url: j.use(f), kind: f.Type}
 		if !exact {
 			r.recased = path.Base(f.Path)
 		}
@@ -324,13 +325,14 @@ func (j *joiner) nearestName(at place, p string) string {
 	return spelling(j.spellings, path.Dir(full), j.names, j.files.folders).Nearest(path.Base(full))
 }
 
-// picture resolves one picture of a body.
-func (j *joiner) picture(e *content.Entry, p markdown.Picture) Picture {
+// picture resolves the i-th picture of a body.
+func (j *joiner) picture(e *content.Entry, i int) Picture {
+	p := e.Pictures[i]
 	dest, external := j.internal(p.Dest)
 	if external {
 		return Picture{External: dest}
 	}
-	at := place{entry: e, line: p.Line, col: p.Col}
+	at := place{entry: e, slot: Slot{Picture: i + 1}}
 	if p.IfThere && !j.hasFile(at, PathOf(dest)) {
 		j.warn(at, "marks-left", "](")
 		return Picture{Typed: true}
@@ -343,25 +345,24 @@ func (j *joiner) picture(e *content.Entry, p markdown.Picture) Picture {
 	if !ok {
 		return Picture{}
 	}
-	info := j.in.Assets[f.Path]
-	return Picture{URL: j.use(f), Width: info.Width, Height: info.Height}
+	return Picture{URL: j.use(f), Width: f.Width, Height: f.Height}
 }
 
 // findFile looks up a file that an entry names: beside it, or from the top of static/. What is missing is reported under the given
 // code with the nearest name.
-func (j *joiner) findFile(at place, name string, missing diag.Code) (source.File, bool) {
+func (j *joiner) findFile(at place, name string, missing diag.Code) (File, bool) {
 	name, _, _ = strings.Cut(name, "?")
 	tries := fileTries(at, name)
 	for _, p := range tries {
 		f, exact, ok := j.files.find(path.Clean(p))
 		if !ok && j.files.refuses(path.Clean(p)) {
-			return source.File{}, false
+			return File{}, false
 		}
 		if !ok {
 			continue
 		}
 		if !j.mayUse(at, f) {
-			return source.File{}, false
+			return File{}, false
 		}
 		if !exact && path.Base(name) != path.Base(j.use(f)) { // else it is the name under which it is published
 			j.warn(at, "name-case", name, path.Base(f.Path))
@@ -369,7 +370,7 @@ func (j *joiner) findFile(at place, name string, missing diag.Code) (source.File
 		return f, true
 	}
 	j.missing(at, name, missing, j.files.nearest(tries[0]))
-	return source.File{}, false
+	return File{}, false
 }
 
 // hasFile reports whether a name means a file that is there.
@@ -412,8 +413,8 @@ func (j *joiner) cover(it *Item) *Image {
 		if !ok {
 			continue
 		}
-		if info := j.in.Assets[f.Path]; strings.HasPrefix(info.Type, "image/") {
-			return &Image{URL: j.use(f), Alt: coverAlt(it.Entry, i), Width: info.Width, Height: info.Height}
+		if strings.HasPrefix(f.Type, "image/") {
+			return &Image{URL: j.use(f), Alt: coverAlt(it.Entry, i), Width: f.Width, Height: f.Height}
 		}
 		j.warn(at, "image-type", ref.Value)
 	}
@@ -440,10 +441,10 @@ func (j *joiner) attachment(e *content.Entry, a content.Attachment) (attached At
 	f, ok := j.findFile(place{entry: e, line: a.File.Line, col: a.File.Col}, a.File.Value, "attachment-missing")
 	if !ok {
 		// The name of a secret paper's file is not shown either. Of a file that was refused nothing more is said.
-		secret := slices.ContainsFunc(j.diagnostics[said:], func(d diag.Diagnostic) bool { return d.Code == "file-secret-named" })
+		secret := slices.ContainsFunc(j.diagnostics[said:], func(r Diagnostic) bool { return r.Code == "file-secret-named" })
 		return Attachment{Title: cmp.Or(a.Title, name), Name: name}, !secret
 	}
-	return Attachment{Title: cmp.Or(a.Title, name), Name: path.Base(f.Path), URL: j.use(f), Size: f.Size, Digest: f.Digest}, true
+	return Attachment{Title: cmp.Or(a.Title, name), Name: path.Base(f.Path), URL: j.use(f), Path: f.Path}, true
 }
 
 // document resolves a related document: an entry by its path, else its number as text.

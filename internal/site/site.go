@@ -26,29 +26,34 @@ import (
 	"strings"
 	"time"
 
-	"bantin/internal/asset"
 	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
-	"bantin/internal/source"
 	"bantin/internal/viet"
 )
 
-// Input is everything that a site is made from.
+// Input is everything that a site is made from. The texts of entries and the bytes of files are none of it, nor is where in a file
+// something stands: most saves leave the input as it was, and with it the site ([Input.Same]).
 type Input struct {
 	Settings content.Settings
-	Entries  []*content.Entry      // readable ones, _index.md among them, in any order
-	Broken   []content.Unfit       // what is known of the entries that could not be read
-	Files    []source.File         // files under content/ that are no Markdown, and those under static/
-	Refused  []string              // paths of the files that may not be published, which is reported already
-	Absent   []string              // paths of files of which only a cloud's placeholder is there
-	Named    []Mentions            // what layouts, style and scripts mention
-	Assets   map[string]asset.Info // what the pictures among Files say of themselves, by path
-	Carried  []string              // addresses of the program's own style and scripts
-	Drafts   bool                  // publish drafts, marked
-	Future   bool                  // publish entries whose time has not come, marked
+	Entries  []*content.Entry // readable ones, _index.md among them, in any order
+	Broken   []content.Unfit  // what is known of the entries that could not be read
+	Files    []File           // files under content/ that are no Markdown, and those under static/
+	Refused  []string         // paths of the files that may not be published, which is reported already
+	Absent   []string         // paths of files of which only a cloud's placeholder is there
+	Named    []Mentions       // what layouts, style and scripts mention
+	Carried  []string         // addresses of the program's own style and scripts
+	Drafts   bool             // publish drafts, marked
+	Future   bool             // publish entries whose time has not come, marked
 	Now      time.Time
 	Zone     *time.Location
+}
+
+// File is a file beside the entries, and what of it pages depend on that name it.
+type File struct {
+	Path          string
+	Type          string // MIME; see asset.Info
+	Width, Height int    // of a picture, 0 when unknown
 }
 
 // Mentions are the mentions of one file; see mention.Find.
@@ -179,18 +184,14 @@ type Picture struct {
 
 // Attachment is a file offered for download.
 type Attachment struct {
-	Title  string
-	Name   string // file name as its author wrote it
-	URL    string // "" when the file is missing
-	Size   int64
-	Digest fingerprint.Digest
+	Title string
+	Name  string // file name as its author wrote it
+	URL   string // "" when the file is missing
+	Path  string // source path, "" when the file is missing
 }
 
 // PublishedFile is a file that is copied byte for byte.
-type PublishedFile struct {
-	Source source.File
-	URL    string
-}
+type PublishedFile struct{ Path, URL string }
 
 // Redirect is an old address of an entry.
 type Redirect struct {
@@ -251,9 +252,9 @@ type Image struct {
 	Width, Height int // 0 when unknown
 }
 
-// Join makes the site. The diagnostics are those that need more than one file to be seen; entries that are in the way of each
+// Join makes the site. The diagnostics are those that need more than one file to be seen, in any order; entries that are in the way of each
 // other are left out of the site.
-func Join(in Input) (*Site, []diag.Diagnostic) {
+func Join(in Input) (*Site, []Diagnostic) {
 	j := &joiner{in: in, site: &Site{Settings: in.Settings, Zone: in.Zone, Now: in.Now}}
 	j.indexNames()
 	j.findCopies()
@@ -276,14 +277,14 @@ func Join(in Input) (*Site, []diag.Diagnostic) {
 	j.publishFiles()
 	j.nameUnread()
 	j.strangeBundles()
-	return j.site, diag.Sort(j.diagnostics)
+	return j.site, j.diagnostics
 }
 
 // joiner holds what the steps of one Join share. Nothing of it outlives the call but the site.
 type joiner struct {
 	in          Input
 	site        *Site
-	diagnostics []diag.Diagnostic
+	diagnostics []Diagnostic
 
 	marks  map[*content.Entry]Mark // of the entries that only their editors see
 	hidden map[string]bool         // source paths of entries that are not published
@@ -309,7 +310,9 @@ type joiner struct {
 	indexes    map[string]string  // source folder → path of its index.md or else its _index.md, published or not
 }
 
-func (j *joiner) report(d diag.Diagnostic) { j.diagnostics = append(j.diagnostics, d) }
+func (j *joiner) report(d diag.Diagnostic) {
+	j.diagnostics = append(j.diagnostics, Diagnostic{Diagnostic: d})
+}
 
 // Absolute is the address on the web of a file of the output, "" without a base URL. A folder's index.html goes by the folder.
 func (s *Site) Absolute(url string) string {

@@ -7,11 +7,9 @@ import (
 	"testing"
 	"time"
 
-	"bantin/internal/asset"
 	"bantin/internal/content"
 	"bantin/internal/diag"
 	"bantin/internal/markdown"
-	"bantin/internal/source"
 	"bantin/internal/viet"
 )
 
@@ -43,8 +41,8 @@ func tags(s ...string) func(*content.Entry) {
 }
 func links(dests ...string) func(*content.Entry) {
 	return func(e *content.Entry) {
-		for i, d := range dests {
-			e.Links = append(e.Links, markdown.Link{Dest: d, Line: i + 1, Col: 1})
+		for _, d := range dests {
+			e.Links = append(e.Links, markdown.Link{Dest: d})
 		}
 	}
 }
@@ -63,7 +61,8 @@ func join(t *testing.T, entries []*content.Entry, want []string, edits ...func(*
 	for _, edit := range edits {
 		edit(&in)
 	}
-	s, ds := Join(in)
+	s, remarks := Join(in)
+	ds := Placed(remarks, func(string) *content.Text { return &somewhere })
 	var got []string
 	for _, d := range ds {
 		got = append(got, fmt.Sprintf("%s %s", d.Code, strings.TrimPrefix(d.Pos.Path, "content/")))
@@ -73,6 +72,9 @@ func join(t *testing.T, entries []*content.Entry, want []string, edits ...func(*
 	}
 	return s
 }
+
+// somewhere has places for the links and pictures of the entries that these tests make up.
+var somewhere = content.Text{At: markdown.Places{Links: make([]markdown.Place, 9), Pictures: make([]markdown.Place, 9)}}
 
 func urls(items []*Item) []string {
 	var list []string
@@ -263,9 +265,9 @@ func TestLinks(t *testing.T) {
 	files := func(in *Input) {
 		in.Settings.BaseURL = "https://bao-yen.example/"
 		for _, p := range []string{"content/t/bang.csv", "static/anh/Ảnh 1.jpg", "content/t/loa.mp3"} {
-			in.Files = append(in.Files, source.File{Path: p, Raw: p, Size: 1})
+			in.Files = append(in.Files, File{Path: p})
 		}
-		in.Assets = map[string]asset.Info{"content/t/loa.mp3": {Type: "audio/mpeg"}}
+		in.Files[2].Type = "audio/mpeg"
 	}
 	for _, c := range []struct {
 		dest, want string
@@ -326,21 +328,21 @@ func TestLinks(t *testing.T) {
 func TestFound_C16_NameCase(t *testing.T) {
 	files := func(in *Input) {
 		for _, p := range []string{"content/t/Cau.JPG", "content/t/Ban-Do.pdf"} {
-			in.Files = append(in.Files, source.File{Path: p, Raw: p, Size: 1})
+			in.Files = append(in.Files, File{Path: p})
 		}
 	}
 	for dest, want := range map[string]string{
 		"/2018/ten-bai": "", "../2018/ten-bai": "", "/2018/ten-bai.html": "", "../2018/Ten-Bai.md": "", "../2018/Ten-Bai": "", "cau.jpg": "", "/t/cau.jpg": "", "ban-do.pdf": "",
 		"../2018/ten-bai.md": "name-case", "../2018/TEN-BAI": "name-case", "CAU.jpg": "name-case", "Ban-do.PDF": "name-case",
 	} {
-		link := entry(t, "t/a.md", "2018", func(e *content.Entry) { e.Links = []markdown.Link{{Dest: dest, Line: 7, Col: 2}} })
+		link := entry(t, "t/a.md", "2018", func(e *content.Entry) { e.Links = []markdown.Link{{Dest: dest}} })
 		var codes []string
 		if want != "" {
 			codes = []string{want + " t/a.md"}
 		}
 		join(t, []*content.Entry{link, entry(t, "2018/Ten-Bai.md", "2018", func(*content.Entry) {})}, codes, files)
 		if strings.HasSuffix(strings.ToLower(dest), ".jpg") {
-			picture := entry(t, "t/a.md", "2018", func(e *content.Entry) { e.Pictures = []markdown.Picture{{Dest: dest, Line: 7, Col: 2}} })
+			picture := entry(t, "t/a.md", "2018", func(e *content.Entry) { e.Pictures = []markdown.Picture{{Dest: dest}} })
 			join(t, []*content.Entry{picture}, codes, files)
 		}
 	}
@@ -348,13 +350,13 @@ func TestFound_C16_NameCase(t *testing.T) {
 
 func TestPicturesAreFoundByNameAndPublishedUnderASlug(t *testing.T) {
 	picture := func(dest string) func(*content.Entry) {
-		return func(e *content.Entry) { e.Pictures = []markdown.Picture{{Dest: dest, Line: 7, Col: 2}} }
+		return func(e *content.Entry) { e.Pictures = []markdown.Picture{{Dest: dest}} }
 	}
 	files := func(in *Input) {
 		for _, p := range []string{"content/t/lễ hội.jpg", "content/t/bai/Ảnh 1.PNG", "content/t/bai/phu-luc/x.jpg", "content/t/khong-ai-dung.jpg", "static/anh/nui.svg"} {
-			in.Files = append(in.Files, source.File{Path: p, Raw: p, Size: 1})
+			in.Files = append(in.Files, File{Path: p})
 		}
-		in.Assets = map[string]asset.Info{"content/t/lễ hội.jpg": {Width: 30, Height: 20, Type: "image/jpeg"}}
+		in.Files[0] = File{Path: "content/t/lễ hội.jpg", Width: 30, Height: 20, Type: "image/jpeg"}
 	}
 	for _, c := range []struct{ path, dest, want, code string }{
 		{"t/a.md", "lễ hội.jpg", "t/le-hoi.jpg", ""},
@@ -541,7 +543,7 @@ func TestFound_D3_Places(t *testing.T) {
 		return func(in *Input) {
 			in.Carried = []string{"assets/style.css", "assets/js/search.js"}
 			for _, name := range names {
-				in.Files = append(in.Files, source.File{Path: "static/" + name})
+				in.Files = append(in.Files, File{Path: "static/" + name})
 			}
 		}
 	}

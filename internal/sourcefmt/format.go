@@ -159,7 +159,7 @@ type reading struct {
 }
 
 func read(path string, raw []byte, opts content.Options) reading {
-	r := reading{text: content.Text(raw), result: content.Inspect(path, raw, opts)}
+	r := reading{text: content.TextOf(raw), result: content.Inspect(path, raw, opts)}
 	block, found := content.Matter(path, r.text)
 	r.block.Body, r.block.Start, r.block.End, r.block.YAML = block.Body, block.Start, block.End, block.YAML && !block.Broken && block.Body > 0
 	r.members, r.unfenced = block.Members, block.Unfenced
@@ -223,6 +223,7 @@ func (r *reading) equal(o reading) bool {
 		slices.Equal(r.faultKeys(), o.faultKeys()) &&
 		slices.EqualFunc(r.result.Blocks, o.result.Blocks, func(a, b markdown.Block) bool { return a == b }) &&
 		reflect.DeepEqual(placeless(r.result.Entry), placeless(o.result.Entry)) &&
+		reflect.DeepEqual(placeless(r.result.Text), placeless(o.result.Text)) &&
 		reflect.DeepEqual(placeless(r.settings), placeless(o.settings))
 }
 

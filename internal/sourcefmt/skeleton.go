@@ -69,7 +69,7 @@ func Usual(path string, articles [][]byte, opts content.Options) []string {
 	names := content.NamesOf(path, opts.DefaultKind)
 	counts, order := map[string]int{}, []content.Name{}
 	for _, raw := range articles {
-		block, _ := content.Matter(path, content.Text(raw))
+		block, _ := content.Matter(path, content.TextOf(raw))
 		seen := map[string]bool{}
 		for _, m := range block.Members {
 			if name, ok := names.Lookup("", m.Key); ok && !m.IsEmpty() && !seen[name.Key] {
