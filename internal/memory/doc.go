@@ -11,9 +11,8 @@
 //
 // # Encoding
 //
-// Values are walked by reflection, as package fingerprint does it: a field that somebody adds tomorrow is remembered without
-// anybody remembering to add it. Booleans, numbers, strings, arrays, slices, structs, pointers to such, maps with string keys and [time.Time]
-// are taken; anything else, and a field that is not exported, is refused with a panic, by the first test that saves one.
+// Values are written and read by [fingerprint.Codec]: a field that somebody adds tomorrow is remembered without anybody remembering to add
+// it. What has no content, and a field that is not exported, is refused with a panic, by the first test that saves one.
 //
 // A new process must not decode slowly what it needs (gob: 27 ms for 10,000 entries, twelve times ours): records are flat, their
 // strings point into the one buffer that the file was read into, a struct begins with a mask of the fields that are not zero (of

@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"os"
 	"reflect"
-	"runtime"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -93,19 +92,24 @@ func sweep(dir Folder) {
 
 // Encode writes one value, for a file of somebody else's.
 func Encode[T any](value T) []byte {
-	return codecs{}.of(reflect.TypeFor[T]()).write(nil, reflect.ValueOf(&value).Elem())
+	return fingerprint.CodecOf(reflect.TypeFor[T]()).Append(nil, reflect.ValueOf(&value).Elem())
 }
 
-// Decode reads what [Encode] wrote of the same type.
+// errMalformed says that bytes are not what Encode writes.
+var errMalformed = errors.New("malformed value")
+
+// Decode reads what [Encode] wrote of the same type. The strings of the value are parts of data, which nobody may write to any more.
 func Decode[T any](data []byte) (value T, err error) {
-	c := cursor{rest: string(data)}
-	codecs{}.of(reflect.TypeFor[T]()).read(&c, reflect.ValueOf(&value).Elem())
-	if c.failed || c.rest != "" {
+	rest, ok := fingerprint.CodecOf(reflect.TypeFor[T]()).Read(textOf(data), reflect.ValueOf(&value).Elem())
+	if !ok || rest != "" {
 		var none T
 		return none, errMalformed
 	}
 	return value, nil
 }
+
+// textOf is data as a string, without a copy.
+func textOf(data []byte) string { return unsafe.String(unsafe.SliceData(data), len(data)) }
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
@@ -116,7 +120,7 @@ func head(program fingerprint.Digest, sum uint32) []byte {
 
 // encode writes the rest of a file, chunk by chunk: of an archive's entries there are many megabytes.
 func encode[T any](w io.Writer, list []T) (sum uint32, err error) {
-	element := codecs{}.of(reflect.TypeFor[T]())
+	element := fingerprint.CodecOf(reflect.TypeFor[T]())
 	values := reflect.ValueOf(list)
 	put := func(b []byte) {
 		sum = crc32.Update(sum, castagnoli, b)
@@ -129,7 +133,7 @@ func encode[T any](w io.Writer, list []T) (sum uint32, err error) {
 	for from := 0; from < len(list); from += chunkValues {
 		chunk = chunk[:0]
 		for i := from; i < min(from+chunkValues, len(list)); i++ {
-			chunk = element.write(chunk, values.Index(i))
+			chunk = element.Append(chunk, values.Index(i))
 		}
 		put(binary.AppendUvarint(nil, uint64(len(chunk))))
 		put(chunk)
@@ -146,40 +150,40 @@ func decode[T any](program fingerprint.Digest, data []byte) ([]T, error) {
 	case binary.LittleEndian.Uint32(data[headLength-crc32.Size:]) != crc32.Checksum(data[headLength:], castagnoli):
 		return nil, ErrDamaged
 	}
-	// The strings of all values are parts of this one. Nobody writes to data any more.
-	c := cursor{rest: unsafe.String(unsafe.SliceData(data), len(data))[headLength:]}
-	count := c.uvarint()
-	var chunks []string
-	for i := uint64(0); i < count && !c.failed; i += chunkValues {
-		chunks = append(chunks, c.take(c.uvarint()))
+	body := data[headLength:]
+	count, n := binary.Uvarint(body)
+	if n <= 0 || count > uint64(len(data))*chunkValues {
+		return nil, ErrDamaged
 	}
-	if c.failed || c.rest != "" || count > uint64(len(data))*chunkValues {
+	var chunks []string
+	for body = body[n:]; len(body) > 0; {
+		size, n := binary.Uvarint(body)
+		if n <= 0 || size > uint64(len(body)-n) {
+			return nil, ErrDamaged
+		}
+		chunks = append(chunks, textOf(body[n:n+int(size)]))
+		body = body[n+int(size):]
+	}
+	if uint64(len(chunks)) != (count+chunkValues-1)/chunkValues {
 		return nil, ErrDamaged
 	}
 	list := make([]T, count)
-	if !decodeChunks(codecs{}.of(reflect.TypeFor[T]()), reflect.ValueOf(list), chunks) {
+	if !decodeChunks(fingerprint.CodecOf(reflect.TypeFor[T]()), reflect.ValueOf(list), chunks) {
 		return nil, ErrDamaged
 	}
 	return list, nil
 }
 
 // decodeChunks fills a list from its chunks on all processors, and reports whether they hold what they should.
-func decodeChunks(element *codec, list reflect.Value, chunks []string) bool {
-	var next atomic.Int64
+func decodeChunks(element *fingerprint.Codec, list reflect.Value, chunks []string) bool {
 	var damaged atomic.Bool
-	parallel.Workers(min(runtime.GOMAXPROCS(0), len(chunks)), func() {
-		for {
-			n := int(next.Add(1)) - 1
-			if n >= len(chunks) {
-				return
-			}
-			c := cursor{rest: chunks[n]}
-			for i := n * chunkValues; i < min((n+1)*chunkValues, list.Len()) && !c.failed; i++ {
-				element.read(&c, list.Index(i))
-			}
-			if c.failed || c.rest != "" {
-				damaged.Store(true)
-			}
+	parallel.For(len(chunks), func(n int) {
+		rest, ok := chunks[n], true
+		for i := n * chunkValues; i < min((n+1)*chunkValues, list.Len()) && ok; i++ {
+			rest, ok = element.Read(rest, list.Index(i))
+		}
+		if !ok || rest != "" {
+			damaged.Store(true)
 		}
 	})
 	return !damaged.Load()

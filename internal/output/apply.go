@@ -190,7 +190,7 @@ func (r *run) render(pl *plan) error {
 	err := r.renderAll(pl.items)
 	for i := range pl.items {
 		it := &pl.items[i]
-		remarks, broken := decodeRemarks(it.now.remarks)
+		remarks, broken := decodeRemarks(it.now.Remarks)
 		if err == nil {
 			err = broken
 		}
@@ -217,7 +217,7 @@ func (r *run) render(pl *plan) error {
 func makeManifest(pl *plan) {
 	rows := make([]Row, len(pl.items))
 	for i := range pl.items {
-		rows[i] = Row{pl.items[i].Path, pl.items[i].now.digest}
+		rows[i] = Row{pl.items[i].Path, pl.items[i].now.Digest}
 	}
 	files := Manifest(rows)
 	slices.SortFunc(files, func(a, b ManifestFile) int { return strings.Compare(a.Path, b.Path) })

@@ -243,7 +243,9 @@ func TestB15_StateAndManifest(t *testing.T) {
 	flip := func(b []byte) []byte { b[len(b)/2] ^= 1; return b }
 	cut := func(b []byte) []byte { return b[:len(b)/2] }
 	empty := func([]byte) []byte { return nil }
-	future := func(b []byte) []byte { return bytes.Replace(b, []byte("state 2"), []byte("state 3"), 1) }
+	future := func(b []byte) []byte {
+		return bytes.Replace(b, []byte(stateMagic), []byte("bantin output state 9\n"), 1)
+	}
 	gone := func([]byte) []byte { panic("removed") }
 	state, part, index := ".bantin/state", "public/manifest/0.txt", "public/manifest/index.txt"
 	for _, c := range []struct {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -13,76 +14,32 @@ import (
 )
 
 // The journal lists, in order, what turns the old generation into the new one. It lies beside the staged files, so that it survives
-// the loss of the state folder. It is text:
-//
-//	bantin journal 1
-//	+ tin-tuc/a.html                move the staged file into place
-//	- 9f86d081… tin-tuc/b.html      remove the file if it bears this digest
-//	= 60303ae2…                     SHA-256 of the lines above
+// the loss of the state folder.
 const (
 	journalName  = "journal"
-	journalMagic = "bantin journal 1\n"
+	journalMagic = "bantin journal 2\n"
 )
 
-// step is one line of the journal.
+// step is one line of the journal: a staged file is moved into place, or a file is removed if it bears a digest.
 type step struct {
-	path   string
-	remove bool
-	digest fingerprint.Digest // of what is removed
+	Path   string
+	Remove bool
+	Digest fingerprint.Digest // of what is removed
 }
 
-func encodeJournal(steps []step) []byte {
-	b := []byte(journalMagic)
-	for _, s := range steps {
-		if s.remove {
-			b = append(append(b, "- "...), s.digest.String()+" "...)
-		} else {
-			b = append(b, "+ "...)
-		}
-		b = append(append(b, s.path...), '\n')
-	}
-	sum := fingerprint.Bytes(b)
-	return append(b, "= "+sum.String()+"\n"...)
-}
+func encodeJournal(steps []step) []byte { return seal(journalMagic, memory.Encode(steps)) }
 
-// errJournal says that a journal is not whole. It is renamed into place only when it is, so the disk or somebody else changed it.
-var errJournal = errors.New("broken journal")
-
+// decodeJournal fails for a journal that is not whole. It is renamed into place only when it is, so the disk or somebody else changed it.
 func decodeJournal(data []byte) ([]step, error) {
-	text := string(data)
-	end := strings.LastIndex(text, "\n= ") + 1
-	if end == 0 || text[end:] != "= "+fingerprint.Bytes(data[:end]).String()+"\n" {
-		return nil, errJournal
+	body, err := unseal(journalMagic, data)
+	if err != nil {
+		return nil, err
 	}
-	body, ok := strings.CutPrefix(text[:end], journalMagic)
-	if !ok {
-		return nil, errJournal
-	}
-	var steps []step
-	for line := range strings.Lines(body) {
-		s, err := decodeStep(strings.TrimSuffix(line, "\n"))
-		if err != nil {
-			return nil, err
-		}
-		steps = append(steps, s)
+	steps, err := memory.Decode[[]step](body)
+	if err != nil || slices.ContainsFunc(steps, func(s step) bool { return checkPath(s.Path) != nil }) {
+		return nil, errSealed
 	}
 	return steps, nil
-}
-
-func decodeStep(line string) (step, error) {
-	var s step
-	if rest, ok := strings.CutPrefix(line, "- "); ok {
-		row, err := parseRows([]byte(strings.Replace(rest, " ", "  ", 1) + "\n"))
-		if err != nil || len(row) != 1 {
-			return s, errJournal
-		}
-		return step{path: row[0].Path, digest: row[0].Digest, remove: true}, nil
-	}
-	s.path = strings.TrimPrefix(line, "+ ")
-	if s.path == line || checkPath(s.path) != nil {
-		return s, errJournal
-	}
-	return s, nil
 }
 
 // player carries out a journal.
@@ -102,8 +59,8 @@ func (pl *player) play(steps []step) error {
 	came := pl.movedBefore(steps)
 	for i, s := range steps {
 		var err error
-		if s.remove {
-			if at, ok := came[strings.ToLower(s.path)]; ok && at > i {
+		if s.Remove {
+			if at, ok := came[strings.ToLower(s.Path)]; ok && at > i {
 				continue // the file of another spelling has come in its place
 			}
 			err = pl.remove(s)
@@ -111,7 +68,7 @@ func (pl *player) play(steps []step) error {
 			err = pl.move(s)
 		}
 		if err != nil {
-			return failure(err, s.path, 0)
+			return failure(err, s.Path, 0)
 		}
 	}
 	return nil
@@ -121,20 +78,20 @@ func (pl *player) play(steps []step) error {
 func (pl *player) movedBefore(steps []step) map[string]int {
 	came := map[string]int{}
 	for i, s := range steps {
-		if !pl.again || s.remove {
+		if !pl.again || s.Remove {
 			continue
 		}
-		if f, err := pl.d.Open(pl.staging + "/new/" + s.path); err == nil {
+		if f, err := pl.d.Open(pl.staging + "/new/" + s.Path); err == nil {
 			f.Close()
 		} else if errors.Is(err, fs.ErrNotExist) {
-			came[strings.ToLower(s.path)] = i
+			came[strings.ToLower(s.Path)] = i
 		}
 	}
 	return came
 }
 
 func (pl *player) move(s step) error {
-	from, to := pl.staging+"/new/"+s.path, pl.place.out+"/"+s.path
+	from, to := pl.staging+"/new/"+s.Path, pl.place.out+"/"+s.Path
 	var st disk.Stamp
 	move := func() (err error) {
 		st, err = pl.d.Move(from, to)
@@ -157,7 +114,7 @@ func (pl *player) move(s step) error {
 	}
 	pl.effects++
 	if pl.moved != nil {
-		pl.moved(s.path, st)
+		pl.moved(s.Path, st)
 	}
 	return nil
 }
@@ -181,9 +138,9 @@ func dropEmpty(d disk.Disk, dir string) error {
 
 // remove removes a file that is still as we wrote it, and the folders that it leaves empty.
 func (pl *player) remove(s step) error {
-	full := pl.place.out + "/" + s.path
+	full := pl.place.out + "/" + s.Path
 	digest, err := disk.Digest(pl.d, full, pl.buf)
-	if err == nil && digest != s.digest {
+	if err == nil && digest != s.Digest {
 		return nil // edited meanwhile: not ours any more
 	}
 	if err == nil {
@@ -193,14 +150,14 @@ func (pl *player) remove(s step) error {
 	case err == nil:
 		pl.effects++
 		if pl.removed != nil {
-			pl.removed(s.path)
+			pl.removed(s.Path)
 		}
 	case errors.Is(err, memory.ErrNotRegular) || errors.Is(err, syscall.ENOTDIR):
 		return nil // done before: what takes its place has come
 	case !errors.Is(err, fs.ErrNotExist):
 		return err
 	}
-	return pl.prune(path.Dir(s.path))
+	return pl.prune(path.Dir(s.Path))
 }
 
 // prune removes a folder and those above it as long as they are empty.

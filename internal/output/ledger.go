@@ -25,9 +25,9 @@ func readLedger(d disk.Disk, p place, opts Options) ledger {
 	st := readState(opts, p)
 	index, err := disk.ReadFile(d, p.out+"/"+indexPath)
 	if st.known && err == nil && !opts.Anew {
-		known := recordOf(st.records, indexPath)
-		if known != nil && known.digest == fingerprint.Bytes(index) {
-			return ledger{records: st.records, fits: true, key: st.key, note: st.note}
+		known := recordOf(st.Records, indexPath)
+		if known != nil && known.Digest == fingerprint.Bytes(index) {
+			return ledger{records: st.Records, fits: true, key: st.key, note: st.Note}
 		}
 	}
 	rows, damaged, _ := ReadManifest(func(path string) ([]byte, error) {
@@ -36,7 +36,7 @@ func readLedger(d disk.Disk, p place, opts Options) ledger {
 		}
 		return disk.ReadFile(d, p.out+"/"+path)
 	})
-	l := ledger{records: join(rows, st.records)}
+	l := ledger{records: join(rows, st.Records)}
 	switch {
 	case opts.Anew:
 	case st.known:
@@ -61,18 +61,18 @@ func (l *ledger) remark(code diag.Code, path string) {
 func join(rows []Row, old []record) []record {
 	all := make([]record, 0, len(rows)+len(old))
 	for _, r := range rows {
-		all = append(all, record{path: r.Path, digest: r.Digest})
+		all = append(all, record{Path: r.Path, Digest: r.Digest})
 	}
 	for _, r := range old {
-		all = append(all, record{path: r.path, digest: r.digest})
+		all = append(all, record{Path: r.Path, Digest: r.Digest})
 	}
-	slices.SortStableFunc(all, func(a, b record) int { return strings.Compare(a.path, b.path) })
-	return slices.CompactFunc(all, func(a, b record) bool { return a.path == b.path })
+	slices.SortStableFunc(all, func(a, b record) int { return strings.Compare(a.Path, b.Path) })
+	return slices.CompactFunc(all, func(a, b record) bool { return a.Path == b.Path })
 }
 
 // recordOf finds the record of a path.
 func recordOf(records []record, path string) *record {
-	i, ok := slices.BinarySearchFunc(records, path, func(r record, path string) int { return strings.Compare(r.path, path) })
+	i, ok := slices.BinarySearchFunc(records, path, func(r record, path string) int { return strings.Compare(r.Path, path) })
 	if !ok {
 		return nil
 	}

@@ -73,10 +73,10 @@ func match(items []item, all []found, ours []bool, records []record) {
 		if a < len(all) && all[a].path == path {
 			items[i].there, ours[a] = &all[a], true
 		}
-		for r < len(records) && records[r].path < path {
+		for r < len(records) && records[r].Path < path {
 			r++
 		}
-		if r < len(records) && records[r].path == path {
+		if r < len(records) && records[r].Path == path {
 			items[i].old = &records[r]
 		}
 	}
@@ -100,24 +100,24 @@ func (pl *plan) findOrphans(d disk.Disk, p place, all []found, ours []bool, reco
 	spelt := pl.otherSpellings(d, p, all)
 	for i := range records {
 		r := &records[i]
-		if pl.makes(r.path) {
+		if pl.makes(r.Path) {
 			continue
 		}
-		at, ok := slices.BinarySearchFunc(all, r.path, func(f found, path string) int { return strings.Compare(f.path, path) })
+		at, ok := slices.BinarySearchFunc(all, r.Path, func(f found, path string) int { return strings.Compare(f.path, path) })
 		if !ok || all[at].Kind != disk.IsFile {
 			continue
 		}
-		if all[at].Stamp != r.stamp {
-			digest, err := disk.Digest(d, p.out+"/"+r.path, buf)
+		if all[at].Stamp != r.Stamp {
+			digest, err := disk.Digest(d, p.out+"/"+r.Path, buf)
 			if err != nil {
-				return failure(err, r.path, 0)
+				return failure(err, r.Path, 0)
 			}
-			if digest != r.digest {
+			if digest != r.Digest {
 				continue
 			}
 		}
 		ours[at] = true
-		pl.orphans = append(pl.orphans, orphan{path: r.path, digest: r.digest, early: pl.makesBelow(r.path) || pl.makesAbove(r.path) || spelt(r.path)})
+		pl.orphans = append(pl.orphans, orphan{path: r.Path, digest: r.Digest, early: pl.makesBelow(r.Path) || pl.makesAbove(r.Path) || spelt(r.Path)})
 	}
 	return nil
 }

@@ -46,7 +46,7 @@ func (r *run) publish(pl *plan, all []found) error {
 		return err
 	}
 	for _, it := range staged {
-		r.report.Bytes += it.now.stamp.Size
+		r.report.Bytes += it.now.Stamp.Size
 		r.report.Written = append(r.report.Written, it.Path)
 		if it.restored {
 			r.report.Restored = append(r.report.Restored, it.Path)
@@ -116,7 +116,7 @@ func (r *run) play(steps []step, folders []string, staged []*item, orphans []orp
 	for _, it := range staged {
 		byPath[it.Path] = it
 	}
-	pl.moved = func(path string, st disk.Stamp) { byPath[path].now.stamp = st }
+	pl.moved = func(path string, st disk.Stamp) { byPath[path].now.Stamp = st }
 	pl.removed = func(path string) { r.report.Removed = append(r.report.Removed, path) }
 	err := r.makeFolders(folders, orphans)
 	if err == nil {
@@ -148,15 +148,15 @@ func makeSteps(staged []*item, orphans []orphan) []step {
 	steps := make([]step, 0, len(staged)+len(orphans))
 	for _, o := range orphans {
 		if o.early {
-			steps = append(steps, step{path: o.path, digest: o.digest, remove: true})
+			steps = append(steps, step{Path: o.path, Digest: o.digest, Remove: true})
 		}
 	}
 	for _, it := range staged {
-		steps = append(steps, step{path: it.Path})
+		steps = append(steps, step{Path: it.Path})
 	}
 	for _, o := range orphans {
 		if !o.early {
-			steps = append(steps, step{path: o.path, digest: o.digest, remove: true})
+			steps = append(steps, step{Path: o.path, Digest: o.digest, Remove: true})
 		}
 	}
 	return steps
@@ -167,7 +167,7 @@ func foldersOf(steps []step) []string {
 	seen := map[string]bool{".": true}
 	folders := []string{"."}
 	for _, s := range steps {
-		for dir := path.Dir(s.path); !seen[dir]; dir = path.Dir(dir) {
+		for dir := path.Dir(s.Path); !seen[dir]; dir = path.Dir(dir) {
 			seen[dir] = true
 			folders = append(folders, dir)
 		}

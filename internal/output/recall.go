@@ -40,10 +40,10 @@ func (r *run) stands(all []found, records []record) bool {
 	for i := range all {
 		f := &all[i]
 		switch {
-		case next < len(records) && records[next].path < f.path:
+		case next < len(records) && records[next].Path < f.path:
 			return false // it is gone
-		case next < len(records) && records[next].path == f.path:
-			if f.Kind != disk.IsFile || f.Stamp != records[next].stamp || !r.repeat(&records[next]) {
+		case next < len(records) && records[next].Path == f.path:
+			if f.Kind != disk.IsFile || f.Stamp != records[next].Stamp || !r.repeat(&records[next]) {
 				return false
 			}
 			next++
@@ -56,15 +56,15 @@ func (r *run) stands(all []found, records []record) bool {
 
 // repeat counts a file that stands and says again what was said when it was made.
 func (r *run) repeat(old *record) bool {
-	if old.fingerprint.IsZero() {
+	if old.Fingerprint.IsZero() {
 		return false
 	}
-	if strings.HasPrefix(old.path, manifestDir+"/") {
+	if strings.HasPrefix(old.Path, manifestDir+"/") {
 		return true
 	}
 	r.report.Artifacts++
 	r.report.Unchanged++
-	remarks, err := decodeRemarks(old.remarks)
+	remarks, err := decodeRemarks(old.Remarks)
 	r.report.Diagnostics = append(r.report.Diagnostics, remarks...)
 	return err == nil
 }

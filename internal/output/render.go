@@ -68,10 +68,10 @@ func (r *run) undecided(items []item) []*item {
 	if r.opts.Verify == nil {
 		parallel.For(len(items), func(i int) {
 			it := &items[i]
-			if it.old == nil || it.there == nil || it.there.Stamp != it.old.stamp || r.ctx.Err() != nil {
+			if it.old == nil || it.there == nil || it.there.Stamp != it.old.Stamp || r.ctx.Err() != nil {
 				return
 			}
-			if made, err := gather(it.Artifact); err == nil && made.Fingerprint == it.old.fingerprint {
+			if made, err := gather(it.Artifact); err == nil && made.Fingerprint == it.old.Fingerprint {
 				it.now, current[i] = *it.old, true
 			}
 		})
@@ -102,7 +102,7 @@ func (w *worker) item(it *item) error {
 	if err != nil {
 		return &RenderError{Path: it.Path, Err: err}
 	}
-	if it.old != nil && it.old.fingerprint == made.Fingerprint {
+	if it.old != nil && it.old.Fingerprint == made.Fingerprint {
 		kept, err := w.keep(it)
 		if kept || err != nil {
 			return err
@@ -120,7 +120,7 @@ func (w *worker) item(it *item) error {
 	case err != nil:
 		err = &RenderError{Path: it.Path, Err: err}
 	default:
-		it.now = record{path: it.Path, fingerprint: made.Fingerprint, digest: s.digest(), remarks: encodeRemarks(remarks)}
+		it.now = record{Path: it.Path, Fingerprint: made.Fingerprint, Digest: s.digest(), Remarks: encodeRemarks(remarks)}
 		if err = w.verify(it); err == nil {
 			return w.store(it, s)
 		}
@@ -131,18 +131,18 @@ func (w *worker) item(it *item) error {
 
 // keep looks at a file whose stat is not as recorded. It is kept when the bytes are, and the mode is.
 func (w *worker) keep(it *item) (bool, error) {
-	if w.opts.Verify != nil || it.there == nil || it.there.Size != it.old.stamp.Size || it.there.Mode != it.old.stamp.Mode {
+	if w.opts.Verify != nil || it.there == nil || it.there.Size != it.old.Stamp.Size || it.there.Mode != it.old.Stamp.Mode {
 		return false, nil
 	}
 	digest, err := disk.Digest(w.d, w.place.out+"/"+it.Path, w.buf)
 	if err != nil {
 		return false, failure(err, it.Path, 0)
 	}
-	if digest != it.old.digest {
+	if digest != it.old.Digest {
 		return false, nil
 	}
 	it.now = *it.old
-	it.now.stamp = it.there.Stamp
+	it.now.Stamp = it.there.Stamp
 	return true, nil
 }
 
@@ -173,13 +173,13 @@ func (w *worker) store(it *item, s *sink) error {
 	case err != nil:
 	case same && it.there.Mode == it.mode():
 		s.drop()
-		it.now.stamp, it.restored = it.there.Stamp, false
+		it.now.Stamp, it.restored = it.there.Stamp, false
 		return nil
 	case !same && it.there != nil && it.old == nil:
 		err = errInTheWay(w.place, it.Path)
 	default:
 		it.written = true
-		it.now.stamp, err = s.stage()
+		it.now.Stamp, err = s.stage()
 		err = failure(err, it.Path, s.size)
 	}
 	if err != nil {
@@ -190,8 +190,8 @@ func (w *worker) store(it *item, s *sink) error {
 
 // mode is the mode that the item's file should have: ours, or what the file system made of it when we wrote the file.
 func (it *item) mode() fs.FileMode {
-	if it.old != nil && it.old.stamp.Mode != 0 {
-		return it.old.stamp.Mode
+	if it.old != nil && it.old.Stamp.Mode != 0 {
+		return it.old.Stamp.Mode
 	}
 	return disk.FileMode
 }
@@ -201,9 +201,9 @@ func (w *worker) lies(it *item, s *sink) (bool, error) {
 	if it.there == nil || it.there.Size != s.size {
 		return false, nil
 	}
-	if it.old != nil && it.there.Stamp == it.old.stamp {
-		return it.old.digest == it.now.digest, nil
+	if it.old != nil && it.there.Stamp == it.old.Stamp {
+		return it.old.Digest == it.now.Digest, nil
 	}
 	digest, err := disk.Digest(w.d, w.place.out+"/"+it.Path, w.buf)
-	return digest == it.now.digest, failure(err, it.Path, 0)
+	return digest == it.now.Digest, failure(err, it.Path, 0)
 }

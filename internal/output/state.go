@@ -2,11 +2,11 @@ package output
 
 import (
 	"crypto/sha256"
-	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"io/fs"
+	"slices"
 
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
@@ -16,15 +16,29 @@ import (
 
 // record is what we remember of a file that we wrote. One that comes from the public manifest has path and digest only.
 type record struct {
-	path        string
-	fingerprint fingerprint.Digest // zero: not known, so the artifact is rendered
-	digest      fingerprint.Digest
-	stamp       disk.Stamp
-	remarks     string // diagnostics of the rendering as JSON; "" for none
+	Path        string
+	Fingerprint fingerprint.Digest // zero: not known, so the artifact is rendered
+	Digest      fingerprint.Digest
+	Stamp       disk.Stamp
+	Remarks     string // diagnostics of the rendering as JSON; "" for none
 }
 
-// stateMagic starts a state file. A change of the format changes it.
-const stateMagic = "bantin output state 2\n"
+// saved is what a state file holds below the caller's key, which stands first, where [readKey] finds it.
+type saved struct {
+	Real    string   // the output folder
+	Note    string   // of the caller
+	Records []record // by path
+}
+
+// state is what the state file says. It is known, or missing, or neither: then it is there and of no use.
+type state struct {
+	saved
+	key            fingerprint.Digest
+	known, missing bool
+}
+
+// stateMagic starts a state file. A change of the format, or of what it holds, changes it.
+const stateMagic = "bantin output state 3\n"
 
 // stateName is the state file of an output folder.
 func stateName(p place) string {
@@ -32,133 +46,53 @@ func stateName(p place) string {
 	return "output-" + hex.EncodeToString(sum[:8]) + ".state"
 }
 
-// encodeState writes the whole state into one buffer: it is read in one piece, and its records point into it.
-//
-//	magic, SHA-256 of the rest; the caller's key; length and real path of the output folder; length and note of the caller; number of records;
-//	for each, by path: fingerprint, digest, size, mtime, ctime (8 bytes each), mode (4 bytes), length and path, length and diagnostics
+// errSealed says that a file cannot be used: cut short, changed, or of another version.
+var errSealed = errors.New("not a file of this version")
+
+// seal puts the magic and the SHA-256 of what follows before a body.
+func seal(magic string, body []byte) []byte {
+	sum := fingerprint.Bytes(body)
+	return slices.Concat([]byte(magic), sum[:], body)
+}
+
+// unseal returns the body of what seal wrote, and nothing else.
+func unseal(magic string, data []byte) ([]byte, error) {
+	start := len(magic) + sha256.Size
+	if len(data) < start || string(data[:len(magic)]) != magic || fingerprint.Bytes(data[start:]) != fingerprint.Digest(data[len(magic):start]) {
+		return nil, errSealed
+	}
+	return data[start:], nil
+}
+
 func encodeState(real string, key fingerprint.Digest, note string, records []record) []byte {
-	size := len(stateMagic) + 2*sha256.Size + len(real) + len(note) + 48
-	for i := range records {
-		size += 2*sha256.Size + 48 + len(records[i].path) + len(records[i].remarks)
-	}
-	b := make([]byte, 0, size)
-	b = append(b, stateMagic...)
-	b = append(b, make([]byte, sha256.Size)...)
-	b = append(b, key[:]...)
-	b = appendString(b, real)
-	b = appendString(b, note)
-	b = binary.AppendUvarint(b, uint64(len(records)))
-	for i := range records {
-		r := &records[i]
-		b = append(b, r.fingerprint[:]...)
-		b = append(b, r.digest[:]...)
-		b = binary.LittleEndian.AppendUint64(b, uint64(r.stamp.Size))
-		b = binary.LittleEndian.AppendUint64(b, uint64(r.stamp.Mtime))
-		b = binary.LittleEndian.AppendUint64(b, uint64(r.stamp.Ctime))
-		b = binary.LittleEndian.AppendUint32(b, uint32(r.stamp.Mode))
-		b = appendString(b, r.path)
-		b = appendString(b, r.remarks)
-	}
-	sum := sha256.Sum256(b[len(stateMagic)+sha256.Size:])
-	copy(b[len(stateMagic):], sum[:])
-	return b
+	return seal(stateMagic, append(key[:], memory.Encode(saved{real, note, records})...))
 }
-
-func appendString(b []byte, s string) []byte {
-	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
-}
-
-// errState says that a state file cannot be used: cut short, changed, or of another version.
-var errState = errors.New("not a state of this version")
 
 // decodeState reads what encodeState wrote, and nothing else.
 func decodeState(data []byte) (state, error) {
-	body := len(stateMagic) + sha256.Size
-	if len(data) < body || string(data[:len(stateMagic)]) != stateMagic ||
-		fingerprint.Bytes(data[body:]) != fingerprint.Digest(data[len(stateMagic):body]) {
-		return state{}, errState
+	body, err := unseal(stateMagic, data)
+	if err != nil {
+		return state{}, err
 	}
-	return decodeBody(string(data[body:]))
+	return decodeBody(body)
 }
 
 // decodeBody reads the body of a state. The strings of the records share its memory.
-func decodeBody(body string) (state, error) {
-	c := cursor{rest: body}
-	st := state{known: true}
-	copy(st.key[:], c.bytes(sha256.Size))
-	st.real = c.string()
-	st.note = c.string()
-	count := c.uvarint()
-	const smallest = 2*sha256.Size + 3*8 + 4 + 2
-	if c.failed || count > uint64(len(c.rest)/smallest) {
-		return state{}, errState
+func decodeBody(body []byte) (state, error) {
+	if len(body) < sha256.Size {
+		return state{}, errSealed
 	}
-	st.records = make([]record, count)
-	for i := range st.records {
-		r := &st.records[i]
-		copy(r.fingerprint[:], c.bytes(sha256.Size))
-		copy(r.digest[:], c.bytes(sha256.Size))
-		r.stamp.Size = int64(c.uint64())
-		r.stamp.Mtime = int64(c.uint64())
-		r.stamp.Ctime = int64(c.uint64())
-		r.stamp.Mode = fs.FileMode(c.uint32())
-		r.path = c.string()
-		r.remarks = c.string()
-		if i > 0 && r.path <= st.records[i-1].path || checkPath(r.path) != nil {
-			c.failed = true
+	st, err := memory.Decode[saved](body[sha256.Size:])
+	if err != nil {
+		return state{}, errSealed
+	}
+	for i, r := range st.Records {
+		if i > 0 && r.Path <= st.Records[i-1].Path || checkPath(r.Path) != nil {
+			return state{}, errSealed
 		}
 	}
-	if c.failed || c.rest != "" {
-		return state{}, errState
-	}
-	return st, nil
+	return state{saved: st, key: fingerprint.Digest(body[:sha256.Size]), known: true}, nil
 }
-
-// cursor reads values from the front of a string. After a failure it gives zeros.
-type cursor struct {
-	rest   string
-	failed bool
-}
-
-func (c *cursor) bytes(n uint64) string {
-	if c.failed || n > uint64(len(c.rest)) {
-		c.failed = true
-		return ""
-	}
-	s := c.rest[:n]
-	c.rest = c.rest[n:]
-	return s
-}
-
-func (c *cursor) uint64() uint64 {
-	var b [8]byte
-	copy(b[:], c.bytes(8))
-	return binary.LittleEndian.Uint64(b[:])
-}
-
-func (c *cursor) uint32() uint32 {
-	var b [4]byte
-	copy(b[:], c.bytes(4))
-	return binary.LittleEndian.Uint32(b[:])
-}
-
-func (c *cursor) uvarint() uint64 {
-	var n uint64
-	for shift := 0; shift < 64; shift += 7 {
-		s := c.bytes(1)
-		if c.failed {
-			return 0
-		}
-		n |= uint64(s[0]&0x7f) << shift
-		if s[0] < 0x80 {
-			return n
-		}
-	}
-	c.failed = true
-	return 0
-}
-
-func (c *cursor) string() string { return c.bytes(c.uvarint()) }
 
 // encodeRemarks and decodeRemarks store the diagnostics of one artifact; few have any.
 func encodeRemarks(ds []diag.Diagnostic) string {
@@ -178,7 +112,7 @@ func decodeRemarks(s string) ([]diag.Diagnostic, error) {
 	}
 	var ds []diag.Diagnostic
 	if err := json.Unmarshal([]byte(s), &ds); err != nil {
-		return nil, errState
+		return nil, errSealed
 	}
 	return ds, nil
 }
@@ -193,7 +127,7 @@ func readState(opts Options, p place) state {
 		return state{missing: errors.Is(err, fs.ErrNotExist) || errors.Is(err, memory.ErrNotFolder)}
 	}
 	st, err := decodeState(data)
-	if err != nil || st.real != p.real {
+	if err != nil || st.Real != p.real {
 		return state{}
 	}
 	return st
@@ -213,14 +147,4 @@ func readKey(opts Options, p place) (key fingerprint.Digest) {
 		return fingerprint.Digest{}
 	}
 	return key
-}
-
-// state is what the state file says. It is known, or missing, or neither: then it is there and of no use.
-type state struct {
-	known   bool
-	missing bool
-	real    string // the output folder
-	key     fingerprint.Digest
-	note    string
-	records []record
 }

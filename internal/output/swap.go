@@ -106,8 +106,8 @@ func (r *run) restamp(pl *plan) error {
 	for _, items := range [][]item{pl.items, pl.manifest} {
 		for i := range items {
 			now := &items[i].now
-			if f := lookup(all, items[i].Path); f != nil && f.Size == now.stamp.Size && f.Mtime == now.stamp.Mtime && f.Mode == now.stamp.Mode {
-				now.stamp = f.Stamp
+			if f := lookup(all, items[i].Path); f != nil && f.Size == now.Stamp.Size && f.Mtime == now.Stamp.Mtime && f.Mode == now.Stamp.Mode {
+				now.Stamp = f.Stamp
 			}
 		}
 	}

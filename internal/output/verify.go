@@ -88,18 +88,18 @@ func (w *worker) verify(it *item) error {
 		return nil
 	}
 	remembered, made := w.opts.Verify[it.Path]
-	if made && remembered == it.now.fingerprint {
-		if it.old == nil || it.old.fingerprint != remembered || it.there == nil {
+	if made && remembered == it.now.Fingerprint {
+		if it.old == nil || it.old.Fingerprint != remembered || it.there == nil {
 			return nil // it would have been rendered
 		}
 		lies, err := disk.Digest(w.d, w.place.out+"/"+it.Path, w.buf)
 		if err != nil {
 			return failure(err, it.Path, 0)
 		}
-		if lies == it.now.digest || it.there.Stamp != it.old.stamp && lies != it.old.digest {
+		if lies == it.now.Digest || it.there.Stamp != it.old.Stamp && lies != it.old.Digest {
 			return nil // it is right, or somebody edited it and it would have been restored
 		}
-		it.old, it.restored = &record{path: it.Path, digest: lies}, false // to be replaced, though its stat is as recorded
+		it.old, it.restored = &record{Path: it.Path, Digest: lies}, false // to be replaced, though its stat is as recorded
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
