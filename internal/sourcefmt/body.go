@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"bantin/internal/markdown/lex"
 	"bantin/internal/viet"
 )
 
@@ -17,34 +18,11 @@ type line struct {
 // splitLines cuts a text into lines and tells code from prose.
 func splitLines(body string) []line {
 	var lines []line
-	fence := ""
+	var walk lex.LineWalk
 	for text := range strings.Lines(body) {
-		text = strings.TrimSuffix(text, "\n")
-		mark := fenceMark(text)
-		switch {
-		case fence == "" && mark != "":
-			fence = mark
-			lines = append(lines, line{text, true})
-			continue
-		case fence != "" && strings.HasPrefix(mark, fence) && strings.TrimSpace(text) == mark:
-			fence = ""
-			lines = append(lines, line{text, true})
-			continue
-		}
-		lines = append(lines, line{text, fence != ""})
+		lines = append(lines, line{strings.TrimSuffix(text, "\n"), walk.Next([]byte(text))})
 	}
 	return lines
-}
-
-// fenceMark is the run of three or more ` or ~ that a line begins with.
-func fenceMark(text string) string {
-	text = strings.TrimLeft(text, " \t>")
-	for _, sign := range []string{"`", "~"} {
-		if mark := text[:len(text)-len(strings.TrimLeft(text, sign))]; len(mark) >= 3 {
-			return mark
-		}
-	}
-	return ""
 }
 
 func joinLines(lines []line) string {
