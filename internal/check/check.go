@@ -32,8 +32,8 @@ type Input struct {
 	Out     string   // name of the output folder, for messages
 	// Chrome is the text of layouts, style and scripts: a file that it names is in use.
 	Furniture string
-	// Source gives the whole text of a source file, to find the line of a word; Text the text part of an entry; Digest that of a file's
-	// bytes.
+	// Source gives the whole text of a source file, to find the line of a word; Text the text part of an
+	// entry; Digest that of a file's bytes.
 	Source func(path string) string
 	Text   func(path string) *content.Text
 	Digest func(path string) fingerprint.Digest

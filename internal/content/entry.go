@@ -8,9 +8,10 @@ import (
 	"bantin/internal/viet"
 )
 
-// Entry is the front of one Markdown file, read alone: all of it that anything beside its own page may show or depend on. What only its own
-// page shows is its [Text]. Nothing in it depends on another file, and it is never modified once made: a file whose front is as it was hands
-// out the same Entry again, and whoever compares entries compares pointers.
+// Entry is the front of one Markdown file, read alone: all of it that anything beside its own page may show
+// or depend on. What only its own page shows is its [Text]. Nothing in it depends on another file, and it is
+// never modified once made: a file whose front is as it was hands out the same Entry again, and whoever
+// compares entries compares pointers.
 type Entry struct {
 	Path string // source path: content/tin-tuc/2018/bai.md
 	Kind string // name of a row of Kinds: "article", "page"
@@ -81,7 +82,8 @@ type Entry struct {
 	HasBody  bool
 }
 
-// Text is the other part of a file: what only its own page shows, and where in the file things stand. It changes with every word.
+// Text is the other part of a file: what only its own page shows, and where in the file things stand. It
+// changes with every word.
 type Text struct {
 	Digest fingerprint.Digest // of the file's bytes, the kind and the Markdown options: the body is a function of it
 	Words  int                // syllables of the body

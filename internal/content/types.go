@@ -120,7 +120,8 @@ func (rd *reader) checkSign(v value, text string) {
 	}
 }
 
-// word reads the raw text of a value that is no prose: a date, a number, yes or no. A comment after it is one.
+// word reads the raw text of a value that is no prose: a date, a number, yes or no. A comment after it is
+// one.
 func (rd *reader) word(v value) string {
 	if v.Quoted {
 		return v.Text
@@ -203,7 +204,8 @@ func (rd *reader) split(v value) []Ref {
 	return refs
 }
 
-// SplitList cuts a list that was typed as one text at commas, semicolons and line ends. The semicolon of a code of HTML ends no item.
+// SplitList cuts a list that was typed as one text at commas, semicolons and line ends. The semicolon of a
+// code of HTML ends no item.
 func SplitList(text string) []string {
 	var parts []string
 	start := 0
@@ -272,7 +274,8 @@ func (rd *reader) date(v value) (d viet.Date, ok bool) {
 	return d, false
 }
 
-// firstYear is the year before which nothing in a newspaper's archive happened: a year of three digits, or a slip.
+// firstYear is the year before which nothing in a newspaper's archive happened: a year of three digits, or a
+// slip.
 const firstYear = 1800
 
 // checkYear warns of a year that is likely a slip.
@@ -339,8 +342,8 @@ func ParseBool(word string) (yes, ok bool) {
 	return false, false
 }
 
-// enum reads one of a few words. words maps every accepted spelling, folded, to the canonical one; canonical lists those for
-// the message.
+// enum reads one of a few words. words maps every accepted spelling, folded, to the canonical one; canonical
+// lists those for the message.
 func (rd *reader) enum(v value, words map[string]string, canonical string) string {
 	word := rd.word(v)
 	if viet.IsBlankText(word) && !v.IsCollection() {

@@ -19,9 +19,10 @@ type Doubt struct {
 
 // Review looks through converted text for what the conversion cannot know:
 //
-//   - capitals of TCVN3, which are set in fonts of their own with the codes of the small letters: "QUYếT địNH" is proposed as
-//     "QUYẾT ĐỊNH", a heading in small letters is named;
-//   - words with marks that are no written Vietnamese, single letters among them: a bullet or a full stop that became a letter.
+//   - capitals of TCVN3, which are set in fonts of their own with the codes of the small letters: "QUYếT
+//     địNH" is proposed as "QUYẾT ĐỊNH", a heading in small letters is named;
+//   - words with marks that are no written Vietnamese, single letters among them: a bullet or a full stop
+//     that became a letter.
 func Review(r Recovered) []Doubt {
 	var doubts []Doubt
 	number := 0

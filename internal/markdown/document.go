@@ -64,7 +64,8 @@ type Picture struct {
 	IfThere bool // ![words] (address): a picture if there is such a file
 }
 
-// Places are where links and pictures stand in the file. They stand apart, because a word above a link moves its place and nothing else of it.
+// Places are where links and pictures stand in the file. They stand apart, because a word above a link moves
+// its place and nothing else of it.
 type Places struct {
 	Links    []Place // of link n
 	Pictures []Place // of picture n

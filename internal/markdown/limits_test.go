@@ -162,8 +162,9 @@ func numbered(before, after string) func(int) string {
 	}
 }
 
-// hang is when a conversion counts as stuck. The requirement is 2 s of CPU on a slow machine; the machines that run tests are shared, so
-// the test is patient. What is asked of a quiet machine is `go test -run C16 -v`, which prints the times.
+// hang is when a conversion counts as stuck. The requirement is 2 s of CPU on a slow machine; the machines
+// that run tests are shared, so the test is patient. What is asked of a quiet machine is `go test -run C16
+// -v`, which prints the times.
 const hang = 10 * time.Second
 
 func TestC16(t *testing.T) {
@@ -216,7 +217,8 @@ func TestFound_A5_B3_B12_C1_Attack(t *testing.T) {
 	}
 }
 
-// TestFound_D8_Parts: a body has an end to its headings and notes, of whatever form; other parts are bound by the growth of their HTML alone.
+// TestFound_D8_Parts: a body has an end to its headings and notes, of whatever form; other parts are bound by
+// the growth of their HTML alone.
 func TestFound_D8_Parts(t *testing.T) {
 	for name, c := range map[string]struct {
 		text string

@@ -102,7 +102,8 @@ func formsOf(mention string) []string {
 	return forms
 }
 
-// Names gives the file names that the mentions of a text may stand for. It is generous: a name that is none finds no file.
+// Names gives the file names that the mentions of a text may stand for. It is generous: a name that is none
+// finds no file.
 func Names(mentions []string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for _, m := range mentions {

@@ -18,8 +18,9 @@
 // bear one time; hence two more rules:
 //
 //   - a file whose mtime lies within 3 s of now is always read;
-//   - a file that was younger than the clock's grain when it was read gets Changed = 0, which equals no ctime: the next scan reads it
-//     again, however much later it comes. The grain is 0.1 s, and 3 s where times are whole seconds (FAT, some network shares).
+//   - a file that was younger than the clock's grain when it was read gets Changed = 0, which equals no
+//     ctime: the next scan reads it again, however much later it comes. The grain is 0.1 s, and 3 s where
+//     times are whole seconds (FAT, some network shares).
 //
 // A file that changes while it is read is read again, three times at most; then it counts as young.
 // [Root.Read] compares the digest of what it read: a page is always made from one consistent read.
@@ -42,8 +43,10 @@
 //
 // # What is not read
 //
-//   - names that editors and systems leave behind, and every dot entry (.git, .env): [Ignored] decides by the name, before any stat;
-//   - FIFOs, sockets, devices: a warning. Files are opened without blocking, so a FIFO that takes a file's place cannot stop a build;
+//   - names that editors and systems leave behind, and every dot entry (.git, .env): [Ignored] decides by the
+//     name, before any stat;
+//   - FIFOs, sockets, devices: a warning. Files are opened without blocking, so a FIFO that takes a file's
+//     place cannot stop a build;
 //   - names with control characters or broken UTF-8: an error;
 //   - files and folders without permission: an error; the others go on;
 //   - two names that are one in NFC: an error that names both, and neither is read.

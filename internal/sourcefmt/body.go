@@ -105,7 +105,8 @@ func partsParagraphs(above, indented, words string) bool {
 	return utf8.RuneCountInString(indent) >= 4 && (unicode.IsUpper(first) || first == '“' || first == '"') && strings.ContainsRune(".!?…:;", last)
 }
 
-// isItem reports whether a line may be an item of a list or a definition, which other lines belong to by their indent.
+// isItem reports whether a line may be an item of a list or a definition, which other lines belong to by
+// their indent.
 func isItem(words string) bool {
 	if strings.IndexByte("-+*:>|[<", words[0]) >= 0 {
 		return true

@@ -100,7 +100,8 @@ func withBlank(text string) string {
 	return text + " "
 }
 
-// blankBefore begins a text with a blank, unless it is empty, begins with one, or with a sign that stands right behind a word.
+// blankBefore begins a text with a blank, unless it is empty, begins with one, or with a sign that stands
+// right behind a word.
 func blankBefore(text string) string {
 	if text == "" || viet.TrimBlanksLeft(text) != text || strings.IndexByte(".,;:!?)", text[0]) >= 0 {
 		return text
@@ -108,7 +109,8 @@ func blankBefore(text string) string {
 	return " " + text
 }
 
-// betterBold reports whether fewer signs are left in the text and nothing else has changed: the words, the links, the other diagnostics.
+// betterBold reports whether fewer signs are left in the text and nothing else has changed: the words, the
+// links, the other diagnostics.
 func betterBold(before, after content.Result) bool {
 	if before.Entry == nil || after.Entry == nil {
 		return false

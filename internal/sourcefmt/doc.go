@@ -7,12 +7,13 @@
 //
 // # What the canonical form is
 //
-//   - the file is UTF-8 in NFC without byte order mark, lines end in "\n", no line ends in blanks (but for the two of a line break), no two
-//     blank lines follow each other, the last line is ended;
-//   - front matter in YAML has its fields in the order of the schema, each under its name proper, dates as 2018-03-20, yes and no as true
-//     and false, counts in digits, lists in brackets or one item a line as they were, and quotes where another program would read
-//     something else than what is meant: `title: "Nghị quyết: giải pháp"`. Unknown fields keep their lines and their order, behind the
-//     known ones. Comments stay with the field below them. TOML and JSON stay as they are;
+//   - the file is UTF-8 in NFC without byte order mark, lines end in "\n", no line ends in blanks (but for
+//     the two of a line break), no two blank lines follow each other, the last line is ended;
+//   - front matter in YAML has its fields in the order of the schema, each under its name proper, dates as
+//     2018-03-20, yes and no as true and false, counts in digits, lists in brackets or one item a line as
+//     they were, and quotes where another program would read something else than what is meant: `title: "Nghị
+//     quyết: giải pháp"`. Unknown fields keep their lines and their order, behind the known ones. Comments
+//     stay with the field below them. TOML and JSON stay as they are;
 //   - in the text, `##Kết quả` is `## Kết quả`, and a paragraph begins at the margin.
 //
 // # Nothing is lost

@@ -126,8 +126,8 @@ type IDs struct {
 	next map[string]int // the suffix to try next for a base
 }
 
-// Own returns the id of a place that has a name of its own, "h-" and the name, and whether no earlier place has it. Ask for all of these
-// before the headings.
+// Own returns the id of a place that has a name of its own, "h-" and the name, and whether no earlier place
+// has it. Ask for all of these before the headings.
 func (ids *IDs) Own(name string) (id string, free bool) {
 	id = "h-" + name
 	if ids.used[id] {

@@ -14,15 +14,17 @@
 // comes down to "something in this folder may differ":
 //
 //   - folders are watched, never files: a save by rename replaces the file that would have been watched;
-//   - [source.Ignored] is applied to the name of an event before anything else, so swap and lock files cost nothing; what
-//     stands for a file that a cloud keeps ([source.Placeholder]) counts as that file;
-//   - the scan itself adds the watches: it calls [Watcher.Enter] before it lists a folder. What is made in a new folder before that
-//     is listed, what is made after it is an event. A handler that adds watches when the event of a new folder arrives misses up to
-//     all of what was put into the folder meanwhile;
-//   - a folder that is moved, removed or replaced loses its watches and those below it (a watch follows the inode and would go on
-//     reporting the old path), and its tree is dirty: the scan enters it again if there is one of that name;
+//   - [source.Ignored] is applied to the name of an event before anything else, so swap and lock files cost
+//     nothing; what stands for a file that a cloud keeps ([source.Placeholder]) counts as that file;
+//   - the scan itself adds the watches: it calls [Watcher.Enter] before it lists a folder. What is made in a
+//     new folder before that is listed, what is made after it is an event. A handler that adds watches when
+//     the event of a new folder arrives misses up to all of what was put into the folder meanwhile;
+//   - a folder that is moved, removed or replaced loses its watches and those below it (a watch follows the
+//     inode and would go on reporting the old path), and its tree is dirty: the scan enters it again if there
+//     is one of that name;
 //   - the scan enters the folders through which links lead too, wherever they lie in the site;
-//   - overflow of the kernel's queue, or any error: a new set of watches, and everything is dirty. One notice.
+//   - overflow of the kernel's queue, or any error: a new set of watches, and everything is dirty. One
+//     notice.
 //
 // # When
 //

@@ -10,9 +10,10 @@
 //
 // Nobody judges by hand: [Corpus.Queries] makes them from the articles. Two sorts:
 //
-//   - known item: a fragment of one article, which should come back. 200 a kind. Measured by MRR@10 (1/rank, 0 beyond ten), R@1 and R@10.
-//   - set: a syllable or a pair of syllables, 150 a kind. Measured by P@10, the share of the first min(10, size of the true set) results
-//     that truly hold it.
+//   - known item: a fragment of one article, which should come back. 200 a kind. Measured by MRR@10 (1/rank,
+//     0 beyond ten), R@1 and R@10.
+//   - set: a syllable or a pair of syllables, 150 a kind. Measured by P@10, the share of the first min(10,
+//     size of the true set) results that truly hold it.
 //
 // [Kinds] lists them with their rules. Every kind has a generator of its own (PCG, the seed and the kind's
 // index), so the same articles give the same bytes and a new kind moves no other. Seed 42 holds the floors; a

@@ -80,7 +80,8 @@ func clean(text string) string {
 	}, text))
 }
 
-// exactKey is lower case, with the tone of a final oa, oe, uy on its first letter, wrongly coded đ and ư repaired, no apostrophes.
+// exactKey is lower case, with the tone of a final oa, oe, uy on its first letter, wrongly coded đ and ư
+// repaired, no apostrophes.
 func exactKey(word string) string {
 	lower := strings.ToLower(norm.NFC.String(word))
 	return placeTones(keyLetters.Replace(lower), toFirst)

@@ -1,11 +1,13 @@
-// Same builds folders with two programs and lists what differs between their outputs: whether a change of the program moves the output.
+// Same builds folders with two programs and lists what differs between their outputs: whether a change of the
+// program moves the output.
 //
 //	go build -o /tmp/after ./cmd/bantin; git worktree add /tmp/main main; (cd /tmp/main && go build -o /tmp/before ./cmd/bantin)
 //	go run ./internal/lab/demo --seed 1 /tmp/archive
 //	go run ./internal/lab/same /tmp/before /tmp/after . /tmp/archive
 //
-// Every folder is built from nothing by both, with one clock. Lines say "- path" for a file that only the first one makes, "+ path" for one
-// that only the second one makes, "! path" for other bytes; what a program says counts as a file. Exit status 1 when something differs.
+// Every folder is built from nothing by both, with one clock. Lines say "- path" for a file that only the
+// first one makes, "+ path" for one that only the second one makes, "! path" for other bytes; what a program
+// says counts as a file. Exit status 1 when something differs.
 package main
 
 import (

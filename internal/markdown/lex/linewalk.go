@@ -42,7 +42,8 @@ func (w *LineWalk) Next(line []byte) bool {
 	return true
 }
 
-// enter reads the signs before the text of a line: the number of quotes, the column of the item in which the text stands, and its own.
+// enter reads the signs before the text of a line: the number of quotes, the column of the item in which the
+// text stands, and its own.
 func (w *LineWalk) enter(line []byte) (quotes, base, column int) {
 	i := 0
 	for ; i < len(line); i++ {
@@ -80,7 +81,8 @@ func (w *LineWalk) leave(column int) {
 	}
 }
 
-// continues reports whether a line belongs to the open fence, which it may close. The end of its quote or item ends a fence, too.
+// continues reports whether a line belongs to the open fence, which it may close. The end of its quote or
+// item ends a fence, too.
 func (w *LineWalk) continues(line []byte) bool {
 	i, column, in := w.inside(line)
 	if !in {
@@ -92,14 +94,15 @@ func (w *LineWalk) continues(line []byte) bool {
 	return true
 }
 
-// Within reports whether a line stands in the quotes and the item in which the last line with signs of those stood: what is no paragraph
-// ends where they do.
+// Within reports whether a line stands in the quotes and the item in which the last line with signs of those
+// stood: what is no paragraph ends where they do.
 func (w *LineWalk) Within(line []byte) bool {
 	_, _, in := w.inside(line)
 	return in
 }
 
-// inside reads a line of the quotes and the item w.quotes and w.base: where its text begins, in bytes and in columns.
+// inside reads a line of the quotes and the item w.quotes and w.base: where its text begins, in bytes and in
+// columns.
 func (w *LineWalk) inside(line []byte) (i, column int, in bool) {
 	for quotes := w.quotes; quotes > 0; quotes-- {
 		for i < len(line) && line[i] == ' ' {

@@ -97,8 +97,8 @@ func runLength(s []byte, signs string) int {
 	return len(s)
 }
 
-// endsInDoubt reports whether what follows an address may still belong to it: a sign with a letter behind it that is no blank, no closing
-// quote and no mark of a sentence.
+// endsInDoubt reports whether what follows an address may still belong to it: a sign with a letter behind it
+// that is no blank, no closing quote and no mark of a sentence.
 func endsInDoubt(s []byte) bool {
 	r, size := utf8.DecodeRune(s)
 	doubtful := strings.ContainsRune(`*|\`, r) ||
@@ -106,7 +106,8 @@ func endsInDoubt(s []byte) bool {
 	return doubtful && startsWord(s[size:])
 }
 
-// trimAddress takes the marks of a sentence from the end of an address, and closing parentheses that it does not open.
+// trimAddress takes the marks of a sentence from the end of an address, and closing parentheses that it does
+// not open.
 func trimAddress(s []byte, host int) int {
 	extra := bytes.Count(s, []byte(")")) - bytes.Count(s, []byte("("))
 	end := len(s)

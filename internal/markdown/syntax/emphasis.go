@@ -16,11 +16,13 @@ import (
 
 // emphasisParser reads * and _ as CommonMark does, with these differences:
 //
-//   - * is a sign of multiplication as often as one of emphasis: behind a letter or digit it opens nothing, nor does ** behind a digit, nor
+//   - * is a sign of multiplication as often as one of emphasis: behind a letter or digit it opens nothing,
+//     nor does ** behind a digit, nor
 //   - between the brackets of two factors; * between two digits does not close either;
-//   - what opened at the start of a word closes on the same line also where CommonMark refuses it, when nothing else is open and no other
-//     sign would close it: `**Thứ nhất:**các cấp`, `**“Trích”**nói`;
-//   - so does __ before a word that has letters beyond ASCII: `__Đậm__chữ`. Names of programs stay: `__init__.py`.
+//   - what opened at the start of a word closes on the same line also where CommonMark refuses it, when
+//     nothing else is open and no other sign would close it: `**Thứ nhất:**các cấp`, `**“Trích”**nói`;
+//   - so does __ before a word that has letters beyond ASCII: `__Đậm__chữ`. Names of programs stay:
+//     `__init__.py`.
 type emphasisParser struct{}
 
 // Trigger implements parser.InlineParser.

@@ -15,8 +15,9 @@ import (
 
 // tableParser makes tables of paragraphs as GitHub does, with these differences:
 //
-//   - a delimiter row has a bar in it ("--" under a word is none), its dashes may be those of Word, and it may have more or fewer columns
-//     than the header; behind a bar or a plus it may be drawn with = and _ too, and its columns parted by + ("+---+---+");
+//   - a delimiter row has a bar in it ("--" under a word is none), its dashes may be those of Word, and it
+//     may have more or fewer columns than the header; behind a bar or a plus it may be drawn with = and _
+//     too, and its columns parted by + ("+---+---+");
 //   - those with a plus around and between the others are lines of the drawing and no rows;
 //   - a cell beyond the header makes a column without a name: nothing vanishes;
 //   - lines without a bar at the end of a table are a paragraph below it.

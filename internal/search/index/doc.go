@@ -70,13 +70,15 @@
 // machine. Ties go to the newer document.
 //
 //   - a pair counts .4 in a document that holds one of its syllables in other accents only
-//   - the last syllable is a prefix too: first through the pairs that it opens with the syllable before, else through the syllables that it
-//     begins; what it begins is worth less than the syllable itself
+//   - the last syllable is a prefix too: first through the pairs that it opens with the syllable before, else
+//     through the syllables that it begins; what it begins is worth less than the syllable itself
 //   - kỹ finds kĩ, UBND finds "ủy ban nhân dân" and the reverse, each for less than what was typed
-//   - a number is found in every spelling of package viet, with blanks or other signs between its parts; in the document that bears it, it is
-//     another form ("15-nq/hu="), worth more than all that an article which cites it can have
-//   - when no document holds all of the words, a syllable that goes with none of its neighbours is replaced by one at one edit that does, and
-//     what holds the words as typed stays in the list; when documents hold them apart, the other query is only suggested
+//   - a number is found in every spelling of package viet, with blanks or other signs between its parts; in
+//     the document that bears it, it is another form ("15-nq/hu="), worth more than all that an article which
+//     cites it can have
+//   - when no document holds all of the words, a syllable that goes with none of its neighbours is replaced
+//     by one at one edit that does, and what holds the words as typed stays in the list; when documents hold
+//     them apart, the other query is only suggested
 //   - "quoted" words are looked for in the texts, unless their pair alone proves them
 //
 // A total counts the documents that hold every word as typed, or is -1.

@@ -211,7 +211,8 @@ func exactForm(written string) string {
 	return form
 }
 
-// plainLetters replaces letters that only look another way: those of bold fonts, ligatures, full width (NFKC, as slugs do).
+// plainLetters replaces letters that only look another way: those of bold fonts, ligatures, full width (NFKC,
+// as slugs do).
 func plainLetters(written string) string {
 	if !strings.ContainsFunc(written, func(r rune) bool { return r > 0x1EFF || r >= 0x1D00 && r < 0x1E00 }) {
 		return written // no letter of Vietnamese stands for another one
