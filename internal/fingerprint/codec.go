@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// Codec walks the values of one type. A value is written as its parts, each of which says where it ends, so that no two values of a type
-// have one encoding:
+// Codec walks the values of one type. A value is written as its parts, each of which says where it ends, so
+// that no two values of a type have one encoding:
 //
 //	bool, number     a varint; of a float, its bits
 //	string, time     the length, and the bytes
@@ -40,8 +40,8 @@ func (w *writer) string(s string) {
 	w.buf = append(w.buf, s...)
 }
 
-// known are the codecs by type; filled on demand, the same for every caller. Asking reflection about each value again was half the time of
-// a fingerprint.
+// known are the codecs by type; filled on demand, the same for every caller. Asking reflection about each
+// value again was half the time of a fingerprint.
 var known sync.Map
 
 // CodecOf returns the codec of a type.
@@ -57,15 +57,16 @@ func CodecOf(t reflect.Type) *Codec {
 	return c
 }
 
-// Append writes a value of the codec's type behind b. It panics with "internal error" where a part could not be read again.
+// Append writes a value of the codec's type behind b. It panics with "internal error" where a part could not
+// be read again.
 func (c *Codec) Append(b []byte, v reflect.Value) []byte {
 	w := writer{buf: b}
 	c.write(&w, v)
 	return w.buf
 }
 
-// Read sets v to the value at the front of a text, of which the strings in it are parts, and returns what follows. It is not ok when that is
-// not what Append writes.
+// Read sets v to the value at the front of a text, of which the strings in it are parts, and returns what
+// follows. It is not ok when that is not what Append writes.
 func (c *Codec) Read(text string, v reflect.Value) (rest string, ok bool) {
 	r := reader{rest: text}
 	c.read(&r, v)
@@ -88,7 +89,8 @@ func (m maker) codec(t reflect.Type) *Codec {
 	return c
 }
 
-// orDigest writes the digest that a value carries. A nil pointer carries none, and neither can a field that is not exported be asked.
+// orDigest writes the digest that a value carries. A nil pointer carries none, and neither can a field that
+// is not exported be asked.
 func orDigest(otherwise func(w *writer, v reflect.Value)) func(w *writer, v reflect.Value) {
 	return func(w *writer, v reflect.Value) {
 		if !w.digest || !v.CanInterface() || v.Kind() == reflect.Pointer && v.IsNil() {
@@ -150,8 +152,8 @@ func (m maker) kind(t reflect.Type) Codec {
 	return refused(t.String())
 }
 
-// refused is the codec of what has no content: a function, a channel, an interface. It panics when a value is met, and not when its type is:
-// a field that is left out may have any.
+// refused is the codec of what has no content: a function, a channel, an interface. It panics when a value is
+// met, and not when its type is: a field that is left out may have any.
 func refused(what string) Codec {
 	refuse := func() { panic(fmt.Sprintf("internal error: a %s has no place in a fingerprint or in memory", what)) }
 	return Codec{func(*writer, reflect.Value) { refuse() }, func(*reader, reflect.Value) { refuse() }}
@@ -368,7 +370,8 @@ func readTime(r *reader, v reflect.Value) {
 	v.Set(reflect.ValueOf(t))
 }
 
-// reader reads from the front of a text, of which the strings that it gives are parts. After a failure it gives zeros.
+// reader reads from the front of a text, of which the strings that it gives are parts. After a failure it
+// gives zeros.
 type reader struct {
 	rest   string
 	failed bool
@@ -400,7 +403,8 @@ func (r *reader) uint() uint64 {
 
 func (r *reader) string() string { return r.take(r.uint()) }
 
-// length reads the length of a list, plus one. No member takes less than a byte, so a length beyond the rest is none.
+// length reads the length of a list, plus one. No member takes less than a byte, so a length beyond the rest
+// is none.
 func (r *reader) length() int {
 	n := r.uint()
 	if n > uint64(len(r.rest))+1 {

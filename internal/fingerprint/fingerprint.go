@@ -1,14 +1,17 @@
 // Package fingerprint digests values: everything that a file of the site is made from becomes one SHA-256.
 //
-// A page's view is a struct of plain data. [Of] walks it field by field, so a field that somebody adds tomorrow is part of the
-// fingerprint without anybody remembering to add it; that is why the walk is by reflection and not written by hand. The same walk
-// writes values for the next run, and reads them again: see [Codec], which package memory uses.
+// A page's view is a struct of plain data. [Of] walks it field by field, so a field that somebody adds
+// tomorrow is part of the fingerprint without anybody remembering to add it; that is why the walk is by
+// reflection and not written by hand. The same walk writes values for the next run, and reads them again: see
+// [Codec], which package memory uses.
 //
-// What may stand in a view: booleans, numbers, strings, arrays, slices, structs, pointers to such, maps with string keys
-// (walked in order), times and values that carry their digest ([Digester]; a card that stands in twenty lists is walked once). Functions, channels
-// and interfaces are refused: their meaning is not in their value.
+// What may stand in a view: booleans, numbers, strings, arrays, slices, structs, pointers to such, maps with
+// string keys (walked in order), times and values that carry their digest ([Digester]; a card that stands in
+// twenty lists is walked once). Functions, channels and interfaces are refused: their meaning is not in their
+// value.
 //
-// A struct field tagged `fingerprint:"-"` is left out. It is for values that are derived from the other fields alone.
+// A struct field tagged `fingerprint:"-"` is left out. It is for values that are derived from the other
+// fields alone.
 package fingerprint
 
 import (
@@ -33,7 +36,8 @@ func Bytes(b []byte) Digest { return sha256.Sum256(b) }
 // Digester is a value that carries the digest of its own content. The digest then stands for the value.
 type Digester interface{ FingerprintDigest() Digest }
 
-// Of returns the digest of the values and their types, in their order. It panics with "internal error" on a value that has no place in a view.
+// Of returns the digest of the values and their types, in their order. It panics with "internal error" on a
+// value that has no place in a view.
 func Of(values ...any) Digest {
 	w := writers.Get().(*writer)
 	defer writers.Put(w)

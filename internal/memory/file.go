@@ -36,8 +36,8 @@ const (
 	chunkValues = 256
 )
 
-// Save remembers a list under a name. The file is there whole or not at all; while another process saves into the folder, nothing is
-// saved: what that one knows is as good. program is the digest of the executable.
+// Save remembers a list under a name. The file is there whole or not at all; while another process saves into
+// the folder, nothing is saved: what that one knows is as good. program is the digest of the executable.
 func Save[T any](dir Folder, name string, program fingerprint.Digest, list []T) error {
 	held, err := dir.Lock(lockName, false)
 	if errors.Is(err, ErrBusy) {
@@ -61,7 +61,8 @@ func Save[T any](dir Folder, name string, program fingerprint.Digest, list []T) 
 // lockName is the file that is locked while one is saved.
 const lockName = "lock"
 
-// Load returns what was saved under a name by the same program. It removes what a process left that was killed while it saved.
+// Load returns what was saved under a name by the same program. It removes what a process left that was
+// killed while it saved.
 func Load[T any](dir Folder, name string, program fingerprint.Digest) ([]T, error) {
 	sweep(dir)
 	data, err := dir.Read(name + Suffix)
@@ -98,7 +99,8 @@ func Encode[T any](value T) []byte {
 // errMalformed says that bytes are not what Encode writes.
 var errMalformed = errors.New("malformed value")
 
-// Decode reads what [Encode] wrote of the same type. The strings of the value are parts of data, which nobody may write to any more.
+// Decode reads what [Encode] wrote of the same type. The strings of the value are parts of data, which nobody
+// may write to any more.
 func Decode[T any](data []byte) (value T, err error) {
 	rest, ok := fingerprint.CodecOf(reflect.TypeFor[T]()).Read(textOf(data), reflect.ValueOf(&value).Elem())
 	if !ok || rest != "" {
@@ -174,7 +176,8 @@ func decode[T any](program fingerprint.Digest, data []byte) ([]T, error) {
 	return list, nil
 }
 
-// decodeChunks fills a list from its chunks on all processors, and reports whether they hold what they should.
+// decodeChunks fills a list from its chunks on all processors, and reports whether they hold what they
+// should.
 func decodeChunks(element *fingerprint.Codec, list reflect.Value, chunks []string) bool {
 	var damaged atomic.Bool
 	parallel.For(len(chunks), func(n int) {

@@ -10,9 +10,10 @@ import (
 	"syscall"
 )
 
-// Folder is the path of the folder that one run leaves to the next, .bantin/. Nobody guards it, so nothing in it is trusted: it is a folder
-// and no link, names in it lead nowhere else, only regular files are read or written, and opening one never waits for another process.
-// It is made by whoever writes the first file into it.
+// Folder is the path of the folder that one run leaves to the next, .bantin/. Nobody guards it, so nothing in
+// it is trusted: it is a folder and no link, names in it lead nowhere else, only regular files are read or
+// written, and opening one never waits for another process. It is made by whoever writes the first file into
+// it.
 type Folder string
 
 // What may be wrong with a folder of memory or a file in it, beside the errors of package fs.
@@ -22,7 +23,8 @@ var (
 	ErrBusy       = errors.New("another process has the lock")
 )
 
-// Usable reports what is against remembering anything in the folder, nil for one that can be made. It makes nothing.
+// Usable reports what is against remembering anything in the folder, nil for one that can be made. It makes
+// nothing.
 func (f Folder) Usable() error {
 	dir := filepath.Clean(string(f))
 	root, err := f.open()
@@ -94,7 +96,8 @@ func (f Folder) openFile(name string, flags int) (*os.File, error) {
 	return OpenRegular(root, name, flags)
 }
 
-// OpenRegular opens a regular file, and nothing that anybody could wait for. The file system is asked before, because opening a device can have effects, and the open file again.
+// OpenRegular opens a regular file, and nothing that anybody could wait for. The file system is asked before,
+// because opening a device can have effects, and the open file again.
 func OpenRegular(root *os.Root, name string, flags int) (*os.File, error) {
 	notRegular := &fs.PathError{Op: "open", Path: filepath.Join(root.Name(), name), Err: ErrNotRegular}
 	there, err := root.Lstat(name)
@@ -131,7 +134,8 @@ func (f Folder) Read(name string) ([]byte, error) {
 	return data, err
 }
 
-// Create makes a new file for reading and writing, in place of whatever bore its name but a folder that is not empty.
+// Create makes a new file for reading and writing, in place of whatever bore its name but a folder that is
+// not empty.
 func (f Folder) Create(name string) (*os.File, error) {
 	root, err := f.made()
 	if err != nil {
@@ -151,7 +155,8 @@ func (f Folder) CreateTemp(prefix string) (*os.File, string, error) {
 	return file, name, err
 }
 
-// Write writes a file, which is there whole or not at all. Whoever writes the same name at the same time has to hold a lock.
+// Write writes a file, which is there whole or not at all. Whoever writes the same name at the same time has
+// to hold a lock.
 func (f Folder) Write(name string, data []byte) error {
 	return f.replace(name, func(file *os.File) error {
 		_, err := file.Write(data)
@@ -214,8 +219,8 @@ func (f Folder) names() []string {
 	return names
 }
 
-// Lock takes the lock file of a name, which the kernel frees with the process. When another process has it, Lock waits for it or, without
-// wait, returns [ErrBusy].
+// Lock takes the lock file of a name, which the kernel frees with the process. When another process has it,
+// Lock waits for it or, without wait, returns [ErrBusy].
 func (f Folder) Lock(name string, wait bool) (io.Closer, error) {
 	root, err := f.made()
 	if err != nil {
@@ -237,8 +242,8 @@ func (f Folder) Lock(name string, wait bool) (io.Closer, error) {
 	}
 }
 
-// bears reports whether a name still is that of an open file. Who held a lock before us may have removed its name between our open and our
-// lock: then we hold one that nobody else can see.
+// bears reports whether a name still is that of an open file. Who held a lock before us may have removed its
+// name between our open and our lock: then we hold one that nobody else can see.
 func bears(root *os.Root, name string, file *os.File) bool {
 	mine, err := file.Stat()
 	there, missing := root.Lstat(name)

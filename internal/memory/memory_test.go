@@ -63,8 +63,8 @@ var things = rapid.Custom(func(t *rapid.T) thing {
 	return v
 })
 
-// TestRoundTrip: what is loaded is what was saved, nil apart from empty; whatever is done to a file, it is taken for damaged, or gives the
-// same values.
+// TestRoundTrip: what is loaded is what was saved, nil apart from empty; whatever is done to a file, it is
+// taken for damaged, or gives the same values.
 func TestRoundTrip(t *testing.T) {
 	program := fingerprint.Of("program")
 	rapid.Check(t, func(t *rapid.T) {
@@ -90,7 +90,8 @@ func TestRoundTrip(t *testing.T) {
 	})
 }
 
-// FuzzDecode: bytes that no sum protects are refused or decoded, never a panic, and never more memory than their length explains.
+// FuzzDecode: bytes that no sum protects are refused or decoded, never a panic, and never more memory than
+// their length explains.
 func FuzzDecode(f *testing.F) {
 	f.Add(Encode(thing{Text: "a", List: []part{{Name: "b"}}, Names: map[string]string{"c": "d"}}))
 	f.Add([]byte("\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01"))
@@ -183,7 +184,8 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// TestFound_D7_D16_Folder: what may stand where .bantin/ should be, and what a build is told about it before it makes anything.
+// TestFound_D7_D16_Folder: what may stand where .bantin/ should be, and what a build is told about it before
+// it makes anything.
 func TestFound_D7_D16_Folder(t *testing.T) {
 	top := t.TempDir()
 	at := func(name string) string { return filepath.Join(top, name) }
@@ -221,7 +223,8 @@ func TestFound_D7_D16_Folder(t *testing.T) {
 	}
 }
 
-// TestFound_D16_Names: a file of memory that is none, or leads elsewhere, is not read; saving puts one in its place and touches nothing else.
+// TestFound_D16_Names: a file of memory that is none, or leads elsewhere, is not read; saving puts one in its
+// place and touches nothing else.
 func TestFound_D16_Names(t *testing.T) {
 	program := fingerprint.Of("program")
 	outside := filepath.Join(t.TempDir(), "outside")

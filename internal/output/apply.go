@@ -14,9 +14,10 @@ import (
 	"bantin/internal/output/disk"
 )
 
-// Apply makes the output folder what the artifacts say; see the package comment for how. Their order does not matter; each path may
-// stand once. An error is a [*TargetError], [*RenderError], [*Error], or that of ctx; then nothing was published, but for a disk that
-// fails in the middle of the renames, which the next Apply completes. The report is filled as far as things went.
+// Apply makes the output folder what the artifacts say; see the package comment for how. Their order does not
+// matter; each path may stand once. An error is a [*TargetError], [*RenderError], [*Error], or that of ctx;
+// then nothing was published, but for a disk that fails in the middle of the renames, which the next Apply
+// completes. The report is filled as far as things went.
 func Apply(ctx context.Context, artifacts []Artifact, opts Options) (Report, error) {
 	artifacts = slices.Clone(artifacts)
 	slices.SortFunc(artifacts, func(a, b Artifact) int { return strings.Compare(a.Path, b.Path) })
@@ -61,7 +62,8 @@ func (r *run) open() error {
 	if err := os.MkdirAll(r.place.base, disk.FolderMode); err != nil {
 		return failure(err, r.place.base, 0)
 	}
-	// Twice: a refused folder gets no staging folder beside it, and while we wait for the lock another builder may make the folder.
+	// Twice: a refused folder gets no staging folder beside it, and while we wait for the lock another
+	// builder may make the folder.
 	if err := r.openChecked(); err != nil {
 		return err
 	}
@@ -99,8 +101,8 @@ func (r *run) openDisk() error {
 	return nil
 }
 
-// chooseStaging finds a place for the staging folder on the file system of the output folder: beside it if names can be renamed from there,
-// else in it.
+// chooseStaging finds a place for the staging folder on the file system of the output folder: beside it if
+// names can be renamed from there, else in it.
 func chooseStaging(d disk.Disk, p place) (string, error) {
 	if !p.exists {
 		return p.beside, failure(d.Writable("."), p.base, 0)
@@ -122,7 +124,8 @@ func (r *run) lock(staging string) error {
 	return err
 }
 
-// finishOld finishes what lies in the staging folder, and in the other one: a builder with other rights may have died.
+// finishOld finishes what lies in the staging folder, and in the other one: a builder with other rights may
+// have died.
 func (r *run) finishOld() error {
 	for _, staging := range []string{r.place.beside, r.place.inside} {
 		if staging != r.staging {

@@ -309,7 +309,8 @@ func mustLocate(t testing.TB, opts Options) place {
 	return p
 }
 
-// TestStateGoneAndFilesEdited: with the manifest alone as a proof, edited files of ours are replaced and edited orphans kept.
+// TestStateGoneAndFilesEdited: with the manifest alone as a proof, edited files of ours are replaced and
+// edited orphans kept.
 func TestStateGoneAndFilesEdited(t *testing.T) {
 	d := newDesk(t)
 	d.apply(smallSite)
@@ -377,7 +378,8 @@ func TestB13_TwoAtOnce(t *testing.T) {
 	sameTree(t, "at last", tree(t, d.opts.Dir, false), smallSite.wants())
 }
 
-// TestB13_FoldersComeAndGo: between two questions about a folder another builder may make or remove it. Neither is an error.
+// TestB13_FoldersComeAndGo: between two questions about a folder another builder may make or remove it.
+// Neither is an error.
 func TestB13_FoldersComeAndGo(t *testing.T) {
 	d := newDesk(t)
 	real, _, err := disk.Open(d.site, "public")
@@ -619,8 +621,8 @@ func TestOrderOfArtifactsDoesNotMatter(t *testing.T) {
 	}
 }
 
-// TestFound_D13_FolderAtPage: a folder that holds nothing but folders and what is no longer made gives way to the file that has to lie there;
-// anything of somebody else's in it is named, and nothing is changed.
+// TestFound_D13_FolderAtPage: a folder that holds nothing but folders and what is no longer made gives way to
+// the file that has to lie there; anything of somebody else's in it is named, and nothing is changed.
 func TestFound_D13_FolderAtPage(t *testing.T) {
 	mkdir := func(paths ...string) func(d *desk) {
 		return func(d *desk) {

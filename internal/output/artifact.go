@@ -8,8 +8,8 @@ import (
 	"bantin/internal/parallel"
 )
 
-// Class is the step of publishing in which an artifact is moved into place. Steps follow each other in this order, so that no
-// page ever points at something that is not there yet.
+// Class is the step of publishing in which an artifact is moved into place. Steps follow each other in this
+// order, so that no page ever points at something that is not there yet.
 type Class uint8
 
 const (
@@ -25,22 +25,23 @@ const (
 
 // Artifact is one file of the site: where it lies, and a function that looks at what it is made from.
 //
-// Listing the artifacts of an archive costs little: nothing is gathered for a file before somebody needs to know whether it is another one
-// than before, and nothing is rendered before it is.
+// Listing the artifacts of an archive costs little: nothing is gathered for a file before somebody needs to
+// know whether it is another one than before, and nothing is rendered before it is.
 type Artifact struct {
 	Path  string // slash path under the output folder; ASCII, see viet.SlugMax
 	Class Class
-	// Make gathers what the file is made from. It is called from several goroutines, and again when somebody wants to know again.
+	// Make gathers what the file is made from. It is called from several goroutines, and again when somebody
+	// wants to know again.
 	Make func() Made
 }
 
 // Made is what an artifact is made from.
 type Made struct {
-	// Fingerprint covers everything that the bytes depend on. Two artifacts with one path and one fingerprint have the same
-	// bytes; this is what a build relies on when it leaves a file alone.
+	// Fingerprint covers everything that the bytes depend on. Two artifacts with one path and one fingerprint
+	// have the same bytes; this is what a build relies on when it leaves a file alone.
 	Fingerprint fingerprint.Digest
-	// Render writes the bytes of the file. It is called once at most. Its diagnostics are kept
-	// beside the fingerprint and repeated while the file is not rendered again. An error publishes nothing of the build.
+	// Render writes the bytes of the file. It is called once at most. Its diagnostics are kept beside the
+	// fingerprint and repeated while the file is not rendered again. An error publishes nothing of the build.
 	Render func(w io.Writer) ([]diag.Diagnostic, error)
 }
 

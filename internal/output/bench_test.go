@@ -14,7 +14,8 @@ import (
 	"bantin/internal/output/disk"
 )
 
-// archive is a list of 13,500 artifacts of about 9.7 KB in 700 folders, as a full build of 10,000 articles makes.
+// archive is a list of 13,500 artifacts of about 9.7 KB in 700 folders, as a full build of 10,000 articles
+// makes.
 func archive(generation int) []Artifact {
 	body := strings.Repeat("Nghị quyết của Hội đồng nhân dân huyện. ", 200)
 	var list []Artifact
@@ -72,7 +73,8 @@ func BenchmarkFirst(b *testing.B) {
 	}
 }
 
-// BenchmarkFirstUnsynced is BenchmarkFirst without waiting for the disk; BenchmarkRaw is what it is compared with.
+// BenchmarkFirstUnsynced is BenchmarkFirst without waiting for the disk; BenchmarkRaw is what it is compared
+// with.
 func BenchmarkFirstUnsynced(b *testing.B) {
 	opts, list := benchOptions(b), archive(0)
 	opts.wrap = func(d disk.Disk) disk.Disk { return unsynced{d} }

@@ -116,8 +116,8 @@ type desk struct {
 
 func newDesk(t testing.TB) *desk { return newDeskIn(t, ramDir(t)) }
 
-// ramDir is a new folder in memory where there is one: ext4 takes a millisecond to make a folder after many were deleted, and the tests
-// of faults make and delete thousands.
+// ramDir is a new folder in memory where there is one: ext4 takes a millisecond to make a folder after many
+// were deleted, and the tests of faults make and delete thousands.
 func ramDir(t testing.TB) string {
 	dir, err := os.MkdirTemp("/dev/shm", "bantin-test-")
 	if err != nil {

@@ -12,7 +12,8 @@ import (
 	"bantin/internal/output/disk"
 )
 
-// change is one step from a generation to the next, on which every operation of the disk is made to fail once.
+// change is one step from a generation to the next, on which every operation of the disk is made to fail
+// once.
 type change struct {
 	name          string
 	before, after files // before nil: there is no output folder
@@ -66,9 +67,9 @@ func (d *desk) present() files {
 	return tree(d.t, d.opts.Dir, false)
 }
 
-// TestB02_DeathAtEveryOperation: whatever operation is the last of a builder, each file is of the old or the new generation, the next build
-// is as good as one in a fresh folder, and nothing is left over. So also when the state folder is lost with the builder, and when the
-// next build dies in turn.
+// TestB02_DeathAtEveryOperation: whatever operation is the last of a builder, each file is of the old or the
+// new generation, the next build is as good as one in a fresh folder, and nothing is left over. So also when
+// the state folder is lost with the builder, and when the next build dies in turn.
 func TestB02_DeathAtEveryOperation(t *testing.T) {
 	for _, c := range changes() {
 		t.Run(c.name, func(t *testing.T) {
@@ -109,7 +110,8 @@ func TestB02_DeathAtEveryOperation(t *testing.T) {
 	}
 }
 
-// emptyFoldersAside drops folders: a builder that dies may leave empty ones, which the next build fills or removes.
+// emptyFoldersAside drops folders: a builder that dies may leave empty ones, which the next build fills or
+// removes.
 func emptyFoldersAside(f files) files {
 	for path := range f {
 		if strings.HasSuffix(path, "/") {
@@ -119,8 +121,8 @@ func emptyFoldersAside(f files) files {
 	return f
 }
 
-// TestB03_B04_FailureAtEveryOperation: an operation fails with a full disk or a broken one. The build says so and never claims success with half
-// a site; files are old or new; the next build repairs everything.
+// TestB03_B04_FailureAtEveryOperation: an operation fails with a full disk or a broken one. The build says so
+// and never claims success with half a site; files are old or new; the next build repairs everything.
 func TestB03_B04_FailureAtEveryOperation(t *testing.T) {
 	for _, c := range changes() {
 		t.Run(c.name, func(t *testing.T) {
@@ -160,7 +162,8 @@ func TestB03_B04_FailureAtEveryOperation(t *testing.T) {
 	}
 }
 
-// TestB03_DiskFull: the error names the path and the bytes that all new files need; the earlier site is intact.
+// TestB03_DiskFull: the error names the path and the bytes that all new files need; the earlier site is
+// intact.
 func TestB03_DiskFull(t *testing.T) {
 	d := newDesk(t)
 	d.apply(smallSite)
@@ -260,7 +263,8 @@ func TestStagingInside(t *testing.T) {
 	})
 }
 
-// TestOtherRightsFinish: a builder that worked inside the folder died; the next may work beside it, and finishes all the same.
+// TestOtherRightsFinish: a builder that worked inside the folder died; the next may work beside it, and
+// finishes all the same.
 func TestOtherRightsFinish(t *testing.T) {
 	next := smallSite.with("index.html", "new", "rss.xml", "")
 	for n := 1; n < 40; n += 2 {

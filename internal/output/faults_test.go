@@ -10,14 +10,16 @@ import (
 	"bantin/internal/output/disk"
 )
 
-// unsynced is the real disk without waiting for it: no test pulls the plug. The builders that tests start as processes do sync.
+// unsynced is the real disk without waiting for it: no test pulls the plug. The builders that tests start as
+// processes do sync.
 type unsynced struct{ disk.Disk }
 
 func (unsynced) Sync(string) error    { return nil }
 func (unsynced) SyncAll(string) error { return nil }
 
-// faults is a disk that goes wrong at the n-th operation that changes anything. With die, nothing works from then on, as if the process
-// had been killed: a write leaves half of its bytes. Otherwise that one operation fails with err.
+// faults is a disk that goes wrong at the n-th operation that changes anything. With die, nothing works from
+// then on, as if the process had been killed: a write leaves half of its bytes. Otherwise that one operation
+// fails with err.
 type faults struct {
 	disk.Disk
 	*fate

@@ -13,8 +13,8 @@ import (
 	"bantin/internal/output/disk"
 )
 
-// folding is a disk that ignores case, as exFAT, macOS and Windows do: a name means the file that is there under another spelling, and a file that is
-// moved over it keeps that spelling. It has no hard links.
+// folding is a disk that ignores case, as exFAT, macOS and Windows do: a name means the file that is there
+// under another spelling, and a file that is moved over it keeps that spelling. It has no hard links.
 type folding struct{ disk.Disk }
 
 // real is a path as it is spelt on the disk, as far as it is there.
@@ -47,8 +47,8 @@ func (d folding) RemoveAll(p string) error  { return d.Disk.RemoveAll(d.real(p))
 func (d folding) Sync(p string) error       { return d.Disk.Sync(d.real(p)) }
 func (d folding) Writable(p string) error   { return d.Disk.Writable(d.real(p)) }
 
-// TestFound_B16_Spellings: on a disk that ignores case, a file whose name changes in its capitals alone is there under the new name after the build,
-// also when the builder dies at any operation.
+// TestFound_B16_Spellings: on a disk that ignores case, a file whose name changes in its capitals alone is
+// there under the new name after the build, also when the builder dies at any operation.
 func TestFound_B16_Spellings(t *testing.T) {
 	for name, c := range map[string]struct{ before, after files }{
 		"B16 a file":              {files{"BaoCao.pdf": "x", "a.html": "1"}, files{"baocao.pdf": "x", "a.html": "1"}},

@@ -2,8 +2,9 @@ package output
 
 import "bantin/internal/output/disk"
 
-// Foreign lists the files in the output folder that no build of ours wrote, by path; dot entries are left out. Nothing is locked or
-// written. A folder that is missing, or that none of our records names, has none: a build would refuse it as a whole.
+// Foreign lists the files in the output folder that no build of ours wrote, by path; dot entries are left
+// out. Nothing is locked or written. A folder that is missing, or that none of our records names, has none: a
+// build would refuse it as a whole.
 func Foreign(opts Options) ([]string, error) {
 	p, err := locate(opts)
 	if err != nil || !p.exists {

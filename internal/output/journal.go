@@ -13,14 +13,15 @@ import (
 	"bantin/internal/output/disk"
 )
 
-// The journal lists, in order, what turns the old generation into the new one. It lies beside the staged files, so that it survives
-// the loss of the state folder.
+// The journal lists, in order, what turns the old generation into the new one. It lies beside the staged
+// files, so that it survives the loss of the state folder.
 const (
 	journalName  = "journal"
 	journalMagic = "bantin journal 2\n"
 )
 
-// step is one line of the journal: a staged file is moved into place, or a file is removed if it bears a digest.
+// step is one line of the journal: a staged file is moved into place, or a file is removed if it bears a
+// digest.
 type step struct {
 	Path   string
 	Remove bool
@@ -29,7 +30,8 @@ type step struct {
 
 func encodeJournal(steps []step) []byte { return seal(journalMagic, memory.Encode(steps)) }
 
-// decodeJournal fails for a journal that is not whole. It is renamed into place only when it is, so the disk or somebody else changed it.
+// decodeJournal fails for a journal that is not whole. It is renamed into place only when it is, so the disk
+// or somebody else changed it.
 func decodeJournal(data []byte) ([]step, error) {
 	body, err := unseal(journalMagic, data)
 	if err != nil {
@@ -99,7 +101,8 @@ func (pl *player) move(s step) error {
 	}
 	err := move()
 	if errors.Is(err, fs.ErrNotExist) {
-		// Either the folder is missing (somebody removed it, or a file that lay there has just gone), or the move was done before.
+		// Either the folder is missing (somebody removed it, or a file that lay there has just gone), or the
+		// move was done before.
 		if err = disk.MkdirAll(pl.d, path.Dir(to)); err == nil {
 			err = move()
 			if pl.again && errors.Is(err, fs.ErrNotExist) {

@@ -10,7 +10,8 @@ import (
 	"bantin/internal/output/disk"
 )
 
-// ledger is what we know of the files that we wrote before: the private state if it fits the folder, else what both records prove.
+// ledger is what we know of the files that we wrote before: the private state if it fits the folder, else
+// what both records prove.
 type ledger struct {
 	records []record // by path
 	fits    bool     // the state file says exactly this
@@ -19,8 +20,8 @@ type ledger struct {
 	remarks []diag.Diagnostic
 }
 
-// readLedger joins the records. The state is used as it stands only while the public manifest is the one that it knows; otherwise the
-// folder was exchanged behind its back, and it serves as a proof of ownership alone.
+// readLedger joins the records. The state is used as it stands only while the public manifest is the one that
+// it knows; otherwise the folder was exchanged behind its back, and it serves as a proof of ownership alone.
 func readLedger(d disk.Disk, p place, opts Options) ledger {
 	st := readState(opts, p)
 	index, err := disk.ReadFile(d, p.out+"/"+indexPath)
@@ -56,8 +57,8 @@ func (l *ledger) remark(code diag.Code, path string) {
 	l.remarks = append(l.remarks, diag.New(code, diag.Pos{Path: path}, path))
 }
 
-// join makes one list of both proofs, without anything that would let an artifact be skipped. Where they differ the manifest is right:
-// it lies beside the files.
+// join makes one list of both proofs, without anything that would let an artifact be skipped. Where they
+// differ the manifest is right: it lies beside the files.
 func join(rows []Row, old []record) []record {
 	all := make([]record, 0, len(rows)+len(old))
 	for _, r := range rows {

@@ -12,7 +12,8 @@ import (
 )
 
 const (
-	// A second builder asks for the lock every 50 ms for 10 s: long enough for a build of 10,000 articles to end.
+	// A second builder asks for the lock every 50 ms for 10 s: long enough for a build of 10,000 articles to
+	// end.
 	lockPause = 50 * time.Millisecond
 	lockTries = 200
 )
@@ -24,8 +25,8 @@ type lock struct {
 	held    io.Closer
 }
 
-// takeLock makes the staging folder and takes the lock in it. Files are locked and not the output folder itself because network
-// shares lock files only.
+// takeLock makes the staging folder and takes the lock in it. Files are locked and not the output folder
+// itself because network shares lock files only.
 func takeLock(ctx context.Context, d disk.Disk, staging string, p place) (*lock, error) {
 	for range lockTries {
 		err := d.Mkdir(staging)
@@ -51,8 +52,9 @@ func takeLock(ctx context.Context, d disk.Disk, staging string, p place) (*lock,
 	return nil, refusal("output-locked", nil, p.real)
 }
 
-// release removes the lock's name, then the staging folder if nothing is in it, then frees the lock. In this order nobody can take
-// away what the next builder, who may already have made a lock file of its own, is working with: the folder is removed only empty.
+// release removes the lock's name, then the staging folder if nothing is in it, then frees the lock. In this
+// order nobody can take away what the next builder, who may already have made a lock file of its own, is
+// working with: the folder is removed only empty.
 func (l *lock) release() {
 	l.d.Remove(l.staging + "/lock")
 	l.d.Remove(l.staging)

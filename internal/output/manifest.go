@@ -17,7 +17,8 @@ import (
 const (
 	manifestDir = "manifest"
 	indexPath   = manifestDir + "/index.txt"
-	// partRows is how many rows a part of the manifest has on average at most: a changed file changes one part, so a part must be small.
+	// partRows is how many rows a part of the manifest has on average at most: a changed file changes one
+	// part, so a part must be small.
 	partRows = 512
 )
 
@@ -33,13 +34,15 @@ type ManifestFile struct {
 	Data []byte
 }
 
-// Manifest makes the public manifest of a list of files: the parts manifest/0.txt …, then manifest/index.txt, which holds the digests
-// of the parts. Rows read "sha256  path", sorted by path, as `sha256sum -c` takes them in the output folder:
+// Manifest makes the public manifest of a list of files: the parts manifest/0.txt …, then manifest/index.txt,
+// which holds the digests of the parts. Rows read "sha256  path", sorted by path, as `sha256sum -c` takes
+// them in the output folder:
 //
 //	sha256sum -c manifest/index.txt && cat manifest/[0-9]*.txt | sha256sum -c
 //
-// A row lies in part n when the first k bits of the SHA-256 of its path are n; there are 2^k parts, the fewest that keep 512 rows
-// on average. So an edit changes one part and the index, and no row moves before the archive has doubled.
+// A row lies in part n when the first k bits of the SHA-256 of its path are n; there are 2^k parts, the
+// fewest that keep 512 rows on average. So an edit changes one part and the index, and no row moves before
+// the archive has doubled.
 func Manifest(rows []Row) []ManifestFile {
 	rows = slices.Clone(rows)
 	slices.SortFunc(rows, func(a, b Row) int { return strings.Compare(a.Path, b.Path) })
@@ -141,9 +144,10 @@ func parseIndex(data []byte) ([]Row, error) {
 	return rows, nil
 }
 
-// ReadManifest reads a public manifest. read returns the bytes of a file by its path in the output folder. rows are the files of
-// the site, then the parts of the manifest and its index; damaged are the parts that are missing or do not bear the digest of the index:
-// their rows are left out. The error says that there is no index, or none of ours.
+// ReadManifest reads a public manifest. read returns the bytes of a file by its path in the output folder.
+// rows are the files of the site, then the parts of the manifest and its index; damaged are the parts that
+// are missing or do not bear the digest of the index: their rows are left out. The error says that there is
+// no index, or none of ours.
 func ReadManifest(read func(path string) ([]byte, error)) (rows []Row, damaged []string, err error) {
 	data, err := read(indexPath)
 	if err != nil {

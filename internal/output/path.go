@@ -9,7 +9,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// maxPath is the longest path of an artifact, in bytes: what still works below C:\Users\… and on every USB stick.
+// maxPath is the longest path of an artifact, in bytes: what still works below C:\Users\… and on every USB
+// stick.
 const maxPath = 240
 
 // checkPath refuses a path that is no plain relative one: dot entries are never ours, ".." least of all.
@@ -25,9 +26,9 @@ func checkPath(p string) error {
 	return nil
 }
 
-// checkPaths checks the paths of all artifacts, which are sorted, against each other: none twice, not even with other capitals, and
-// none that is a folder of another. Whoever makes the list has told the editor about collisions long before; one that arrives here is
-// a fault of the program.
+// checkPaths checks the paths of all artifacts, which are sorted, against each other: none twice, not even
+// with other capitals, and none that is a folder of another. Whoever makes the list has told the editor about
+// collisions long before; one that arrives here is a fault of the program.
 func checkPaths(artifacts []Artifact) error {
 	folded := make([]string, len(artifacts))
 	for i := range artifacts {

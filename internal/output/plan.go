@@ -1,6 +1,7 @@
 package output
 
 import (
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -25,16 +26,32 @@ type item struct {
 type orphan struct {
 	path   string
 	digest fingerprint.Digest
-	early  bool // lies where a folder, in a folder where a file, or under another spelling where a file must come: it goes before anything is moved
+	// early says that it goes before anything is moved: it lies where a folder, in a folder where a file, or
+	// under another spelling where a file must come.
+	early bool
 }
 
-// plan compares three lists that are sorted by path: the artifacts, what lies in the folder, and what we recorded.
+// plan compares three lists that are sorted by path: the artifacts, what lies in the folder, and what we
+// recorded.
 type plan struct {
 	items    []item // artifacts
 	manifest []item // the files of the manifest; their bytes follow from those of the artifacts
 	orphans  []orphan
 	foreign  []string
 	paths    []string // of items and manifest, sorted
+}
+
+// all are the items, those of the manifest last.
+func (pl *plan) all() iter.Seq[*item] {
+	return func(yield func(*item) bool) {
+		for _, items := range [][]item{pl.items, pl.manifest} {
+			for i := range items {
+				if !yield(&items[i]) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // makePlan joins the lists. It reads only orphans whose stat is not as recorded.
@@ -50,10 +67,8 @@ func makePlan(d disk.Disk, p place, artifacts []Artifact, all []found, l ledger)
 	pl.paths = make([]string, 0, len(pl.items)+len(pl.manifest))
 	match(pl.items, all, ours, l.records)
 	match(pl.manifest, all, ours, l.records)
-	for _, items := range [][]item{pl.items, pl.manifest} {
-		for i := range items {
-			pl.paths = append(pl.paths, items[i].Path)
-		}
+	for it := range pl.all() {
+		pl.paths = append(pl.paths, it.Path)
 	}
 	slices.Sort(pl.paths)
 	if err := pl.findOrphans(d, p, all, ours, l.records); err != nil {
@@ -94,7 +109,8 @@ func (pl *plan) makesBelow(path string) bool {
 	return i < len(pl.paths) && strings.HasPrefix(pl.paths[i], path+"/")
 }
 
-// findOrphans lists what we recorded, no longer make, and find as we left it. What somebody has edited since is foreign.
+// findOrphans lists what we recorded, no longer make, and find as we left it. What somebody has edited since
+// is foreign.
 func (pl *plan) findOrphans(d disk.Disk, p place, all []found, ours []bool, records []record) error {
 	buf := make([]byte, 64<<10)
 	spelt := pl.otherSpellings(d, p, all)
@@ -122,8 +138,9 @@ func (pl *plan) findOrphans(d disk.Disk, p place, all []found, ours []bool, reco
 	return nil
 }
 
-// otherSpellings returns a function that reports whether a file of the folder is what an artifact's path means too: on a file system that ignores
-// case BaoCao.pdf and baocao.pdf are one file, and the old name must go before the new one comes, not after it.
+// otherSpellings returns a function that reports whether a file of the folder is what an artifact's path
+// means too: on a file system that ignores case BaoCao.pdf and baocao.pdf are one file, and the old name must
+// go before the new one comes, not after it.
 func (pl *plan) otherSpellings(d disk.Disk, p place, all []found) func(path string) bool {
 	var made map[string]string // folded → as made
 	return func(path string) bool {
@@ -156,8 +173,8 @@ func (pl *plan) makesAbove(p string) bool {
 	return false
 }
 
-// checkWay lists what is foreign and refuses it where an artifact, or a folder of one, has to lie. A foreign file at an artifact's own
-// path is judged later by its bytes.
+// checkWay lists what is foreign and refuses it where an artifact, or a folder of one, has to lie. A foreign
+// file at an artifact's own path is judged later by its bytes.
 func (pl *plan) checkWay(d disk.Disk, p place, all []found, ours []bool) error {
 	for i := range all {
 		if f := &all[i]; f.Kind != disk.IsFolder && !ours[i] {
@@ -167,17 +184,14 @@ func (pl *plan) checkWay(d disk.Disk, p place, all []found, ours []bool) error {
 			}
 		}
 	}
-	for _, items := range [][]item{pl.items, pl.manifest} {
-		for i := range items {
-			it := &items[i]
-			if it.there == nil || it.there.Kind == disk.IsFile {
-				continue
-			}
-			if it.there.Kind == disk.IsOther || !pl.clears(all, it.Path) || hidesSomething(d, p, all, it.Path) {
-				return errInTheWay(p, it.Path)
-			}
-			it.there = nil // the folder is gone before the file comes
+	for it := range pl.all() {
+		if it.there == nil || it.there.Kind == disk.IsFile {
+			continue
 		}
+		if it.there.Kind == disk.IsOther || !pl.clears(all, it.Path) || hidesSomething(d, p, all, it.Path) {
+			return errInTheWay(p, it.Path)
+		}
+		it.there = nil // the folder is gone before the file comes
 	}
 	return nil
 }

@@ -65,8 +65,8 @@ func generation(n int) files {
 	return site
 }
 
-// TestB01_Killed kills a builder at random moments. Every file of the output is then of the generation before or of the new one, and
-// the next build makes what a build in a fresh folder makes.
+// TestB01_Killed kills a builder at random moments. Every file of the output is then of the generation before
+// or of the new one, and the next build makes what a build in a fresh folder makes.
 func TestB01_Killed(t *testing.T) {
 	d := newDeskIn(t, t.TempDir())
 	opts := d.opts
@@ -137,7 +137,8 @@ func timeOf(f func()) time.Duration {
 	return time.Since(start)
 }
 
-// oldOrNew expects that every file is as it was or as it shall be; one that only one of them has may be missing. Folders may stand empty.
+// oldOrNew expects that every file is as it was or as it shall be; one that only one of them has may be
+// missing. Folders may stand empty.
 func oldOrNew(t testing.TB, what string, got, before, after files) {
 	t.Helper()
 	for path, text := range got {

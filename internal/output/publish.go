@@ -18,8 +18,8 @@ const (
 	classIndex
 )
 
-// manyFiles is the number from which one syncfs is cheaper than a sync of each file. It waits for everything that anybody has
-// written to the file system, so a small build does not use it.
+// manyFiles is the number from which one syncfs is cheaper than a sync of each file. It waits for everything
+// that anybody has written to the file system, so a small build does not use it.
 const manyFiles = 32
 
 // publish moves what is staged into place, removes the orphans and completes the report.
@@ -61,11 +61,9 @@ func (r *run) publish(pl *plan, all []found) error {
 // stagedItems lists what is to be moved, in the order of moving.
 func stagedItems(pl *plan) []*item {
 	var staged []*item
-	for _, items := range [][]item{pl.items, pl.manifest} {
-		for i := range items {
-			if items[i].written {
-				staged = append(staged, &items[i])
-			}
+	for it := range pl.all() {
+		if it.written {
+			staged = append(staged, it)
 		}
 	}
 	slices.SortStableFunc(staged, func(a, b *item) int {
@@ -135,7 +133,8 @@ func (r *run) play(steps []step, folders []string, staged []*item, orphans []orp
 	return tidy(r.d, r.place, r.staging)
 }
 
-// abandon empties the staging folder after a failure, which it returns, that left the output folder as it was.
+// abandon empties the staging folder after a failure, which it returns, that left the output folder as it
+// was.
 func (r *run) abandon(err error) error {
 	if broken := tidy(r.d, r.place, r.staging); err == nil {
 		return broken
@@ -162,7 +161,8 @@ func makeSteps(staged []*item, orphans []orphan) []step {
 	return steps
 }
 
-// foldersOf lists the folders in which steps make or remove names, with the folders above them, each once and after the one it lies in.
+// foldersOf lists the folders in which steps make or remove names, with the folders above them, each once and
+// after the one it lies in.
 func foldersOf(steps []step) []string {
 	seen := map[string]bool{".": true}
 	folders := []string{"."}
@@ -176,8 +176,8 @@ func foldersOf(steps []step) []string {
 	return folders
 }
 
-// makeFolders makes the folders of the new generation before anything is moved, so that a full disk is noticed in time. Where an orphan
-// has to go first, the moves make them.
+// makeFolders makes the folders of the new generation before anything is moved, so that a full disk is
+// noticed in time. Where an orphan has to go first, the moves make them.
 func (r *run) makeFolders(folders []string, orphans []orphan) error {
 	if slices.ContainsFunc(orphans, func(o orphan) bool { return o.early }) {
 		return nil

@@ -8,9 +8,10 @@ import (
 	"bantin/internal/output/disk"
 )
 
-// Recall asks whether the folder is what an [Apply] with the same [Options.Key] left there, by the stat of every file. If so, it
-// returns the note of that call and the report that the same artifacts would give again, without any artifact being made. Like Apply it finishes
-// what a dead process left. An error is one of Apply's; the caller may as well go on to Apply, which will meet it again.
+// Recall asks whether the folder is what an [Apply] with the same [Options.Key] left there, by the stat of
+// every file. If so, it returns the note of that call and the report that the same artifacts would give
+// again, without any artifact being made. Like Apply it finishes what a dead process left. An error is one of
+// Apply's; the caller may as well go on to Apply, which will meet it again.
 func Recall(ctx context.Context, opts Options) (note []byte, report Report, ok bool, err error) {
 	r := &run{ctx: ctx, opts: opts}
 	defer r.close()

@@ -22,8 +22,8 @@ func (d *desk) recall(want bool) Report {
 	return report
 }
 
-// TestRecall: while the key and every file are as they were, the note comes back and the report is that of a build that changes nothing.
-// Whatever else is the case, nothing is recalled.
+// TestRecall: while the key and every file are as they were, the note comes back and the report is that of a
+// build that changes nothing. Whatever else is the case, nothing is recalled.
 func TestRecall(t *testing.T) {
 	d := newDesk(t)
 	d.recall(false)
@@ -67,7 +67,8 @@ func TestRecall(t *testing.T) {
 	}
 }
 
-// TestVerify: what a build from memory would have got wrong is named and put right, and nothing else is named.
+// TestVerify: what a build from memory would have got wrong is named and put right, and nothing else is
+// named.
 func TestVerify(t *testing.T) {
 	verify := func(d *desk, remembered, site files) Report {
 		t.Helper()
@@ -94,7 +95,8 @@ func TestVerify(t *testing.T) {
 	wantList(t, "edited by hand", report.Stale)
 	wantList(t, "restored", report.Restored, "index.html")
 
-	// A fingerprint that does not cover what the bytes depend on: the file stands with its stat, and its bytes are others.
+	// A fingerprint that does not cover what the bytes depend on: the file stands with its stat, and its
+	// bytes are others.
 	list := edited.with("rss.xml", "khác").artifacts()
 	for i := range list {
 		if list[i].Path == "rss.xml" {
@@ -113,7 +115,8 @@ func TestVerify(t *testing.T) {
 	}
 }
 
-// TestAnew: everything is rendered, what is ours is still known to be, and nothing is written that is as it should be.
+// TestAnew: everything is rendered, what is ours is still known to be, and nothing is written that is as it
+// should be.
 func TestAnew(t *testing.T) {
 	d := newDesk(t)
 	d.apply(smallSite)

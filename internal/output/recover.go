@@ -8,8 +8,8 @@ import (
 	"bantin/internal/output/disk"
 )
 
-// finish completes what a dead process left in a staging folder: a journal is carried out, staged files without one are dropped. The lock
-// is held.
+// finish completes what a dead process left in a staging folder: a journal is carried out, staged files
+// without one are dropped. The lock is held.
 func finish(d disk.Disk, p place, staging string) ([]diag.Diagnostic, error) {
 	journal := staging + "/" + journalName
 	if f, err := d.Open(staging + "/" + swapMarker); err == nil {
@@ -41,8 +41,8 @@ func finish(d disk.Disk, p place, staging string) ([]diag.Diagnostic, error) {
 	return []diag.Diagnostic{diag.New(code, diag.Pos{Path: p.real}, p.real)}, tidy(d, p, staging)
 }
 
-// tidy empties the staging folder but for the lock. The journal goes first: without its files it would still be harmless, its files
-// without it are only litter.
+// tidy empties the staging folder but for the lock. The journal goes first: without its files it would still
+// be harmless, its files without it are only litter.
 func tidy(d disk.Disk, p place, staging string) error {
 	for _, name := range []string{journalName, journalName + ".tmp", swapMarker, swapMarker + ".tmp"} {
 		if err := d.Remove(staging + "/" + name); err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -14,8 +14,9 @@ import (
 	"bantin/internal/parallel"
 )
 
-// renderAll decides for every item, rendering what has to be, and stages what differs. The error is that of the first item, in the order
-// of the list, that fails: items are handed out in order and those before a failure run to their end.
+// renderAll decides for every item, rendering what has to be, and stages what differs. The error is that of
+// the first item, in the order of the list, that fails: items are handed out in order and those before a
+// failure run to their end.
 func (r *run) renderAll(items []item) error {
 	todo := r.undecided(items)
 	failures := make([]error, len(todo))
@@ -61,8 +62,8 @@ func (r *run) progress() {
 	r.opts.Progress(r.done, r.total)
 }
 
-// undecided are the items that somebody has to look at: all but those that are made from the same things as before and whose file was
-// not touched since.
+// undecided are the items that somebody has to look at: all but those that are made from the same things as
+// before and whose file was not touched since.
 func (r *run) undecided(items []item) []*item {
 	current := make([]bool, len(items))
 	if r.opts.Verify == nil {
@@ -188,7 +189,8 @@ func (w *worker) store(it *item, s *sink) error {
 	return err
 }
 
-// mode is the mode that the item's file should have: ours, or what the file system made of it when we wrote the file.
+// mode is the mode that the item's file should have: ours, or what the file system made of it when we wrote
+// the file.
 func (it *item) mode() fs.FileMode {
 	if it.old != nil && it.old.Stamp.Mode != 0 {
 		return it.old.Stamp.Mode

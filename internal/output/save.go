@@ -7,7 +7,8 @@ import (
 	"bantin/internal/memory"
 )
 
-// saveState writes the private state if it says anything new. It saves time and nothing else, so a failure is only noted.
+// saveState writes the private state if it says anything new. It saves time and nothing else, so a failure is
+// only noted.
 func (r *run) saveState(pl *plan, l ledger) {
 	if r.opts.StateDir == "" {
 		return

@@ -5,8 +5,8 @@ import (
 	"bantin/internal/output/disk"
 )
 
-// spillAt is the size from which an artifact goes to the staging folder while it is made, before it is known whether it differs. Pages
-// stay below; a film does not have to fit into memory.
+// spillAt is the size from which an artifact goes to the staging folder while it is made, before it is known
+// whether it differs. Pages stay below; a film does not have to fit into memory.
 const spillAt = 4 << 20
 
 // sink takes the bytes of one artifact: in memory while they are few, in the staging folder from spillAt on.
@@ -55,8 +55,8 @@ func (s *sink) digest() fingerprint.Digest {
 	return fingerprint.Digest(s.w.sum.Sum(nil))
 }
 
-// stage completes the file in the staging folder. On a full disk nothing more is written, only counted: the error at the end says how many
-// bytes the site needs.
+// stage completes the file in the staging folder. On a full disk nothing more is written, only counted: the
+// error at the end says how many bytes the site needs.
 func (s *sink) stage() (disk.Stamp, error) {
 	s.w.needed.Add(s.size)
 	if s.file == nil {

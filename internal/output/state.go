@@ -14,7 +14,8 @@ import (
 	"bantin/internal/output/disk"
 )
 
-// record is what we remember of a file that we wrote. One that comes from the public manifest has path and digest only.
+// record is what we remember of a file that we wrote. One that comes from the public manifest has path and
+// digest only.
 type record struct {
 	Path        string
 	Fingerprint fingerprint.Digest // zero: not known, so the artifact is rendered
@@ -133,7 +134,8 @@ func readState(opts Options, p place) state {
 	return st
 }
 
-// readKey reads the key of a state file and nothing else: most builds have another one, and the rest is large. Nothing proves it yet.
+// readKey reads the key of a state file and nothing else: most builds have another one, and the rest is
+// large. Nothing proves it yet.
 func readKey(opts Options, p place) (key fingerprint.Digest) {
 	if opts.StateDir == "" {
 		return key

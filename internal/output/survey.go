@@ -20,7 +20,8 @@ type found struct {
 // surveyors is how many folders are listed at a time.
 const surveyors = 4
 
-// survey lists everything in the output folder but dot entries, by path. They are never ours, so they are not even entered.
+// survey lists everything in the output folder but dot entries, by path. They are never ours, so they are not
+// even entered.
 func survey(d disk.Disk, p place) ([]found, error) {
 	var all []found
 	for level := []string{""}; len(level) > 0; {

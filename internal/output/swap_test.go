@@ -56,7 +56,8 @@ func (f files) and(more files) files {
 	return f
 }
 
-// TestSwap: the folder is another one afterwards, and holds what any build would leave, with everybody else's files.
+// TestSwap: the folder is another one afterwards, and holds what any build would leave, with everybody else's
+// files.
 func TestSwap(t *testing.T) {
 	d := swapDesk(t)
 	first := d.apply(smallSite)
@@ -85,7 +86,8 @@ func TestSwap(t *testing.T) {
 	}
 }
 
-// TestSwapLeavesModes: the folders have the modes and owners that somebody gave them, also one that holds nothing of ours any more.
+// TestSwapLeavesModes: the folders have the modes and owners that somebody gave them, also one that holds
+// nothing of ours any more.
 func TestSwapLeavesModes(t *testing.T) {
 	d := swapDesk(t)
 	d.apply(smallSite.with("cu/a.html", "a"))
@@ -161,8 +163,8 @@ func TestSwapIsWhole(t *testing.T) {
 	}
 }
 
-// TestB02_DeathInSwap: whatever operation is the last, the folder is the old generation or the new one as a whole, nobody's file is lost, and
-// the next build makes what it should.
+// TestB02_DeathInSwap: whatever operation is the last, the folder is the old generation or the new one as a
+// whole, nobody's file is lost, and the next build makes what it should.
 func TestB02_DeathInSwap(t *testing.T) {
 	before, after := smallSite, smallSite.with("index.html", "mới", "tin-tuc/2018/a.html", "", "search/0.js", "", "moi/x.html", "y")
 	for n := 1; ; n++ {

@@ -23,8 +23,9 @@ type place struct {
 
 const stagingName = ".bantin-staging"
 
-// Check reports whether opts.Dir may be the output folder, without changing anything: a [*TargetError] (exit status 2) for a folder that
-// must never be one, another error (exit status 3) for one that is not ours or cannot be read.
+// Check reports whether opts.Dir may be the output folder, without changing anything: a [*TargetError] (exit
+// status 2) for a folder that must never be one, another error (exit status 3) for one that is not ours or
+// cannot be read.
 func Check(opts Options) error {
 	p, err := locate(opts)
 	if err != nil || !p.exists {
@@ -91,8 +92,8 @@ func checkTarget(real string, opts Options) error {
 	return nil
 }
 
-// realPath makes a path absolute and resolves links in the part of it that exists. A link to nowhere is an error: it cannot be told
-// what would be written.
+// realPath makes a path absolute and resolves links in the part of it that exists. A link to nowhere is an
+// error: it cannot be told what would be written.
 func realPath(dir string) (string, error) {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
@@ -119,8 +120,9 @@ func realPath(dir string) (string, error) {
 	}
 }
 
-// contains reports whether inner is the folder outer or lies below it; both are real paths. It compares the folders themselves and not only
-// their names: a bind mount, and a file system that ignores case, have two names for one folder.
+// contains reports whether inner is the folder outer or lies below it; both are real paths. It compares the
+// folders themselves and not only their names: a bind mount, and a file system that ignores case, have two
+// names for one folder.
 func contains(outer, inner string) bool {
 	if inner == outer || strings.HasPrefix(inner, outer+string(filepath.Separator)) {
 		return true
@@ -149,7 +151,8 @@ func resolved(dir string) (string, error) {
 	return filepath.Abs(dir)
 }
 
-// checkOwner refuses a folder with anything in it that neither record proves to be ours, nor an unfinished publication.
+// checkOwner refuses a folder with anything in it that neither record proves to be ours, nor an unfinished
+// publication.
 func checkOwner(d disk.Disk, p place, opts Options) error {
 	entries, err := d.List(p.out)
 	if err != nil {
@@ -170,7 +173,8 @@ func checkOwner(d disk.Disk, p place, opts Options) error {
 	return refusal("output-foreign", nil, opts.Dir, example)
 }
 
-// hasMarker reports whether the folder holds a public manifest, or a publication that began and was not finished.
+// hasMarker reports whether the folder holds a public manifest, or a publication that began and was not
+// finished.
 func hasMarker(d disk.Disk, p place) bool {
 	if index, err := disk.ReadFile(d, p.out+"/"+indexPath); err == nil {
 		if _, err := parseIndex(index); err == nil {

@@ -22,8 +22,9 @@ type Audit struct {
 // Sound reports whether nothing differs.
 func (a Audit) Sound() bool { return len(a.Missing)+len(a.Altered)+len(a.Added) == 0 }
 
-// Compare holds a folder, the output of a build or a copy of it anywhere, against the manifest in it. It only reads, and asks nobody else: neither
-// the site nor its private state. An error is one of the disk, of ctx, or says that there is no manifest of ours.
+// Compare holds a folder, the output of a build or a copy of it anywhere, against the manifest in it. It only
+// reads, and asks nobody else: neither the site nor its private state. An error is one of the disk, of ctx,
+// or says that there is no manifest of ours.
 func Compare(ctx context.Context, dir string) (Audit, error) {
 	real, err := filepath.Abs(dir)
 	if err != nil {
@@ -70,7 +71,8 @@ func Compare(ctx context.Context, dir string) (Audit, error) {
 	return a, ctx.Err()
 }
 
-// unknown reports whether a damaged part of the manifest would name a path, if it is named at all. There are as many parts as the index has rows.
+// unknown reports whether a damaged part of the manifest would name a path, if it is named at all. There are
+// as many parts as the index has rows.
 func unknown(path string, damaged []string, rows []Row) bool {
 	parts := 0
 	for _, r := range rows {
@@ -81,8 +83,8 @@ func unknown(path string, damaged []string, rows []Row) bool {
 	return len(damaged) > 0 && slices.Contains(damaged, partPath(partOf(path, partBits(parts*partRows))))
 }
 
-// verify compares an item that was rendered with what a build from memory would have done about it: that build leaves a file alone
-// when its fingerprint and its stat are as recorded, or when its bytes are.
+// verify compares an item that was rendered with what a build from memory would have done about it: that
+// build leaves a file alone when its fingerprint and its stat are as recorded, or when its bytes are.
 func (w *worker) verify(it *item) error {
 	if w.opts.Verify == nil || it.Class > ClassFeed {
 		return nil

@@ -57,7 +57,8 @@ func (p *Pack) load() error {
 	return nil
 }
 
-// formatIndex is the index of a layer: the generation, the end of the pack, a row for each blob, and a CRC-32C of all that.
+// formatIndex is the index of a layer: the generation, the end of the pack, a row for each blob, and a
+// CRC-32C of all that.
 func formatIndex(generation uint64, l layer) []byte {
 	data := make([]byte, 0, 16+len(l.spans)*rowLen+sumLen)
 	data = binary.LittleEndian.AppendUint64(data, generation)

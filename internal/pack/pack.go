@@ -1,6 +1,6 @@
-// Package pack keeps many blobs in one file, each under the digest that names it: what a build remembers for the next one and is too
-// large for memory. It is a cache: whatever is wrong with its files, it begins empty and says why, and a blob that does not bear its checksum
-// is not given out.
+// Package pack keeps many blobs in one file, each under the digest that names it: what a build remembers for
+// the next one and is too large for memory. It is a cache: whatever is wrong with its files, it begins empty
+// and says why, and a blob that does not bear its checksum is not given out.
 //
 //	p, dropped := pack.Open(".bantin", "search", salt)
 //	p.Put(key, blob)
@@ -9,14 +9,21 @@
 //
 // # Files
 //
-// NAME.pack is a header (format, salt, generation) and blobs, each behind four bytes of CRC-32C. NAME.index lists where they are, with the
-// generation that it belongs to and a checksum of its own. What is put goes to a file without a name, which is gone with the process; Save
-// appends it to the pack and then replaces the index by renaming, so what a process that died has appended is not listed and is
-// overwritten by the next. When more than half of the pack is dead, Save writes the living blobs to a new one. What no file can take, because a
-// folder cannot be written or a disk is full, waits in memory.
+// NAME.pack is a header (format, salt, generation) and blobs, each behind four bytes of CRC-32C. NAME.index
+// lists where they are, with the generation that it belongs to and a checksum of its own. What is put goes to
+// a file without a name, which is gone with the process; Save appends it to the pack and then replaces the
+// index by renaming, so what a process that died has appended is not listed and is overwritten by the next.
+// When more than half of the pack is dead, Save writes the living blobs to a new one. What no file can take,
+// because a folder cannot be written or a disk is full, waits in memory.
 //
-// Several processes may use one pack: nobody writes to what another reads, Save holds a lock, and who finds that another one has saved
-// meanwhile leaves the files alone.
+// Several processes may use one pack: nobody writes to what another reads, Save holds a lock, and who finds
+// that another one has saved meanwhile leaves the files alone.
+//
+// bbolt 1.5 does not take its place. With the 7,035 blobs (26 MB) of 3,000 articles a full put takes it 230
+// to 550 ms and 51 MB (pack 73 to 140 ms and 27 MB; without syncs 170 to 320 ms), reading all is at times
+// faster. A second process cannot open its file while the first has it, and its pages bear no sums: of 300
+// damaged files 75 gave other values without an error, 63 ended in a panic, and 10 in a fault of the mapped
+// memory, which ends the process.
 package pack
 
 import (
@@ -82,8 +89,9 @@ type span struct {
 	len uint32
 }
 
-// Open opens the pack of a name in a folder. salt names who may understand the blobs: another one's are dropped, which dropped says, as it
-// says whatever else is wrong with the files; nil when there are none. Nothing is written before the first Put.
+// Open opens the pack of a name in a folder. salt names who may understand the blobs: another one's are
+// dropped, which dropped says, as it says whatever else is wrong with the files; nil when there are none.
+// Nothing is written before the first Put.
 func Open(dir memory.Folder, name string, salt fingerprint.Digest) (p *Pack, dropped error) {
 	p = Temporary()
 	p.dir, p.name, p.salt = dir, name, salt
@@ -150,7 +158,8 @@ func (p *Pack) Put(key fingerprint.Digest, blob []byte) {
 	p.mu.Unlock()
 }
 
-// Get returns the blob of a key; false when there is none. The error wraps ErrDamaged when it is not the one that was put.
+// Get returns the blob of a key; false when there is none. The error wraps ErrDamaged when it is not the one
+// that was put.
 func (p *Pack) Get(key fingerprint.Digest) ([]byte, bool, error) {
 	p.mu.Lock()
 	file, s, ok := p.find(key)
@@ -169,8 +178,8 @@ func (p *Pack) Get(key fingerprint.Digest) ([]byte, bool, error) {
 	return blob, true, nil
 }
 
-// Save makes what was put last beyond the process, and drops blobs that live does not want when they are many. Nothing else may use
-// the pack meanwhile. It does nothing when another process has saved since Open.
+// Save makes what was put last beyond the process, and drops blobs that live does not want when they are
+// many. Nothing else may use the pack meanwhile. It does nothing when another process has saved since Open.
 func (p *Pack) Save(live func(key fingerprint.Digest) bool) error {
 	if p.dir == "" || len(p.new.spans) == 0 {
 		return nil

@@ -233,7 +233,8 @@ func TestManyGoroutines(t *testing.T) {
 	holds(t, p, 0, 800)
 }
 
-// TestFound_D7_NoFile: where no file can be made, and where the disk is full, the blobs wait in memory; Save says so, and nothing is lost.
+// TestFound_D7_NoFile: where no file can be made, and where the disk is full, the blobs wait in memory; Save
+// says so, and nothing is lost.
 func TestFound_D7_NoFile(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "file")

@@ -8,8 +8,8 @@ import (
 	"bantin/internal/memory"
 )
 
-// spill is the store of what a process puts: a file without a name in the pack's folder or in the system's folder for such files, and
-// memory for what the file cannot take.
+// spill is the store of what a process puts: a file without a name in the pack's folder or in the system's
+// folder for such files, and memory for what the file cannot take.
 type spill struct {
 	file *os.File // nil when no folder takes one
 	gone func()   // removes its name, where that could not be done while it is open

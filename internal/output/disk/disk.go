@@ -1,5 +1,5 @@
-// Package disk is everything that package output does to a file system: an interface, so that tests can put a disk in its place that
-// fails or dies at the n-th operation, and the real disk behind [os.Root].
+// Package disk is everything that package output does to a file system: an interface, so that tests can put a
+// disk in its place that fails or dies at the n-th operation, and the real disk behind [os.Root].
 package disk
 
 import (
@@ -18,8 +18,8 @@ const (
 	FolderMode fs.FileMode = 0o755
 )
 
-// Disk is a file system below one base folder. Paths have slashes and are relative to it: the base is the parent of the output folder,
-// so that the output and the staging folder beside it have names on one disk.
+// Disk is a file system below one base folder. Paths have slashes and are relative to it: the base is the
+// parent of the output folder, so that the output and the staging folder beside it have names on one disk.
 type Disk interface {
 	// List returns the entries of a folder in no order. Links are not followed.
 	List(dir string) ([]Entry, error)
@@ -29,13 +29,15 @@ type Disk interface {
 	Create(path string) (File, error)
 	// Mkdir makes one folder. It is no error when it exists.
 	Mkdir(path string) error
-	// Like gives a folder the mode of another and, where this process may, its owner and group. It does nothing when the other is no folder.
+	// Like gives a folder the mode of another and, where this process may, its owner and group. It does
+	// nothing when the other is no folder.
 	Like(folder, model string) error
 	// Move renames a file or a folder, over a file of that name, and returns the stamp that it has then.
 	Move(from, to string) (Stamp, error)
 	// Link gives a file a second name.
 	Link(from, to string) error
-	// Exchange lets two folders change names, at one moment; [errors.ErrUnsupported] says that it cannot be done here.
+	// Exchange lets two folders change names, at one moment; [errors.ErrUnsupported] says that it cannot be
+	// done here.
 	Exchange(a, b string) error
 	// Remove removes a file or an empty folder.
 	Remove(path string) error
@@ -49,8 +51,8 @@ type Disk interface {
 	Writable(dir string) error
 	// SameMount reports whether files can be renamed from one folder to the other.
 	SameMount(a, b string) bool
-	// Lock takes the lock file path without waiting; it is freed by closing, or by the kernel at the end of the process.
-	// [memory.ErrBusy] says that another process has it.
+	// Lock takes the lock file path without waiting; it is freed by closing, or by the kernel at the end of
+	// the process. [memory.ErrBusy] says that another process has it.
 	Lock(path string) (io.Closer, error)
 	Close() error
 }
@@ -110,7 +112,8 @@ func ReadFile(d Disk, path string) ([]byte, error) {
 	return io.ReadAll(in)
 }
 
-// WriteFile writes a file under a temporary name (path.tmp), syncs and renames it, so that it is there whole or not at all.
+// WriteFile writes a file under a temporary name (path.tmp), syncs and renames it, so that it is there whole
+// or not at all.
 func WriteFile(d Disk, path string, data []byte) error {
 	f, err := d.Create(path + ".tmp")
 	if err != nil {
@@ -142,7 +145,8 @@ func MkdirAll(d Disk, dir string) error {
 	return d.Mkdir(dir)
 }
 
-// InFolderOf calls do, which makes a name at path, and once more after making the folder of path when that is what was missing.
+// InFolderOf calls do, which makes a name at path, and once more after making the folder of path when that is
+// what was missing.
 func InFolderOf(d Disk, name string, do func() error) error {
 	err := do()
 	if !errors.Is(err, fs.ErrNotExist) {

@@ -41,8 +41,8 @@ func lay(t *testing.T, dir string) {
 	}
 }
 
-// TestCreate: a new file takes the place of whatever bears its name but a folder with something in it; nothing is written through a
-// link, and nobody is waited for.
+// TestCreate: a new file takes the place of whatever bears its name but a folder with something in it;
+// nothing is written through a link, and nobody is waited for.
 func TestCreate(t *testing.T) {
 	d, base := real(t)
 	lay(t, filepath.Join(base, "public"))
@@ -96,7 +96,8 @@ func TestList(t *testing.T) {
 	}
 }
 
-// TestMove: the stamp is that of the file under its new name, and a link inside the output that leads beside it is not followed.
+// TestMove: the stamp is that of the file under its new name, and a link inside the output that leads beside
+// it is not followed.
 func TestMove(t *testing.T) {
 	d, base := real(t)
 	if err := errors.Join(os.Mkdir(filepath.Join(base, "theirs"), 0o755), os.Symlink("../theirs", filepath.Join(base, "public", "out"))); err != nil {

@@ -12,8 +12,8 @@ import (
 	"bantin/internal/memory"
 )
 
-// osDisk is the real disk. The output folder has an [os.Root] of its own: a link inside it that leads to a folder beside it is refused,
-// though both lie below the base folder.
+// osDisk is the real disk. The output folder has an [os.Root] of its own: a link inside it that leads to a
+// folder beside it is refused, though both lie below the base folder.
 type osDisk struct {
 	base *os.Root
 	name string   // of the output folder in base
@@ -91,7 +91,8 @@ func (d *osDisk) Open(p string) (io.ReadCloser, error) {
 }
 
 func (d *osDisk) Create(p string) (File, error) {
-	// A link, a FIFO or a device of that name would lead the bytes elsewhere, or let us wait for a reader: only a new file will do.
+	// A link, a FIFO or a device of that name would lead the bytes elsewhere, or let us wait for a reader:
+	// only a new file will do.
 	f, err := d.createNew(p)
 	if errors.Is(err, fs.ErrExist) {
 		if err = d.Remove(p); err == nil {

@@ -20,8 +20,8 @@ func stampOf(info fs.FileInfo) Stamp {
 	return s
 }
 
-// entry stats one name of an open folder. It is three times as fast as a stat through os.Root, and as safe: the folder
-// was opened through it and a name is one element.
+// entry stats one name of an open folder. It is three times as fast as a stat through os.Root, and as safe:
+// the folder was opened through it and a name is one element.
 func (d *osDisk) entry(dir *os.File, _, name string) (Entry, error) {
 	var st unix.Stat_t
 	if err := unix.Fstatat(int(dir.Fd()), name, &st, unix.AT_SYMLINK_NOFOLLOW); err != nil {
@@ -46,8 +46,9 @@ func owner(info fs.FileInfo) (user, group int, ok bool) {
 	return int(st.Uid), int(st.Gid), true
 }
 
-// folders keeps a few folders open, because opening "a/b/c" through os.Root opens every element, and files come folder by folder.
-// Whoever takes one has it alone until it is put back. Without this, replacing 13,500 files costs 1.8 times the processor time.
+// folders keeps a few folders open, because opening "a/b/c" through os.Root opens every element, and files
+// come folder by folder. Whoever takes one has it alone until it is put back. Without this, replacing 13,500
+// files costs 1.8 times the processor time.
 type folders struct {
 	mu   sync.Mutex
 	idle []folder // the one that was put back last is the last
@@ -115,7 +116,8 @@ func (d *osDisk) createNew(p string) (*os.File, error) {
 	}
 }
 
-// between calls do with the open folders of two paths and their names in them: os.Root has no call that leads from one root to another.
+// between calls do with the open folders of two paths and their names in them: os.Root has no call that leads
+// from one root to another.
 func (d *osDisk) between(op, from, to string, do func(source int, from string, target int, to string) error) error {
 	source, err := d.take(path.Dir(from))
 	if err != nil {
@@ -177,8 +179,9 @@ func (d *osDisk) SyncAll(p string) error {
 	return unix.Syncfs(int(dir.Fd()))
 }
 
-// Writable asks the kernel, which also knows read-only mounts and folders that may not be changed (chattr +i). unix.Faccessat with
-// flags would not do: it takes the EPERM of such a folder for a sandbox and then looks at the mode alone.
+// Writable asks the kernel, which also knows read-only mounts and folders that may not be changed (chattr
+// +i). unix.Faccessat with flags would not do: it takes the EPERM of such a folder for a sandbox and then
+// looks at the mode alone.
 func (d *osDisk) Writable(p string) error {
 	dir, err := d.openFolder(p)
 	if err != nil {
@@ -196,7 +199,8 @@ func (d *osDisk) Writable(p string) error {
 	return nil
 }
 
-// SameMount compares mounts, not devices: a bind mount has the device of its parent, and a rename across it fails all the same.
+// SameMount compares mounts, not devices: a bind mount has the device of its parent, and a rename across it
+// fails all the same.
 func (d *osDisk) SameMount(a, b string) bool {
 	var mounts [2]uint64
 	for i, p := range [2]string{a, b} {
