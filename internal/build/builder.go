@@ -39,6 +39,7 @@ type Builder struct {
 	joined             memo.Last[site.Input, *joined]
 	told               memo.Last[toldKey, []diag.Diagnostic]
 	pages              memo.Last[pagesKey, *pages]
+	beside             memo.Last[pagesKey, []output.Artifact]
 	made               memo.Last[listKey, *List]
 
 	bodies     *bodyStore
@@ -193,11 +194,12 @@ func (b *Builder) fill(ctx context.Context, l *List, found []diag.Diagnostic, ti
 	stop := b.measure(StepRead, timings)
 	layouts := b.readLayouts(l)
 	settings := b.readSettings(l)
-	read, err := b.readContent(ctx, l, settings)
+	in := inputsOf(b.tree)
+	read, err := b.readContent(ctx, l, in, settings)
 	if err != nil {
 		return err
 	}
-	files := b.inspect(l, settings)
+	files := b.inspect(l, in.others, settings)
 	stop()
 	l.from = &sources{read, b.root, b.tree, b.bodies}
 	l.say(read)
@@ -218,7 +220,8 @@ func (b *Builder) fill(ctx context.Context, l *List, found []diag.Diagnostic, ti
 
 	stop = b.measure(StepList, timings)
 	l.pages = b.listPages(joined, layouts)
-	l.Artifacts = b.artifacts(l.Site, l.pages, l.from)
+	beside := b.listBeside(joined, l.pages)
+	l.Artifacts = slices.Concat(b.files(l.Site, l.from), l.pages.Artifacts(l.from.ofPages()), beside)
 	stop()
 	if !b.NoSearch {
 		l.Search = b.searchArtifacts(l.Site, l.from)
@@ -308,28 +311,25 @@ type pagesKey struct {
 	program fingerprint.Digest
 }
 
-// pages are the pages of a site, and what programs read of it.
+// pages are the pages of a site with its layouts.
 type pages struct {
 	*page.Pages
 	layouts *layout.Set
-	beside  []output.Artifact
 }
 
 func (b *Builder) listPages(j *joined, layouts *siteLayouts) *pages {
 	key := pagesKey{j, layouts, b.Program}
 	return b.pages.Get(key, func(was pagesKey, _ *pages) bool { return was == key }, func() (*pages, bool) {
-		return newPages(j.site, layouts.set, b.Program), true
+		return &pages{page.List(j.site, layouts.set, b.Program), layouts.set}, true
 	})
 }
 
-func newPages(s *site.Site, layouts *layout.Set, program fingerprint.Digest) *pages {
-	list := page.List(s, layouts, program)
-	return &pages{list, layouts, feed.Artifacts(s, list.Addresses(), program)}
-}
-
-// artifacts is the whole list: files, pages, and what stands beside the pages.
-func (b *Builder) artifacts(s *site.Site, p *pages, from *sources) []output.Artifact {
-	return slices.Concat(b.files(s, from), p.Artifacts(from.ofPages()), p.beside)
+// listBeside lists what stands beside the pages. Their addresses are a matter of the site and not of layouts.
+func (b *Builder) listBeside(j *joined, p *pages) []output.Artifact {
+	key := pagesKey{j, nil, b.Program}
+	return b.beside.Get(key, func(was pagesKey, _ []output.Artifact) bool { return was == key }, func() ([]output.Artifact, bool) {
+		return feed.Artifacts(j.site, p.Addresses(), b.Program), true
+	})
 }
 
 // glance brings the tree up to date, as far as Look said.

@@ -3,6 +3,7 @@ package build
 import (
 	"bytes"
 	"context"
+	"slices"
 	"testing"
 
 	"bantin/internal/output"
@@ -23,8 +24,8 @@ func TestPagesAgreeWithHTMLTemplate(t *testing.T) {
 			t.Errorf("layout %s is left to html/template", kind)
 		}
 	}
-	reference := b.artifacts(l.Site, newPages(l.Site, l.pages.layouts.Reference(), b.Program), l.from)
-	for i, a := range direct {
+	reference := slices.Concat(b.files(l.Site, l.from), page.List(l.Site, l.pages.layouts.Reference(), b.Program).Artifacts(l.from.ofPages()))
+	for i, a := range direct[:len(reference)] {
 		if a.Class != output.ClassPage {
 			continue
 		}

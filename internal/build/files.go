@@ -35,13 +35,13 @@ type inspection struct {
 // headBytes is how much of a file is enough to tell its type.
 const headBytes = 512
 
-// inspect looks at every file that may be published: what it is, how large its picture is, whether it may be published at all. Files that
+// inspect looks at every file beside the entries that may be published: what it is, how large its picture is, whether it may be published at all. Files that
 // are known are not opened.
-func (b *Builder) inspect(l *List, settings siteSettings) (in inspection) {
+func (b *Builder) inspect(l *List, files []*source.File, settings siteSettings) (in inspection) {
 	b.recallAssets()
 	types := fingerprint.Of(settings.StaticTypes)
 	unread := map[*memo.Row[inspected]]bool{}
-	rows := b.assets.Get(b.mayBePublished(), func(string) fingerprint.Digest { return types }, func(fresh []*memo.Fresh[inspected]) {
+	rows := b.assets.Get(files, func(string) fingerprint.Digest { return types }, func(fresh []*memo.Fresh[inspected]) {
 		failed := make([]error, len(fresh))
 		parallel.For(len(fresh), func(i int) { // each is opened twice, and with it every folder on its way
 			failed[i] = b.look(fresh[i], settings.StaticTypes)
@@ -49,7 +49,7 @@ func (b *Builder) inspect(l *List, settings siteSettings) (in inspection) {
 		for i, err := range failed {
 			if err != nil {
 				fresh[i].Once, unread[fresh[i].Row] = true, true
-				l.failed(fresh[i].File, err)
+				l.failed(*fresh[i].File, err)
 			}
 		}
 	})
@@ -75,30 +75,23 @@ func (b *Builder) inspect(l *List, settings siteSettings) (in inspection) {
 	return in
 }
 
-// mayBePublished lists the files of static/, and those of content/ that are no entries.
-func (b *Builder) mayBePublished() []source.File {
-	return slices.DeleteFunc(slices.Concat(b.tree.Under("content/"), b.tree.Under("static/")), func(f source.File) bool {
-		return strings.HasPrefix(f.Path, "content/") && isMarkdown(f.Path)
-	})
-}
-
 // look opens a file. extra are the types that the settings allow beyond the usual ones (docs/threats.md T14, T27).
 func (b *Builder) look(f *memo.Fresh[inspected], extra []string) error {
-	head, err := b.head(f.File, headBytes)
+	head, err := b.head(*f.File, headBytes)
 	if err != nil {
 		return err
 	}
 	known := &f.Value
 	_, known.Fault = asset.AllowedStatic(f.Path, head, extra)
-	known.Info = asset.Inspect(f.Path, f.File.Size, func(n int) ([]byte, error) { return b.head(f.File, n) })
+	known.Info = asset.Inspect(f.Path, f.File.Size, func(n int) ([]byte, error) { return b.head(*f.File, n) })
 	if asset.Minified(strings.TrimPrefix(f.Path, "static/")) {
-		text, err := b.head(f.File, int(min(f.File.Size, mostStyle)))
+		text, err := b.head(*f.File, int(min(f.File.Size, mostStyle)))
 		if err != nil {
 			return err
 		}
 		known.Names = mention.Find(strings.ToValidUTF8(string(text), "?"))
 	}
-	f.Once = !b.root.Stands(f.File) // the bytes may be those of a later moment, and it is looked at again
+	f.Once = !b.root.Stands(*f.File) // the bytes may be those of a later moment, and it is looked at again
 	return nil
 }
 

@@ -6,8 +6,10 @@ import (
 	"strings"
 
 	"bantin/internal/content"
+	"bantin/internal/feed"
 	"bantin/internal/fingerprint"
 	"bantin/internal/output"
+	"bantin/internal/page"
 	"bantin/internal/search/index"
 	"bantin/internal/site"
 	"bantin/internal/viet"
@@ -94,7 +96,9 @@ func (b *Builder) ImagineFile(list *List, path string) (Difference, error) {
 // compare compares the artifacts of a list with those of another input from other sources.
 func (b *Builder) compare(list *List, in site.Input, from *sources) (Difference, error) {
 	joined, _ := site.Join(in)
-	other := &List{Artifacts: b.artifacts(joined, newPages(joined, list.pages.layouts, b.Program), from)}
+	pages := page.List(joined, list.pages.layouts, b.Program)
+	beside := feed.Artifacts(joined, pages.Addresses(), b.Program)
+	other := &List{Artifacts: slices.Concat(b.files(joined, from), pages.Artifacts(from.ofPages()), beside)}
 	if list.Search != nil {
 		other.Search = b.searchArtifacts(joined, from)
 	}

@@ -69,12 +69,12 @@ func (o readingOptions) kind(p string) string {
 func (o readingOptions) digests() func(p string) fingerprint.Digest {
 	known, last, digest := map[string]fingerprint.Digest{}, "\x00", fingerprint.Digest{}
 	return func(p string) fingerprint.Digest {
-		dir := path.Dir(p)
-		if dir == last {
+		if dir := p[:strings.LastIndexByte(p, '/')]; dir != last {
+			last = dir
+		} else {
 			return digest
 		}
 		kind, found := o.kind(p), false
-		last = dir
 		if digest, found = known[kind]; !found {
 			digest = fingerprint.Of("entry", kind, o.Zone.String(), o.NestedPlusLists, o.LegacyLevel, o.Thorough, o.search)
 			known[kind] = digest
@@ -83,37 +83,53 @@ func (o readingOptions) digests() func(p string) fingerprint.Digest {
 	}
 }
 
-func isSectionPage(p string) bool { return path.Base(p) == "_index.md" }
+func isSectionPage(p string) bool { return strings.HasSuffix(p, "/_index.md") }
 
 func isMarkdown(p string) bool {
+	if strings.HasSuffix(p, ".md") {
+		return true
+	}
 	ext := strings.ToLower(path.Ext(p))
 	return ext == ".md" || ext == ".markdown"
 }
 
-// readContent reads the entries of the site. Those that are known with the same bytes are not read again.
-func (b *Builder) readContent(ctx context.Context, l *List, s siteSettings) (readings, error) {
-	b.recallEntries()
-	var sections, articles []source.File
-	for _, f := range b.tree.Under("content/") {
-		switch {
+// inputs are the files of a tree by what is made of them, each kind by path.
+type inputs struct{ sections, articles, others []*source.File }
+
+func inputsOf(tree *source.Tree) (in inputs) {
+	files := tree.Under("content/")
+	in.articles = make([]*source.File, 0, len(files))
+	for i := range files {
+		switch f := &files[i]; {
 		case !isMarkdown(f.Path):
+			in.others = append(in.others, f)
 		case isSectionPage(f.Path):
-			sections = append(sections, f)
+			in.sections = append(in.sections, f)
 		default:
-			articles = append(articles, f)
+			in.articles = append(in.articles, f)
 		}
 	}
+	files = tree.Under("static/")
+	for i := range files {
+		in.others = append(in.others, &files[i])
+	}
+	return in
+}
+
+// readContent reads the entries of the site. Those that are known with the same bytes are not read again.
+func (b *Builder) readContent(ctx context.Context, l *List, in inputs, s siteSettings) (readings, error) {
+	b.recallEntries()
 	r := readings{options: readingOptions{search: !b.NoSearch, kinds: map[string]string{}, Options: content.Options{
 		Zone: s.zone, NestedPlusLists: s.NestedPlusLists, LegacyLevel: s.Checks["legacy-encoding"], Thorough: b.Thorough,
 	}}}
 	read := func(fresh []*memo.Fresh[reading]) { b.parseAll(ctx, l, r.options, fresh) }
-	r.sections = b.sections.Get(sections, r.options.digests(), read)
+	r.sections = b.sections.Get(in.sections, r.options.digests(), read)
 	for _, row := range r.sections {
 		if e := row.Value.Entry; e != nil && e.CascadeKind != "" {
 			r.options.kinds[path.Dir(e.Path)] = e.CascadeKind
 		}
 	}
-	r.articles = b.articles.Get(articles, r.options.digests(), read)
+	r.articles = b.articles.Get(in.articles, r.options.digests(), read)
 	return r, ctx.Err()
 }
 
@@ -157,7 +173,7 @@ type note struct {
 
 // parse reads one file. Its body goes to the store of bodies, from where the rendering of its page takes it.
 func (b *Builder) parse(f *memo.Fresh[reading], o content.Options, files *source.Reader, words *index.Tokenizer) note {
-	raw, err := files.Read(f.File)
+	raw, err := files.Read(*f.File)
 	if err != nil {
 		f.Once, f.Value.Unfit.Path = true, f.Path
 		f.Value.Diagnostics = []diag.Diagnostic{diag.New("file-changing", diag.Pos{Path: f.Path}, err.Error())}

@@ -14,10 +14,10 @@ import (
 )
 
 // tree are files whose bytes are a word each: "a=one b=two".
-func tree(words string) (files []source.File) {
+func tree(words string) (files []*source.File) {
 	for _, word := range strings.Fields(words) {
 		path, text, _ := strings.Cut(word, "=")
-		files = append(files, source.File{Path: path, Digest: fingerprint.Of(text)})
+		files = append(files, &source.File{Path: path, Digest: fingerprint.Of(text)})
 	}
 	return files
 }

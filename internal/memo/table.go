@@ -32,7 +32,7 @@ func (rows Rows[V]) Find(path string) *Row[V] {
 // Fresh is a row whose value has to be made.
 type Fresh[V any] struct {
 	*Row[V]
-	File source.File
+	File *source.File
 	Was  *V   // of the same path under another key, nil for none; not to be modified
 	Once bool // the value is good for this list only: it is not kept, and what was known of the path stays known
 }
@@ -45,12 +45,12 @@ type Table[V any] struct {
 
 // Get returns the row of every file, in their order: those that are known, and those that fill makes, which is called once if there are any.
 // files are sorted by path. Files that are not among them are forgotten. Rows that were returned before are never modified.
-func (t *Table[V]) Get(files []source.File, options func(path string) fingerprint.Digest, fill func([]*Fresh[V])) Rows[V] {
+func (t *Table[V]) Get(files []*source.File, options func(path string) fingerprint.Digest, fill func([]*Fresh[V])) Rows[V] {
 	rows := make(Rows[V], len(files))
 	var fresh []*Fresh[V]
 	at := 0
 	for i := range files {
-		f := &files[i]
+		f := files[i]
 		for at < len(t.rows) && t.rows[at].Path < f.Path {
 			at++
 		}
@@ -64,7 +64,7 @@ func (t *Table[V]) Get(files []source.File, options func(path string) fingerprin
 			was = &t.rows[at].Value
 		}
 		rows[i] = &Row[V]{Path: f.Path, Digest: f.Digest, Options: o}
-		fresh = append(fresh, &Fresh[V]{Row: rows[i], File: *f, Was: was})
+		fresh = append(fresh, &Fresh[V]{Row: rows[i], File: f, Was: was})
 	}
 	if len(fresh) > 0 {
 		fill(fresh)
