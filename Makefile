@@ -16,8 +16,8 @@ build:
 
 test: tools
 	go test -timeout 25m ./...
-	go test ./internal/build -run '^TestOracle(Processes)?$$' -count=1 -timeout 20m -oracle.sequences 300 -oracle.processes 60
-	go test ./internal/build -run '^TestW44_OracleLive$$' -count=1 -timeout 10m -oracle.live 20
+	go test ./internal/pipeline -run '^TestOracle(Processes)?$$' -count=1 -timeout 20m -oracle.sequences 300 -oracle.processes 60
+	go test ./internal/pipeline -run '^TestW44_OracleLive$$' -count=1 -timeout 10m -oracle.live 20
 
 # What the tests need beside Go: Chromium, Node.js with the checkers of package-lock.json, xmllint. Only what is missing is installed.
 tools: $(CHECKERS)/node_modules/.installed
@@ -66,7 +66,7 @@ bench-search:
 soak:
 	go test ./cmd/bantin -run '^TestW20_GitStorm$$' -count=1 -timeout 1h -storm.files 2000 -storm.checkouts 20
 	go test ./cmd/bantin -race -run '^TestFound_D1_D4_Storm$$' -count=1 -timeout 2h -storm.time 1h
-	while go test -count=1 -timeout 0 -run '^TestOracle(Processes)?$$|^TestW44' ./internal/build -oracle.sequences 2000 -oracle.processes 400 -oracle.live 200 -oracle.length 30 -oracle.seed $$(date +%s%N); do :; done
+	while go test -count=1 -timeout 0 -run '^TestOracle(Processes)?$$|^TestW44' ./internal/pipeline -oracle.sequences 2000 -oracle.processes 400 -oracle.live 200 -oracle.length 30 -oracle.seed $$(date +%s%N); do :; done
 
 # What the tests expect, written anew: texts of the scripts, finished pages. Read what git diff shows before it is committed.
 update:

@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"bantin/internal/build"
+	"bantin/internal/pipeline"
 )
 
 // buildCommand is `bantin build`.
@@ -32,7 +32,7 @@ func buildCommand(c *console) *cobra.Command {
 			bar := newProgress(c, o.Clock)
 			o.Progress = bar.report
 			start := o.Clock()
-			b, err := build.New(o)
+			b, err := pipeline.New(o)
 			if err != nil {
 				return err
 			}

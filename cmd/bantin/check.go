@@ -14,10 +14,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"bantin"
-	"bantin/internal/build"
 	"bantin/internal/check"
 	"bantin/internal/diag"
 	"bantin/internal/memory"
+	"bantin/internal/pipeline"
 )
 
 // checkCommand is `bantin check`.
@@ -63,11 +63,11 @@ type checkReport struct {
 }
 
 // check looks at the site that the options describe, and for externalTime at other sites.
-func (c *console) check(ctx context.Context, o build.Options, externalTime time.Duration) (*checkReport, error) {
+func (c *console) check(ctx context.Context, o pipeline.Options, externalTime time.Duration) (*checkReport, error) {
 	o.Thorough, o.NoSearch = true, true
 	bar := newProgress(c, o.Clock)
 	o.Progress = bar.report
-	b, err := build.New(o)
+	b, err := pipeline.New(o)
 	if err != nil {
 		return nil, err
 	}
@@ -103,7 +103,7 @@ const externalMemory = "external.json"
 
 // tryExternal tries links to other sites. What they answered is remembered; a failure to remember costs time
 // in the next run and nothing else.
-func tryExternal(ctx context.Context, o build.Options, in check.Input, most time.Duration) *check.Outcome {
+func tryExternal(ctx context.Context, o pipeline.Options, in check.Input, most time.Duration) *check.Outcome {
 	ctx, cancel := context.WithTimeout(ctx, most)
 	defer cancel()
 	folder := memory.Folder(o.StateDir)

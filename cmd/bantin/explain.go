@@ -9,9 +9,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"bantin/internal/build"
 	"bantin/internal/diag"
 	"bantin/internal/explain"
+	"bantin/internal/pipeline"
 )
 
 // explainCommand is `bantin explain`.
@@ -57,15 +57,15 @@ type explanation struct {
 // imaginedEdit is what an edit of the source would do to the output.
 type imaginedEdit struct {
 	edit string
-	build.Difference
+	pipeline.Difference
 }
 
 // explainName reads the site and finds what a name stands for.
-func (c *console) explainName(ctx context.Context, o build.Options, name string) (*explanation, error) {
+func (c *console) explainName(ctx context.Context, o pipeline.Options, name string) (*explanation, error) {
 	bar := newProgress(c, o.Clock)
 	o.Progress = bar.report
 	defer bar.stop()
-	b, err := build.New(o)
+	b, err := pipeline.New(o)
 	if err != nil {
 		return nil, err
 	}
@@ -119,7 +119,7 @@ func sitePath(site, name string) string {
 
 // imagine finds what edits of the source would do. A draft has nothing to change; a layout changes the pages
 // that use it.
-func (e *explanation) imagine(b *build.Builder, list *build.List) error {
+func (e *explanation) imagine(b *pipeline.Builder, list *pipeline.List) error {
 	if e.Source == "" || e.State != explain.Published || len(e.Pages) > 0 {
 		return nil
 	}
@@ -128,7 +128,7 @@ func (e *explanation) imagine(b *build.Builder, list *build.List) error {
 		e.edits = append(e.edits, imaginedEdit{"bytes", d})
 		return err
 	}
-	for _, edit := range build.Edits() {
+	for _, edit := range pipeline.Edits() {
 		d, err := b.Imagine(list, e.Source, edit)
 		if err != nil {
 			return err

@@ -14,9 +14,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"bantin"
-	"bantin/internal/build"
 	"bantin/internal/fingerprint"
 	"bantin/internal/lab/demo/archive"
+	"bantin/internal/pipeline"
 )
 
 // archive writes a synthetic archive of n articles.
@@ -93,7 +93,7 @@ func newArticle(t testing.TB, site, date string) string {
 
 // changed counts the artifacts of the list whose fingerprint is new since the last call, and those that are
 // gone; the search index apart.
-func changed(t testing.TB, b *build.Builder, known map[string]fingerprint.Digest) []string {
+func changed(t testing.TB, b *pipeline.Builder, known map[string]fingerprint.Digest) []string {
 	t.Helper()
 	list, err := b.List(t.Context())
 	if err != nil {
@@ -131,7 +131,7 @@ func TestLocality(t *testing.T) {
 
 func checkLocality(t testing.TB, n int) {
 	site := archiveSite(t, n)
-	b, err := build.New(build.Options{
+	b, err := pipeline.New(pipeline.Options{
 		Site: site, BaseURL: siteBase, Now: time.Date(2026, 11, 1, 1, 0, 0, 0, time.UTC), Carried: bantin.Carried, Workers: 2, Clock: time.Now,
 	})
 	if err != nil {

@@ -9,8 +9,8 @@ import (
 	"testing"
 	"time"
 
-	"bantin/internal/build"
 	"bantin/internal/diag"
+	"bantin/internal/pipeline"
 	"bantin/internal/serve"
 	"bantin/internal/watch"
 )
@@ -66,7 +66,7 @@ func previewOf(t *testing.T, site string, enter func(folder string)) (url string
 		enter(folder)
 		w.Enter(folder)
 	}
-	b, err := build.New(o)
+	b, err := pipeline.New(o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,8 +7,8 @@ import (
 	"github.com/vbauerster/mpb/v8"
 	"github.com/vbauerster/mpb/v8/decor"
 
-	"bantin/internal/build"
 	"bantin/internal/diag"
+	"bantin/internal/pipeline"
 )
 
 // progressAfter is how long a build runs before a bar is shown: most end before anybody wonders.
@@ -24,7 +24,7 @@ type progress struct {
 	mu   sync.Mutex
 	bars *mpb.Progress
 	bar  *mpb.Bar
-	step build.Step
+	step pipeline.Step
 }
 
 func newProgress(c *console, clock func() time.Time) *progress {
@@ -33,7 +33,7 @@ func newProgress(c *console, clock func() time.Time) *progress {
 }
 
 // report takes the state of a step. It is called from several goroutines.
-func (p *progress) report(step build.Step, done, total int) {
+func (p *progress) report(step pipeline.Step, done, total int) {
 	if !p.shown {
 		return
 	}

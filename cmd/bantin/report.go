@@ -7,8 +7,8 @@ import (
 	"strings"
 	"time"
 
-	"bantin/internal/build"
 	"bantin/internal/diag"
+	"bantin/internal/pipeline"
 )
 
 // mostListed is how many paths of one sort are printed before the rest is only counted.
@@ -16,7 +16,7 @@ const mostListed = 20
 
 // printBuild says what a build did, for people or for programs, and returns the error that decides the exit
 // status.
-func (c *console) printBuild(r *build.Report, took time.Duration, timing, strict bool, failure error) error {
+func (c *console) printBuild(r *pipeline.Report, took time.Duration, timing, strict bool, failure error) error {
 	if c.json {
 		if err := c.printJSON(r, took); err != nil {
 			return err
@@ -38,7 +38,7 @@ func (c *console) printBuild(r *build.Report, took time.Duration, timing, strict
 	return nil
 }
 
-func (c *console) printText(r *build.Report, took time.Duration, timing bool, failure error) error {
+func (c *console) printText(r *pipeline.Report, took time.Duration, timing bool, failure error) error {
 	if err := c.tell(c.err, shown(r.Diagnostics)); err != nil {
 		return err
 	}
@@ -99,7 +99,7 @@ func shown(ds []diag.Diagnostic) []diag.Diagnostic {
 }
 
 // summary is the last line of a build.
-func (c *console) summary(r *build.Report, took time.Duration) string {
+func (c *console) summary(r *pipeline.Report, took time.Duration) string {
 	o := r.Output
 	if o.Rendered+len(o.Written)+len(o.Removed) == 0 {
 		return c.say("unchanged", c.count(o.Artifacts), c.seconds(took))
@@ -107,7 +107,7 @@ func (c *console) summary(r *build.Report, took time.Duration) string {
 	return c.say("built", c.count(o.Artifacts), c.count(o.Rendered), c.count(len(o.Written)), c.count(len(o.Removed)), c.seconds(took))
 }
 
-func (c *console) printScheduled(r *build.Report) {
+func (c *console) printScheduled(r *pipeline.Report) {
 	for i, s := range r.List.Scheduled {
 		if i == mostListed {
 			fmt.Fprintln(c.out, c.say("more", c.count(len(r.List.Scheduled)-i)))
@@ -175,7 +175,7 @@ type jsonScheduled struct {
 	At    time.Time `json:"at"`
 }
 
-func (c *console) printJSON(r *build.Report, took time.Duration) error {
+func (c *console) printJSON(r *pipeline.Report, took time.Duration) error {
 	o := r.Output
 	out := jsonReport{
 		Published: r.Published, Artifacts: o.Artifacts, Parsed: r.List.Parsed, Rendered: o.Rendered, Unchanged: o.Unchanged,

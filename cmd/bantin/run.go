@@ -11,9 +11,9 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
-	"bantin/internal/build"
 	"bantin/internal/diag"
 	"bantin/internal/output"
+	"bantin/internal/pipeline"
 	"bantin/internal/serve"
 )
 
@@ -69,7 +69,7 @@ func (c *console) finish(command *cobra.Command, err error) int {
 	var target *output.TargetError
 	var failed *output.Error
 	var address *serve.AddressError
-	var internal *build.InternalError
+	var internal *pipeline.InternalError
 	switch {
 	case err == nil:
 		return exitDone

@@ -13,8 +13,8 @@ import (
 	"github.com/cli/browser"
 	"github.com/spf13/cobra"
 
-	"bantin/internal/build"
 	"bantin/internal/diag"
+	"bantin/internal/pipeline"
 	"bantin/internal/serve"
 	"bantin/internal/watch"
 )
@@ -120,7 +120,7 @@ type preview struct {
 }
 
 // run serves the site until ctx ends.
-func (p *preview) run(ctx context.Context, o build.Options, l net.Listener, names []string, poll bool) error {
+func (p *preview) run(ctx context.Context, o pipeline.Options, l net.Listener, names []string, poll bool) error {
 	defer p.printLater()()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -133,7 +133,7 @@ func (p *preview) run(ctx context.Context, o build.Options, l net.Listener, name
 	if exists(o.StateDir) != nil {
 		o.StateDir = "" // what builds remember is read where there is any, and nothing is written
 	}
-	b, err := build.New(o)
+	b, err := pipeline.New(o)
 	if err != nil {
 		return err
 	}

@@ -14,10 +14,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"bantin"
-	"bantin/internal/build"
 	"bantin/internal/content"
 	"bantin/internal/fingerprint"
 	"bantin/internal/memory"
+	"bantin/internal/pipeline"
 	"bantin/internal/viet"
 )
 
@@ -47,25 +47,25 @@ func (f *siteFlags) registerInput(c *console, cmd *cobra.Command) {
 }
 
 // options turns the flags into what a build depends on.
-func (f *siteFlags) options(c *console) (build.Options, error) {
+func (f *siteFlags) options(c *console) (pipeline.Options, error) {
 	if err := checkSite(c, f.site); err != nil {
-		return build.Options{}, err
+		return pipeline.Options{}, err
 	}
 	base, err := baseURL(c, f.baseURL)
 	if err != nil {
-		return build.Options{}, err
+		return pipeline.Options{}, err
 	}
 	now, err := clock(c, f.now)
 	if err != nil {
-		return build.Options{}, err
+		return pipeline.Options{}, err
 	}
 	program, err := programDigest()
 	if err != nil {
-		return build.Options{}, err
+		return pipeline.Options{}, err
 	}
 	c.site = filepath.ToSlash(f.site)
 	home, _ := os.UserHomeDir() // a machine without one has none to protect
-	o := build.Options{
+	o := pipeline.Options{
 		Site: f.site, Out: f.out, StateDir: stateDir(f.site), Home: home, TempDir: os.TempDir(), BaseURL: base, Drafts: f.drafts, Future: f.future,
 		Now: now, Program: program, Carried: bantin.Carried, Workers: workers(), Clock: time.Now,
 	}

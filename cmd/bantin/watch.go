@@ -10,9 +10,9 @@ import (
 	"sync"
 	"time"
 
-	"bantin/internal/build"
 	"bantin/internal/diag"
 	"bantin/internal/output"
+	"bantin/internal/pipeline"
 	"bantin/internal/source"
 	"bantin/internal/watch"
 )
@@ -26,14 +26,14 @@ const (
 // watching is `bantin build --watch`: the output folder is built, and built again whenever files change.
 type watching struct {
 	c       *console
-	builder *build.Builder
+	builder *pipeline.Builder
 	watcher *watch.Watcher
 	live    bool // the build's time is the real one
 	timing  bool
 	strict  bool
 
 	first       *progress // of the first build
-	last        *build.Report
+	last        *pipeline.Report
 	diagnostics []diag.Diagnostic // as printed last
 	failed      string            // the failure that was printed last
 	changing    time.Time         // since when files change under every build; zero when they do not
@@ -43,7 +43,7 @@ type watching struct {
 }
 
 // run builds again and again until ctx ends, which is the ordinary end.
-func (s *watching) run(ctx context.Context, o build.Options, poll bool) error {
+func (s *watching) run(ctx context.Context, o pipeline.Options, poll bool) error {
 	defer s.c.printLater()()
 	s.first = newProgress(s.c, o.Clock)
 	w, err := watch.Start(ctx, watch.Options{Site: o.Site, Poll: poll, Notice: s.notice})
@@ -52,7 +52,7 @@ func (s *watching) run(ctx context.Context, o build.Options, poll bool) error {
 	}
 	defer w.Close()
 	o.Progress, o.Enter = s.first.report, w.Enter
-	if s.builder, err = build.New(o); err != nil {
+	if s.builder, err = pipeline.New(o); err != nil {
 		return err
 	}
 	s.watcher = w
@@ -108,7 +108,7 @@ func (s *watching) build(ctx context.Context) (again time.Time) {
 	if report != nil {
 		again = report.List.Again
 		for _, t := range report.Timings {
-			if t.Step == build.StepScan && dirty.All {
+			if t.Step == pipeline.StepScan && dirty.All {
 				s.watcher.Scanned(t.Duration)
 			}
 		}
@@ -134,7 +134,7 @@ func (s *watching) isNew(now time.Time) bool {
 func soon(now time.Time) time.Time { return now.Add(50 * time.Millisecond) }
 
 // print says what a build did, if it is worth a line.
-func (s *watching) print(report *build.Report, took time.Duration, err error) {
+func (s *watching) print(report *pipeline.Report, took time.Duration, err error) {
 	first := s.last == nil
 	switch {
 	case first && report != nil:
@@ -158,7 +158,7 @@ func (s *watching) print(report *build.Report, took time.Duration, err error) {
 
 // printAgain is the line about a build that was not the first, and what there is to say about the site where
 // that is news.
-func (s *watching) printAgain(r *build.Report, took time.Duration) error {
+func (s *watching) printAgain(r *pipeline.Report, took time.Duration) error {
 	diagnostics := shown(r.Diagnostics)
 	news := !slices.EqualFunc(diagnostics, s.diagnostics, func(a, b diag.Diagnostic) bool { return reflect.DeepEqual(a, b) })
 	o := r.Output
@@ -196,7 +196,7 @@ func (s *watching) printFailure(err error) {
 	if err != nil && s.fatal == nil {
 		if message = err.Error(); message != s.failed {
 			var failed *output.Error
-			var internal *build.InternalError
+			var internal *pipeline.InternalError
 			switch {
 			case errors.As(err, &failed):
 				s.c.explain(failed.Remark)

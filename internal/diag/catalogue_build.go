@@ -1,6 +1,6 @@
 package diag
 
-// buildMessages are the texts of package build: what concerns the site as a whole.
+// buildMessages are the texts of package pipeline: what concerns the site as a whole.
 var buildMessages = map[Code]Message{
 	"settings-missing": {Warning,
 		"Chưa có tệp cài đặt content/_index.md; trang dùng các giá trị mặc định.",

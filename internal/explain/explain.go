@@ -1,6 +1,6 @@
 // Package explain says what a file of the site is made from and what it leads to: which source and which
 // layouts make a page, what it lists, which old addresses lead to it. `bantin explain` prints it, together
-// with what would change if the source were edited, which package build finds by comparing lists of
+// with what would change if the source were edited, which package pipeline finds by comparing lists of
 // artifacts.
 //
 //	subject, ok := explain.Find(in, "content/tin-tuc/2018/bai.md")   // or an address, old or new, relative or absolute

@@ -16,10 +16,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"bantin"
-	"bantin/internal/build"
 	"bantin/internal/diag"
 	"bantin/internal/output"
 	"bantin/internal/page"
+	"bantin/internal/pipeline"
 )
 
 var update = flag.Bool("update", false, "write the goldens anew; read what git diff then shows")
@@ -28,7 +28,7 @@ var update = flag.Bool("update", false, "write the goldens anew; read what git d
 // lies beside the pages with the files of testdata/golden/site. These are the only tests that say what a reader sees: somebody reads
 // each difference before it is committed. The site is small because a list of seven entries is cut into periods (page_size: 2).
 func TestFound_E1_Golden(t *testing.T) {
-	made := makeSite(t, "testdata/site", build.Options{})
+	made := makeSite(t, "testdata/site", pipeline.Options{})
 	compareGoldens(t, "testdata/golden/site", made, []string{
 		"index.html",
 		"tin-tuc/2018/bai-co-du-moi-thu.html", // every field
@@ -63,7 +63,7 @@ func TestFound_E1_Golden(t *testing.T) {
 
 // A preview shows what is not published yet, and says so on the page and beside the title in every list.
 func TestFound_E1_GoldenOfAPreview(t *testing.T) {
-	made := makeSite(t, "testdata/site", build.Options{Drafts: true, Future: true})
+	made := makeSite(t, "testdata/site", pipeline.Options{Drafts: true, Future: true})
 	compareGoldens(t, "testdata/golden/preview", made, []string{
 		"tin-tuc/2018/nhap.html", "tin-tuc/2018/hen-dang.html", "luu-tru/2018/03/index.html",
 	})
@@ -83,14 +83,14 @@ func TestFound_E1_GoldenWithoutAnAddress(t *testing.T) {
 	if err := os.WriteFile(name, regexp.MustCompile(`(?m)^base_url: .*\n`).ReplaceAll(settings, nil), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	compareGoldens(t, "testdata/golden/no-address", makeSite(t, dir, build.Options{}), []string{
+	compareGoldens(t, "testdata/golden/no-address", makeSite(t, dir, pipeline.Options{}), []string{
 		"tin-tuc/2018/bai-thang-ba-8.html", "tin-tuc/van-hoa/index.html", "so-do.html", "404.html", "_redirects", "robots.txt",
 	})
 }
 
 // TestFound_E8_Golden shows how pages use the prose and the settings of the product's own site.
 func TestFound_E8_Golden(t *testing.T) {
-	compareGoldens(t, "testdata/golden/own", makeSite(t, "../..", build.Options{}), []string{
+	compareGoldens(t, "testdata/golden/own", makeSite(t, "../..", pipeline.Options{}), []string{
 		"index.html", "ve-kho-luu-tru/index.html", "ve-kho-luu-tru/gioi-thieu.html",
 		"tin-tuc/xay-dung-dang/2018/mot-so-giai-phap-trien-khai-thuc-hien-nghi-quyet-tai-dang-bo-huyen-bao-yen.html",
 	})
@@ -107,11 +107,11 @@ type madeSite struct {
 	remarks []diag.Diagnostic
 }
 
-func makeSite(t *testing.T, dir string, o build.Options) *madeSite {
+func makeSite(t *testing.T, dir string, o pipeline.Options) *madeSite {
 	t.Helper()
 	o.Site, o.Out, o.Carried, o.Now, o.NoSearch, o.NoCache = dir, filepath.Join(t.TempDir(), "public"), bantin.Carried, goldenTime, true, true
 	o.Clock = func() time.Time { return goldenTime }
-	b, err := build.New(o)
+	b, err := pipeline.New(o)
 	if err != nil {
 		t.Fatal(err)
 	}

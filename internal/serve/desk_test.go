@@ -15,8 +15,8 @@ import (
 	"time"
 
 	"bantin"
-	"bantin/internal/build"
 	"bantin/internal/diag"
+	"bantin/internal/pipeline"
 	"bantin/internal/watch"
 )
 
@@ -42,7 +42,7 @@ func article(title, body string) string {
 }
 
 // newDesk starts a preview of a site with these files.
-func newDesk(t *testing.T, files map[string]string, edits ...func(*build.Options)) *desk {
+func newDesk(t *testing.T, files map[string]string, edits ...func(*pipeline.Options)) *desk {
 	t.Helper()
 	d := &desk{t: t, dir: t.TempDir()}
 	d.write("content/_index.md", settings)
@@ -54,14 +54,14 @@ func newDesk(t *testing.T, files map[string]string, edits ...func(*build.Options
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := build.Options{
+	o := pipeline.Options{
 		Site: d.dir, Now: time.Date(2026, 11, 1, 8, 0, 0, 0, time.UTC), Drafts: true, Future: true, Carried: bantin.Carried,
 		Clock: time.Now, Workers: 2, Enter: w.Enter,
 	}
 	for _, edit := range edits {
 		edit(&o)
 	}
-	b, err := build.New(o)
+	b, err := pipeline.New(o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,8 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"bantin/internal/build"
 	"bantin/internal/diag"
+	"bantin/internal/pipeline"
 )
 
 // One broken entry of several: its page shows the error, the others are fresh and tell of it, and mending it
@@ -121,7 +121,7 @@ func TestC23_PageFails(t *testing.T) {
 // shows a page keeps it; when it can be made again the page is there.
 func TestUnmade(t *testing.T) {
 	var broken atomic.Bool
-	d := newDesk(t, map[string]string{"content/tin-tuc/a.md": article("Bài a", "Lời a")}, func(o *build.Options) {
+	d := newDesk(t, map[string]string{"content/tin-tuc/a.md": article("Bài a", "Lời a")}, func(o *pipeline.Options) {
 		enter := o.Enter
 		o.Enter = func(folder string) { // the scan calls it
 			if broken.Load() {

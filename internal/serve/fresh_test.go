@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"bantin/internal/build"
+	"bantin/internal/pipeline"
 )
 
 // saves are the ways in which programs save a file.
@@ -65,9 +65,9 @@ func TestW01_W02_W03_EverySaveIsSeen(t *testing.T) {
 // saved before it was asked for, and the last state wins.
 func TestW29_W32_EditsDuringBuilds(t *testing.T) {
 	var running sync.Mutex
-	d := newDesk(t, map[string]string{"content/tin-tuc/a.md": article("Bài a", "SỐ 0")}, func(o *build.Options) {
-		o.Progress = func(step build.Step, done, total int) { // one call a build: there is one article
-			if step == build.StepRead && done == total {
+	d := newDesk(t, map[string]string{"content/tin-tuc/a.md": article("Bài a", "SỐ 0")}, func(o *pipeline.Options) {
+		o.Progress = func(step pipeline.Step, done, total int) { // one call a build: there is one article
+			if step == pipeline.StepRead && done == total {
 				if !running.TryLock() {
 					t.Error("two builds run at once")
 					return
@@ -256,7 +256,7 @@ func TestScheduledAppears(t *testing.T) {
 		began := time.Now()
 		at := time.Date(2026, 11, 1, 8, 0, 4, 0, time.UTC) // 4 s after the preview begins
 		text := "---\ntitle: Bài hẹn\ndate: 2018-03-20\npublishdate: " + at.Format(time.RFC3339) + "\n---\nLời.\n"
-		d := newDesk(t, map[string]string{"content/tin-tuc/hen.md": text}, func(o *build.Options) { o.Future = marked })
+		d := newDesk(t, map[string]string{"content/tin-tuc/hen.md": text}, func(o *pipeline.Options) { o.Future = marked })
 		early := false
 		for {
 			a := d.get("/tin-tuc/hen.html")

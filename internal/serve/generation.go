@@ -4,20 +4,20 @@ import (
 	"slices"
 	"strings"
 
-	"bantin/internal/build"
 	"bantin/internal/diag"
 	"bantin/internal/fingerprint"
 	"bantin/internal/output"
+	"bantin/internal/pipeline"
 )
 
 // generation is the site as one build left it. It is never modified, so that requests read it while the next
 // one is made.
 type generation struct {
 	number int // counts up when something that a browser can see may have changed; 0 before the first build
-	made   int // build.List.Generation of the newest build
+	made   int // pipeline.List.Generation of the newest build
 
-	list  *build.List // the last one that may be shown; nil when there was none yet
-	table table       // of list
+	list  *pipeline.List // the last one that may be shown; nil when there was none yet
+	table table          // of list
 
 	errors  []diag.Diagnostic  // of the newest build, whether its list may be shown or not
 	broken  map[string]string  // address → source path of the entry that an error keeps out
@@ -46,7 +46,7 @@ func newTable(artifacts []output.Artifact, before []output.Artifact, old table) 
 // next is the generation that follows when a build has made list. A list that may not be shown leaves the
 // last good one in place, and so does one that misses a file which changed while it was read: another build
 // follows.
-func (g *generation) next(list *build.List) *generation {
+func (g *generation) next(list *pipeline.List) *generation {
 	n := *g
 	n.settled = !list.Changing && (list.Again.IsZero() || list.Again.Equal(list.Next))
 	if list.Changing || list.Generation == g.made {
@@ -73,7 +73,7 @@ func (g *generation) artifacts() []output.Artifact {
 
 // brokenIn finds where the entries that an error keeps out would lie. An address that an entry had before its
 // error is better than one made from its path, which knows no slug.
-func (g *generation) brokenIn(list *build.List) map[string]string {
+func (g *generation) brokenIn(list *pipeline.List) map[string]string {
 	if len(list.Site.Broken) == 0 {
 		return nil
 	}

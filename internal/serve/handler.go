@@ -9,10 +9,10 @@ import (
 	"strings"
 	"time"
 
-	"bantin/internal/build"
 	"bantin/internal/diag"
 	"bantin/internal/feed"
 	"bantin/internal/fingerprint"
+	"bantin/internal/pipeline"
 	"bantin/internal/source"
 )
 
@@ -141,7 +141,7 @@ func (h *Handler) stream(w http.ResponseWriter, r *http.Request, v *view) {
 
 // Unmade is the diagnostic about what keeps the whole site from being made, which is no fault of the site.
 func Unmade(err error) diag.Diagnostic {
-	var internal *build.InternalError
+	var internal *pipeline.InternalError
 	if errors.As(err, &internal) {
 		return internal.Remark
 	}

@@ -5,7 +5,7 @@ import (
 	"sync"
 	"time"
 
-	"bantin/internal/build"
+	"bantin/internal/pipeline"
 	"bantin/internal/source"
 )
 
@@ -20,7 +20,7 @@ type Watcher interface {
 
 // Site is the site as it is: the newest generation, and who waits for the next one.
 type Site struct {
-	builder *build.Builder
+	builder *pipeline.Builder
 	watch   Watcher
 	now     func() time.Time // that a build pretends to have
 	clock   func() time.Time
@@ -40,7 +40,7 @@ type Site struct {
 const patience = 5 * time.Second
 
 // NewSite is the site that a builder makes. now is the time that builds are made for, clock the real one.
-func NewSite(b *build.Builder, w Watcher, now, clock func() time.Time) *Site {
+func NewSite(b *pipeline.Builder, w Watcher, now, clock func() time.Time) *Site {
 	return &Site{
 		builder: b, watch: w, now: now, clock: clock,
 		newest: &generation{}, built: make(chan struct{}), announced: make(chan struct{}),
@@ -74,9 +74,9 @@ func (s *Site) Build(ctx context.Context) (Build, error) {
 
 // Build says what a build did.
 type Build struct {
-	List    *build.List // nil when the build failed
-	First   bool        // there is something to show from now on
-	Updated bool        // what there is to show, or to say, may be something else than before
+	List    *pipeline.List // nil when the build failed
+	First   bool           // there is something to show from now on
+	Updated bool           // what there is to show, or to say, may be something else than before
 	Took    time.Duration
 	Again   time.Time // when the next one is to be made though nobody edits anything; zero for never
 }
@@ -87,7 +87,7 @@ const (
 )
 
 // follow puts the generation of a list in the place of the last one.
-func (s *Site) follow(list *build.List) Build {
+func (s *Site) follow(list *pipeline.List) Build {
 	before := s.newest
 	s.newest = before.next(list)
 	if s.newest.number != before.number {
