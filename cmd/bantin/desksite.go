@@ -5,7 +5,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"bantin/internal/content"
@@ -21,6 +20,7 @@ type deskSite struct {
 	sections map[string]*content.Entry // _index.md by its folder: content/tin-tuc
 	settings content.Settings
 	zone     *time.Location
+	content  content.Folder
 }
 
 // A siteFile is a Markdown file of the site.
@@ -37,12 +37,12 @@ func (c *console) openDeskSite(folder string) (*deskSite, error) {
 	s := &deskSite{folder: folder, sections: map[string]*content.Entry{}, settings: content.DefaultSettings()}
 	root := filepath.Join(folder, "content")
 	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
-		switch ext := strings.ToLower(path.Ext(name)); {
+		switch {
 		case err != nil:
 			return err
 		case d.IsDir() && name != root && source.Ignored(d.Name()):
 			return fs.SkipDir
-		case d.IsDir(), source.Ignored(d.Name()), ext != ".md" && ext != ".markdown":
+		case d.IsDir(), source.Ignored(d.Name()), !content.IsMarkdown(name):
 			return nil
 		}
 		rel, err := filepath.Rel(folder, name)
@@ -59,8 +59,14 @@ func (c *console) openDeskSite(folder string) (*deskSite, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.zone, err = viet.Zone(s.settings.Zone)
-	return s, err
+	if s.zone, err = viet.Zone(s.settings.Zone); err != nil {
+		return nil, err
+	}
+	s.content = content.NewFolder(s.settings, s.zone, false)
+	for _, page := range s.sections {
+		s.content.Add(page)
+	}
+	return s, nil
 }
 
 func (s *deskSite) readSection(file siteFile) error {
@@ -75,15 +81,4 @@ func (s *deskSite) readSection(file siteFile) error {
 		s.sections[path.Dir(file.path)] = e
 	}
 	return nil
-}
-
-// options are those with which the file at a path is read.
-func (s *deskSite) options(file string) content.Options {
-	o := content.Options{Zone: s.zone, NestedPlusLists: s.settings.NestedPlusLists, LegacyLevel: s.settings.Checks["legacy-encoding"]}
-	for dir := path.Dir(file); dir != "." && o.DefaultKind == ""; dir = path.Dir(dir) {
-		if e := s.sections[dir]; e != nil {
-			o.DefaultKind = e.CascadeKind
-		}
-	}
-	return o
 }

@@ -107,7 +107,7 @@ func (f *formatter) named(arg string) ([]siteFile, error) {
 
 // format formats one file.
 func (f *formatter) format(file siteFile) error {
-	opts := f.options(file.path)
+	opts := f.content.Options(file.path)
 	open, err := f.openDeskFile(file.name)
 	if errors.Is(err, errContent) {
 		f.refused++

@@ -71,7 +71,7 @@ func (a *newEntry) make(day time.Time) error {
 	if err != nil {
 		return err
 	}
-	opts := a.options(folder + "/x.md")
+	opts := a.content.Options(folder + "/x.md")
 	s := sourcefmt.Skeleton{Title: a.title, Kind: a.kind, Comment: a.comment}
 	if sourcefmt.NeedsDate(cmp.Or(a.kind, opts.DefaultKind)) {
 		s.Date = viet.FromTime(day, a.zone).Lower(viet.PrecisionDay)

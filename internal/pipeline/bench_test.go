@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"bantin"
+	"bantin/internal/content"
 	"bantin/internal/lab/demo/archive"
 	"bantin/internal/output"
 	"bantin/internal/source"
@@ -107,7 +108,7 @@ func BenchmarkEdit(b *testing.B) {
 	}
 	entries := builder.tree.Under("content")
 	i := len(entries) / 2
-	for !isMarkdown(entries[i].Path) || path.Base(entries[i].Path) == "_index.md" {
+	for !content.IsMarkdown(entries[i].Path) || path.Base(entries[i].Path) == "_index.md" {
 		i++
 	}
 	article := entries[i].Raw

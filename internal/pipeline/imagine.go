@@ -47,7 +47,7 @@ func (b *Builder) Imagine(list *List, path string, edit Edit) (Difference, error
 	if edit == EditBody {
 		raw = append(raw, "\n\nMột đoạn thêm vào.\n"...)
 	}
-	result := content.Parse(path, raw, list.from.options.of(path))
+	result := content.Parse(path, raw, list.from.options.Options(path))
 	if result.Entry == nil {
 		return Difference{}, fmt.Errorf("internal error: %s was an entry before", path)
 	}

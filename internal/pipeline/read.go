@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"context"
-	"path"
 	"reflect"
 	"strings"
 	"sync/atomic"
@@ -33,40 +32,21 @@ type readings struct {
 
 // find returns what the file at a path says, nil when it is none of these.
 func (r *readings) find(p string) *memo.Row[reading] {
-	if isSectionPage(p) {
+	if content.IsSectionPage(p) {
 		return r.sections.Find(p)
 	}
 	return r.articles.Find(p)
 }
 
-// readingOptions are those of content.Parse, file by file.
+// readingOptions say how each file is read.
 type readingOptions struct {
-	content.Options
-	kinds  map[string]string // by folder whose page says so
-	search bool              // words for the search are kept
-}
-
-// of returns the options of a file.
-func (o readingOptions) of(p string) content.Options {
-	o.DefaultKind = o.kind(p)
-	return o.Options
-}
-
-// kind is the kind that the page of the nearest folder gives to what lies below it, "" for none.
-func (o readingOptions) kind(p string) string {
-	if len(o.kinds) == 0 || isSectionPage(p) {
-		return ""
-	}
-	for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
-		if kind := o.kinds[dir]; kind != "" {
-			return kind
-		}
-	}
-	return ""
+	content.Folder
+	search bool // words for the search are kept
 }
 
 // digests returns a function that gives the digest of a file's options. Files of one folder follow each other.
 func (o readingOptions) digests() func(p string) fingerprint.Digest {
+	all := o.Options("")
 	known, last, digest := map[string]fingerprint.Digest{}, "\x00", fingerprint.Digest{}
 	return func(p string) fingerprint.Digest {
 		if dir := p[:strings.LastIndexByte(p, '/')]; dir != last {
@@ -74,23 +54,13 @@ func (o readingOptions) digests() func(p string) fingerprint.Digest {
 		} else {
 			return digest
 		}
-		kind, found := o.kind(p), false
+		kind, found := o.Kind(p), false
 		if digest, found = known[kind]; !found {
-			digest = fingerprint.Of("entry", kind, o.Zone.String(), o.NestedPlusLists, o.LegacyLevel, o.Thorough, o.search)
+			digest = fingerprint.Of("entry", kind, all.Zone.String(), all.NestedPlusLists, all.LegacyLevel, all.Thorough, o.search)
 			known[kind] = digest
 		}
 		return digest
 	}
-}
-
-func isSectionPage(p string) bool { return strings.HasSuffix(p, "/_index.md") }
-
-func isMarkdown(p string) bool {
-	if strings.HasSuffix(p, ".md") {
-		return true
-	}
-	ext := strings.ToLower(path.Ext(p))
-	return ext == ".md" || ext == ".markdown"
 }
 
 // inputs are the files of a tree by what is made of them, each kind by path.
@@ -101,9 +71,9 @@ func inputsOf(tree *source.Tree) (in inputs) {
 	in.articles = make([]*source.File, 0, len(files))
 	for i := range files {
 		switch f := &files[i]; {
-		case !isMarkdown(f.Path):
+		case !content.IsMarkdown(f.Path):
 			in.others = append(in.others, f)
-		case isSectionPage(f.Path):
+		case content.IsSectionPage(f.Path):
 			in.sections = append(in.sections, f)
 		default:
 			in.articles = append(in.articles, f)
@@ -119,15 +89,11 @@ func inputsOf(tree *source.Tree) (in inputs) {
 // readContent reads the entries of the site. Those that are known with the same bytes are not read again.
 func (b *Builder) readContent(ctx context.Context, l *List, in inputs, s siteSettings) (readings, error) {
 	b.recallEntries()
-	r := readings{options: readingOptions{search: !b.NoSearch, kinds: map[string]string{}, Options: content.Options{
-		Zone: s.zone, NestedPlusLists: s.NestedPlusLists, LegacyLevel: s.Checks["legacy-encoding"], Thorough: b.Thorough,
-	}}}
+	r := readings{options: readingOptions{content.NewFolder(s.Settings, s.zone, b.Thorough), !b.NoSearch}}
 	read := func(fresh []*memo.Fresh[reading]) { b.parseAll(ctx, l, r.options, fresh) }
 	r.sections = b.sections.Get(in.sections, r.options.digests(), read)
 	for _, row := range r.sections {
-		if e := row.Value.Entry; e != nil && e.CascadeKind != "" {
-			r.options.kinds[path.Dir(e.Path)] = e.CascadeKind
-		}
+		r.options.Add(row.Value.Entry)
 	}
 	r.articles = b.articles.Get(in.articles, r.options.digests(), read)
 	return r, ctx.Err()
@@ -149,7 +115,7 @@ func (b *Builder) parseAll(ctx context.Context, l *List, o readingOptions, fresh
 				fresh[i].Once = true
 				continue
 			}
-			notes[i] = b.parse(fresh[i], o.of(fresh[i].Path), files, words)
+			notes[i] = b.parse(fresh[i], o.Options(fresh[i].Path), files, words)
 			if n := int(done.Add(1)); b.Progress != nil && (n%64 == 0 || n == len(fresh)) {
 				b.Progress(StepRead, n, len(fresh))
 			}

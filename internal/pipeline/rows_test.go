@@ -143,7 +143,7 @@ func (d *desk) outcome(t *testing.T, inputs []txtar.File) string {
 	}
 	var b strings.Builder
 	for _, f := range d.tree.Under("content/") {
-		if isMarkdown(f.Path) && f.Path != content.SettingsPath {
+		if content.IsMarkdown(f.Path) && f.Path != content.SettingsPath {
 			d.describeArticle(t, &b, list, f.Path)
 		}
 	}

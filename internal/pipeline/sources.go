@@ -60,7 +60,7 @@ func (s *sources) again(path string) (content.Result, error) {
 	if err != nil {
 		return content.Result{}, fmt.Errorf("reading %s again: %w", path, err)
 	}
-	return content.Parse(path, raw, s.options.of(path)), nil
+	return content.Parse(path, raw, s.options.Options(path)), nil
 }
 
 // with are the sources as if the entry at a path had been read otherwise.
