@@ -11,11 +11,12 @@
 //   - Nobody is told what changed. A value is found by its key or made anew.
 //   - What could not be made for good (a file that changed under the reader's hands) is used once and not kept.
 //
-// Remembered values are compared by their pointers. So a value that was made anew and is as it was should be given up for the old one: what
-// is made from it then stands, too. Fresh.Was is there for that.
+// Remembered values are compared by their pointers. So a value that was made anew and is as it was should be
+// given up for the old one: what is made from it then stands, too. Fresh.Was is there for that.
 //
 //	rows := table.Get(files, options, func(fresh []*memo.Fresh[V]) { … read what is new … })
 //	site := last.Get(input, stands, func() (*Site, bool) { return join(input), true })
 //
-// A table lasts from one process to the next as a file of package memory. What is wrong with that file costs time and nothing else.
+// A table lasts from one process to the next as a file of package memory. What is wrong with that file costs
+// time and nothing else.
 package memo

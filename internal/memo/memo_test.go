@@ -22,8 +22,8 @@ func tree(words string) (files []*source.File) {
 	return files
 }
 
-// asking asks a table for files and says what it gave and what it had to make: "a:1 b:2 | b was 1". The n-th value that is made is n; those
-// of paths in once are not kept.
+// asking asks a table for files and says what it gave and what it had to make: "a:1 b:2 | b was 1". The n-th
+// value that is made is n; those of paths in once are not kept.
 type asking struct {
 	Table[int]
 	made int
@@ -97,8 +97,8 @@ func TestTableRows(t *testing.T) {
 	}
 }
 
-// TestTableOnDisk: another process knows what this one knew, nothing is written twice, and what is wrong with the file is an error and an empty
-// table.
+// TestTableOnDisk: another process knows what this one knew, nothing is written twice, and what is wrong with
+// the file is an error and an empty table.
 func TestTableOnDisk(t *testing.T) {
 	dir, program := memory.Folder(t.TempDir()), fingerprint.Of("program")
 	file := filepath.Join(string(dir), "numbers"+memory.Suffix)

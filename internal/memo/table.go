@@ -37,14 +37,16 @@ type Fresh[V any] struct {
 	Once bool // the value is good for this list only: it is not kept, and what was known of the path stays known
 }
 
-// Table holds one value for each of many files. The zero value is empty and will be kept in memory only; see [Table.Recall].
+// Table holds one value for each of many files. The zero value is empty and will be kept in memory only; see
+// [Table.Recall].
 type Table[V any] struct {
 	rows  Rows[V]
 	saved bool // the file of memory holds these rows
 }
 
-// Get returns the row of every file, in their order: those that are known, and those that fill makes, which is called once if there are any.
-// files are sorted by path. Files that are not among them are forgotten. Rows that were returned before are never modified.
+// Get returns the row of every file, in their order: those that are known, and those that fill makes, which
+// is called once if there are any. files are sorted by path. Files that are not among them are forgotten.
+// Rows that were returned before are never modified.
 func (t *Table[V]) Get(files []*source.File, options func(path string) fingerprint.Digest, fill func([]*Fresh[V])) Rows[V] {
 	rows := make(Rows[V], len(files))
 	var fresh []*Fresh[V]
@@ -97,7 +99,8 @@ func (t *Table[V]) keep(rows Rows[V], fresh []*Fresh[V]) {
 	t.rows = kept
 }
 
-// Recall fills a table with what an earlier process saved under a name. With an error it is empty, and will be saved.
+// Recall fills a table with what an earlier process saved under a name. With an error it is empty, and will
+// be saved.
 func (t *Table[V]) Recall(dir memory.Folder, name string, program fingerprint.Digest) error {
 	list, err := memory.Load[Row[V]](dir, name, program)
 	rows := make(Rows[V], len(list))

@@ -21,7 +21,8 @@ import (
 	"bantin/internal/source"
 )
 
-// benchArticles is the size of the archive of the benchmarks: large enough that lists are split and tags are shared.
+// benchArticles is the size of the archive of the benchmarks: large enough that lists are split and tags are
+// shared.
 const benchArticles = 2000
 
 func benchSite(b *testing.B) Options { return demoSite(b, benchArticles) }
@@ -72,7 +73,8 @@ func BenchmarkUnchanged(b *testing.B) {
 	}
 }
 
-// BenchmarkBodyEditAgain is a build in a new process when the body of one article was edited, without the search index.
+// BenchmarkBodyEditAgain is a build in a new process when the body of one article was edited, without the
+// search index.
 func BenchmarkBodyEditAgain(b *testing.B) {
 	o := benchSite(b)
 	o.Out, o.StateDir, o.NoSearch = filepath.Join(b.TempDir(), "public"), b.TempDir(), true
@@ -88,7 +90,8 @@ func BenchmarkBodyEditAgain(b *testing.B) {
 
 var editArticles = flag.Int("bench.articles", benchArticles, "articles of the archive of BenchmarkEdit")
 
-// BenchmarkEdit is what a running process does itself when something was saved: looking at its folder, reading it, making the list.
+// BenchmarkEdit is what a running process does itself when something was saved: looking at its folder,
+// reading it, making the list.
 func BenchmarkEdit(b *testing.B) {
 	o := demoSite(b, *editArticles)
 	builder, err := New(o)
@@ -142,7 +145,8 @@ func BenchmarkEdit(b *testing.B) {
 	}
 }
 
-// BenchmarkRender is making every page of the archive on one processor, from bodies that are read and converted again: nothing waits.
+// BenchmarkRender is making every page of the archive on one processor, from bodies that are read and
+// converted again: nothing waits.
 func BenchmarkRender(b *testing.B) {
 	builder, err := New(benchSite(b))
 	if err != nil {

@@ -9,16 +9,16 @@ import (
 	"bantin/internal/markdown"
 )
 
-// Bodies wait in memory up to bufferBytes and then in a file of the system's temporary folder of at most fileBytes. Reading an entry
-// renders its body; without the store a full build would run goldmark twice for every page, and 64 MiB of memory, which they had before, hold
-// the bodies of some 12,000 articles.
+// Bodies wait in memory up to bufferBytes and then in a file of the system's temporary folder of at most
+// fileBytes. Reading an entry renders its body; without the store a full build would run goldmark twice for
+// every page, and 64 MiB of memory, which they had before, hold the bodies of some 12,000 articles.
 const (
 	bufferBytes = 4 << 20
 	fileBytes   = 16 << 30
 )
 
-// bodyStore holds rendered bodies from the reading of an entry until the rendering of its page. Whoever does not find one renders again, so
-// whatever goes wrong with the file costs time and nothing else.
+// bodyStore holds rendered bodies from the reading of an entry until the rendering of its page. Whoever does
+// not find one renders again, so whatever goes wrong with the file costs time and nothing else.
 type bodyStore struct {
 	dir  string // for the file; "" for none
 	most int    // bytes of the buffer before it goes to the file

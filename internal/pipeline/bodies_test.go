@@ -13,7 +13,8 @@ import (
 	"bantin/internal/markdown"
 )
 
-// Bodies come back from memory and from the file, once each; without a file those beyond the buffer are rendered again.
+// Bodies come back from memory and from the file, once each; without a file those beyond the buffer are
+// rendered again.
 func TestBodyStore(t *testing.T) {
 	dir := t.TempDir()
 	s := newBodyStore(dir)

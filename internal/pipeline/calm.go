@@ -12,9 +12,10 @@ import (
 // calmTime is how long a build that is not one of a watcher waits, at most, for files that are being written.
 const calmTime = time.Second
 
-// calmScan scans as a watcher does, and waits for files that are being written: an article is never taken off because somebody saves it just now. One
-// that goes on being written stays as the last run knew it, and so does one that changed after since, when an earlier try began; zero for the
-// first one. When nothing is known of a last run, a file that goes on being written is [source.ErrChanged].
+// calmScan scans as a watcher does, and waits for files that are being written: an article is never taken off
+// because somebody saves it just now. One that goes on being written stays as the last run knew it, and so
+// does one that changed after since, when an earlier try began; zero for the first one. When nothing is known
+// of a last run, a file that goes on being written is [source.ErrChanged].
 func (b *Builder) calmScan(ctx context.Context, timings *[]Timing, blank bool, since time.Time) ([]diag.Diagnostic, error) {
 	defer b.measure(StepScan, timings)()
 	look := source.Look{Dirty: source.Dirty{All: true}, Patient: true, Since: since, Blank: blank}

@@ -14,8 +14,9 @@ import (
 	"bantin/internal/source"
 )
 
-// Settings or a layout that cannot be read publish nothing: the defaults must not take their place. A link out of the site stands for
-// whatever makes a file unreadable, because tests may run as root, who may read everything.
+// Settings or a layout that cannot be read publish nothing: the defaults must not take their place. A link
+// out of the site stands for whatever makes a file unreadable, because tests may run as root, who may read
+// everything.
 func TestUnreadableSettingsAndLayoutsPublishNothing(t *testing.T) {
 	for _, broken := range []string{"content/_index.md", "layouts/article.html"} {
 		t.Run(broken, func(t *testing.T) {
@@ -56,7 +57,8 @@ func TestUnreadableSettingsAndLayoutsPublishNothing(t *testing.T) {
 	}
 }
 
-// TestFound_D2_Panic: a panic anywhere in a build costs that build: it is an error with a place, and the next build publishes what was saved.
+// TestFound_D2_Panic: a panic anywhere in a build costs that build: it is an error with a place, and the next
+// build publishes what was saved.
 func TestFound_D2_Panic(t *testing.T) {
 	site, out := t.TempDir(), filepath.Join(t.TempDir(), "public")
 	write := func(text string) {

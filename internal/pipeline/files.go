@@ -35,8 +35,8 @@ type inspection struct {
 // headBytes is how much of a file is enough to tell its type.
 const headBytes = 512
 
-// inspect looks at every file beside the entries that may be published: what it is, how large its picture is, whether it may be published at all. Files that
-// are known are not opened.
+// inspect looks at every file beside the entries that may be published: what it is, how large its picture is,
+// whether it may be published at all. Files that are known are not opened.
 func (b *Builder) inspect(l *List, files []*source.File, settings siteSettings) (in inspection) {
 	b.recallAssets()
 	types := fingerprint.Of(settings.StaticTypes)
@@ -75,7 +75,8 @@ func (b *Builder) inspect(l *List, files []*source.File, settings siteSettings) 
 	return in
 }
 
-// look opens a file. extra are the types that the settings allow beyond the usual ones (docs/threats.md T14, T27).
+// look opens a file. extra are the types that the settings allow beyond the usual ones (docs/threats.md T14,
+// T27).
 func (b *Builder) look(f *memo.Fresh[inspected], extra []string) error {
 	head, err := b.head(*f.File, headBytes)
 	if err != nil {
@@ -113,8 +114,8 @@ func (b *Builder) head(f source.File, n int) ([]byte, error) {
 	return buf[:n], err
 }
 
-// files are the artifacts that come from files: those of the site, and the style and scripts of the program where the site has none of
-// its own.
+// files are the artifacts that come from files: those of the site, and the style and scripts of the program
+// where the site has none of its own.
 func (b *Builder) files(s *site.Site, from *sources) []output.Artifact {
 	list := make([]output.Artifact, 0, len(s.Files)+len(b.carried))
 	own := map[string]bool{}

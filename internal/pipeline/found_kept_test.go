@@ -16,10 +16,12 @@ import (
 	"bantin/internal/viet"
 )
 
-// token stands in everything that a kept entry says and holds. It is one word that no other file has, in no case.
+// token stands in everything that a kept entry says and holds. It is one word that no other file has, in no
+// case.
 const token = "qzxgiulaiqzx"
 
-// A keeping is a way of keeping an entry back: fields of its own, or where it lies, or what the files around it say.
+// A keeping is a way of keeping an entry back: fields of its own, or where it lies, or what the files around
+// it say.
 type keeping struct {
 	head    string                   // lines among its fields
 	text    func(text string) string // what becomes of the whole file
@@ -95,8 +97,8 @@ func plainArticle(title string) string {
 	return "---\ntitle: " + title + "\ndate: 2018-01-01\n---\nLời.\n"
 }
 
-// keptSite is a site with one entry that is kept back, full of the token, and the entry's path; linked, a published article leads to it, and to
-// its files if they are secret.
+// keptSite is a site with one entry that is kept back, full of the token, and the entry's path; linked, a
+// published article leads to it, and to its files if they are secret.
 func keptSite(k keeping, place string, linked bool) (files map[string]string, entry string) {
 	at := keptPlaces[place]
 	entry = at.path
@@ -205,7 +207,8 @@ func leaks(output map[string][]byte, token string) (found []string) {
 	return found
 }
 
-// without leaves out of a site the entry, what bears the token in its name, and the sections whose pages hold it, with all that lies in them.
+// without leaves out of a site the entry, what bears the token in its name, and the sections whose pages hold
+// it, with all that lies in them.
 func without(files map[string]string, entry string) map[string]string {
 	rest := maps.Clone(files)
 	delete(rest, entry)
@@ -223,9 +226,10 @@ func without(files map[string]string, entry string) map[string]string {
 	return rest
 }
 
-// TestFound_A1_A2_A3_A4_A6_D10_D17_NothingLeaks walks the finished output for a token that stands in everything a kept entry says and holds,
-// for every way of keeping back and every place. The output is moreover, byte for byte, that of the site without the entries: packed words of
-// the search, counts and lists hold no trace either. All ways stand in one site, each with a section and a token of its own.
+// TestFound_A1_A2_A3_A4_A6_D10_D17_NothingLeaks walks the finished output for a token that stands in
+// everything a kept entry says and holds, for every way of keeping back and every place. The output is
+// moreover, byte for byte, that of the site without the entries: packed words of the search, counts and lists
+// hold no trace either. All ways stand in one site, each with a section and a token of its own.
 func TestFound_A1_A2_A3_A4_A6_D10_D17_NothingLeaks(t *testing.T) {
 	for _, place := range slices.Sorted(maps.Keys(keptPlaces)) {
 		for _, linked := range []bool{false, true} {
@@ -285,8 +289,8 @@ func TestFound_A1_A2_A3_A4_A6_D10_D17_NothingLeaks(t *testing.T) {
 	}
 }
 
-// TestFound_A1_TheTokenIsSeen says that the walk above finds what is published: without a way of keeping it back the token is in pages, names,
-// pictures, files, data, feeds, redirects and the manifest.
+// TestFound_A1_TheTokenIsSeen says that the walk above finds what is published: without a way of keeping it
+// back the token is in pages, names, pictures, files, data, feeds, redirects and the manifest.
 func TestFound_A1_TheTokenIsSeen(t *testing.T) {
 	for place := range keptPlaces {
 		files, _ := keptSite(keeping{}, place, true)

@@ -18,8 +18,8 @@ import (
 	"bantin/internal/source"
 )
 
-// pathElements are what names, slugs and old addresses of the test below are put together from: names of ours, names that clash when they are
-// folded or made slugs, names that some system cannot keep.
+// pathElements are what names, slugs and old addresses of the test below are put together from: names of
+// ours, names that clash when they are folded or made slugs, names that some system cannot keep.
 var pathElements = []string{
 	"a", "A", "a.html", "A.HTML", "a.htm", "a.txt", "a.TXT", "a.pdf", "index", "index.html", "INDEX.HTML", "bai-0", "bai-0.html", "tin-tuc", "Tin-Tuc", "tin tức", "tin-tuc.html",
 	"nam-2018", "nam-2018.html", "nam-2018-03.html", "khong-ro-ngay.html", "rss.xml", "RSS.xml", "feed.json", "the", "THE", "the.html", "hoa-giai", "hòa giải", "hóa giải", "hoa-giai-1",
@@ -29,11 +29,13 @@ var pathElements = []string{
 	strings.Repeat("x", 79), strings.Repeat("dai-", 25), strings.Repeat("y", 200), strings.Repeat("z", 240) + ".txt", strings.Repeat("đ", 120),
 }
 
-// TestFound_D3_AnythingTyped: whatever sources are called and whatever old addresses and slugs they name, what has a place is published, what has
-// none is said, and no path reaches package output that it would refuse.
+// TestFound_D3_AnythingTyped: whatever sources are called and whatever old addresses and slugs they name,
+// what has a place is published, what has none is said, and no path reaches package output that it would
+// refuse.
 func TestFound_D3_AnythingTyped(t *testing.T) {
 	element := rapid.SampledFrom(pathElements)
-	// The places where things meet come often: below, at and above pages of the site, and three names for files and folders alike.
+	// The places where things meet come often: below, at and above pages of the site, and three names for
+	// files and folders alike.
 	meeting := rapid.SampledFrom([]string{"", "", "tin-tuc/", "Tin-Tuc/", "tin-tuc/bai-0.html/", "index.html/", "assets/", "assets/site.css/", "the/", "a.txt/", "a.txt/a.html/"})
 	few := rapid.SampledFrom([]string{"a", "a.txt", "a.html", "A.txt"})
 	path := rapid.Custom(func(t *rapid.T) string {

@@ -8,7 +8,8 @@ import (
 	"bantin/internal/fingerprint"
 )
 
-// TestFound_E4_NewProgram: another version of the program may minify otherwise, so scripts and style are made anew by it; other files are not.
+// TestFound_E4_NewProgram: another version of the program may minify otherwise, so scripts and style are made
+// anew by it; other files are not.
 func TestFound_E4_NewProgram(t *testing.T) {
 	open := func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader([]byte("a{}"))), nil }
 	digest := fingerprint.Of("bytes")

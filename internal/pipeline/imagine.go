@@ -32,8 +32,8 @@ func Edits() []Edit { return []Edit{EditBody, EditTitle, EditTags, EditDate} }
 // Difference is what a build would do to the files of the output after an edit; sorted paths.
 type Difference struct{ Changed, Added, Removed []string }
 
-// Imagine says which files would differ after an edit of an entry of the list. Nothing is inferred: the site is joined again with the edited
-// entry, and the two lists of artifacts are compared.
+// Imagine says which files would differ after an edit of an entry of the list. Nothing is inferred: the site
+// is joined again with the edited entry, and the two lists of artifacts are compared.
 func (b *Builder) Imagine(list *List, path string, edit Edit) (Difference, error) {
 	row := list.from.find(path)
 	f, there := list.from.tree.Lookup(path)

@@ -14,8 +14,8 @@ import (
 	"bantin"
 )
 
-// TestImagine holds what an edit would change against what it does change: the same edit is made on the disk, the site is listed anew by
-// another builder, and the two lists are compared.
+// TestImagine holds what an edit would change against what it does change: the same edit is made on the disk,
+// the site is listed anew by another builder, and the two lists are compared.
 func TestImagine(t *testing.T) {
 	const home, edited, index = "content/_index.md", "content/tin-tuc/b.md", "content/tin-tuc/_index.md"
 	files := map[string]string{

@@ -27,8 +27,9 @@ type Inspection struct {
 	Timings     []Timing
 }
 
-// Inspect does what Build does, but writes nothing: every file is made, and each page given to see, from several goroutines; the bytes are
-// good until see returns. Pages are not looked at when settings or layouts are at fault.
+// Inspect does what Build does, but writes nothing: every file is made, and each page given to see, from
+// several goroutines; the bytes are good until see returns. Pages are not looked at when settings or layouts
+// are at fault.
 func (b *Builder) Inspect(ctx context.Context, see func(path string, page []byte)) (*Inspection, error) {
 	in := &Inspection{}
 	var err error
@@ -90,7 +91,8 @@ func render(a output.Artifact, buffers *sync.Pool, see func(string, []byte)) ([]
 	return remarks, err
 }
 
-// Text is the text of a source file of the last list, as content.Parse counts its lines; "" when there is none.
+// Text is the text of a source file of the last list, as content.Parse counts its lines; "" when there is
+// none.
 func (b *Builder) Text(path string) string {
 	f, ok := b.tree.Lookup(path)
 	if !ok {

@@ -10,7 +10,8 @@ import (
 	"bantin/internal/content"
 )
 
-// TestC16_StuckEntry: an entry whose reading does not end costs its own page. The others are built, and the next build tries again.
+// TestC16_StuckEntry: an entry whose reading does not end costs its own page. The others are built, and the
+// next build tries again.
 func TestC16_StuckEntry(t *testing.T) {
 	r := newRemembering(t)
 	r.put("content/tin-tuc/ket.md", "---\ntitle: Kẹt\n---\nBài kẹt.\n")

@@ -15,8 +15,8 @@ import (
 	"bantin/internal/source"
 )
 
-// TestListStandsAlone renders the pages of one list while the next ones are made: every page is of its own list, or says that its file is
-// no longer the one of that list.
+// TestListStandsAlone renders the pages of one list while the next ones are made: every page is of its own
+// list, or says that its file is no longer the one of that list.
 func TestListStandsAlone(t *testing.T) {
 	dir := t.TempDir()
 	write := func(name, text string) {

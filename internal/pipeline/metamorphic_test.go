@@ -13,7 +13,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// plainWorld is a site in which every article has a day of its own and none names another: order and links do not depend on paths.
+// plainWorld is a site in which every article has a day of its own and none names another: order and links do
+// not depend on paths.
 func plainWorld(r *rand.Rand) *world {
 	w := newWorld(r)
 	for i, a := range w.articles {
@@ -56,7 +57,8 @@ func sameBytes(t *testing.T, got, want map[string]file) {
 	}
 }
 
-// TestRename: source files may have any name when slug keeps the address. Only the data files, which name sources, know of it.
+// TestRename: source files may have any name when slug keeps the address. Only the data files, which name
+// sources, know of it.
 func TestRename(t *testing.T) {
 	p := &play{dir: t.TempDir(), world: plainWorld(rand.New(rand.NewPCG(7, 7))), out: "public"}
 	defer p.close()

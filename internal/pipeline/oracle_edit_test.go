@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// edit is one thing that people do to a site. Which article it hits is decided by r and the state, so that a sequence still means
-// something when edits are taken out of it.
+// edit is one thing that people do to a site. Which article it hits is decided by r and the state, so that a
+// sequence still means something when edits are taken out of it.
 type edit func(w *world, r *rand.Rand)
 
 // onArticle is an edit of one article, if there is any.
@@ -224,7 +224,8 @@ func editPicture(w *world, r *rand.Rand) {
 	w.static[name] = svg(1+r.IntN(9), 1+r.IntN(9))
 }
 
-// editStatic changes files that stand beside the texts, among them some that may not be published or take an address.
+// editStatic changes files that stand beside the texts, among them some that may not be published or take an
+// address.
 func editStatic(w *world, r *rand.Rand) {
 	name := pick(r, []string{"static/tep/ghi-chu.txt", "static/assets/site.css", "static/moi.html", "static/the/a.txt", "static/bang.csv", "static/ma.js"})
 	if _, ok := w.static[name]; ok && chance(r, 50) {

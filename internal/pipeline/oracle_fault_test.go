@@ -15,7 +15,8 @@ type planted struct {
 	parser func(path string, raw []byte, o content.Options) content.Result // in place of content.Parse; nil for that
 }
 
-// TestW44_OracleFinds plants faults: the oracle reports each of them, and shrinks the sequence to the edit that shows it.
+// TestW44_OracleFinds plants faults: the oracle reports each of them, and shrinks the sequence to the edit
+// that shows it.
 func TestW44_OracleFinds(t *testing.T) {
 	for _, c := range []struct {
 		fault string

@@ -19,8 +19,9 @@ import (
 	"bantin/internal/watch"
 )
 
-// The oracle, live (mode B): bursts of edits under a watcher that builds again and again. When the burst is over and the watcher has come to rest,
-// every file of the output is what a clean build makes, and no change was found by the routine look alone.
+// The oracle, live (mode B): bursts of edits under a watcher that builds again and again. When the burst is
+// over and the watcher has come to rest, every file of the output is what a clean build makes, and no change
+// was found by the routine look alone.
 var liveSequences = flag.Int("oracle.live", 4, "live sequences of edits; `make test` plays 20")
 
 // liveTime is how long a burst may take to arrive in the output.
@@ -54,7 +55,8 @@ func openFiles(t *testing.T) int {
 	return len(list)
 }
 
-// livePlay is a play under a watcher. The builder belongs to the goroutine that builds; mu guards what it shares with the one that edits.
+// livePlay is a play under a watcher. The builder belongs to the goroutine that builds; mu guards what it
+// shares with the one that edits.
 type livePlay struct {
 	*play
 	watcher *watch.Watcher
@@ -145,7 +147,8 @@ func (p *livePlay) start() (stop func(), err error) {
 	}, nil
 }
 
-// set gives the next build the options of the world, and says since when nobody edits. Other options come without an event, so one is made.
+// set gives the next build the options of the world, and says since when nobody edits. Other options come
+// without an event, so one is made.
 func (p *livePlay) set(resting time.Time) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -19,8 +19,9 @@ import (
 	"bantin/internal/output"
 )
 
-// The oracle over processes: after each edit a new process builds the site, with what .bantin/ remembers, and makes what a clean build
-// makes. In between things happen to .bantin/ and to the output folder, and builds are killed or run side by side.
+// The oracle over processes: after each edit a new process builds the site, with what .bantin/ remembers, and
+// makes what a clean build makes. In between things happen to .bantin/ and to the output folder, and builds
+// are killed or run side by side.
 var processes = flag.Int("oracle.processes", 8, "sequences over processes; `make test` plays 60")
 
 // processLength is how many edits such a sequence has.
@@ -105,7 +106,8 @@ func (p *play) process(r *rand.Rand) (*exec.Cmd, error) {
 	return cmd, nil
 }
 
-// checkProcess builds in a new process, once or several at a time, perhaps after one that was killed, and compares.
+// checkProcess builds in a new process, once or several at a time, perhaps after one that was killed, and
+// compares.
 func (p *play) checkProcess(r *rand.Rand) string {
 	if chance(r, 15) {
 		if err := p.kill(r); err != nil {

@@ -286,7 +286,8 @@ func (p *play) builders() (kept, fresh *Builder, err error) {
 	return p.builder, fresh, err
 }
 
-// checkMemory compares the lists of the two builders, and the bytes of every artifact: from memory where the fingerprint is known.
+// checkMemory compares the lists of the two builders, and the bytes of every artifact: from memory where the
+// fingerprint is known.
 func (p *play) checkMemory() string {
 	kept, fresh, err := p.builders()
 	if err != nil {
@@ -360,7 +361,8 @@ func compareFiles(got, want map[string]file) string {
 	return ""
 }
 
-// checkDisk builds into the output folder, and compares what lies there with what a new builder makes in memory.
+// checkDisk builds into the output folder, and compares what lies there with what a new builder makes in
+// memory.
 func (p *play) checkDisk() string {
 	kept, fresh, err := p.builders()
 	if err != nil {
@@ -428,7 +430,8 @@ func expected(files map[string]file) []string {
 	return rows
 }
 
-// aboutSite leaves out what is said of the output folder and of .bantin/: that a record is gone is news to one of the two builds only.
+// aboutSite leaves out what is said of the output folder and of .bantin/: that a record is gone is news to
+// one of the two builds only.
 func aboutSite(ds []diag.Diagnostic) []diag.Diagnostic {
 	return slices.DeleteFunc(slices.Clone(ds), func(d diag.Diagnostic) bool {
 		return strings.HasPrefix(string(d.Code), "output-") || strings.HasPrefix(string(d.Code), "memory-")
@@ -518,7 +521,8 @@ func damage(dir string, r *rand.Rand) {
 	}
 }
 
-// deleteOne deletes a file of the output. (One that somebody edits is not ours any more: it would rightly stay when its page goes.)
+// deleteOne deletes a file of the output. (One that somebody edits is not ours any more: it would rightly
+// stay when its page goes.)
 func deleteOne(dir string, r *rand.Rand) { os.Remove(anyFile(dir, r)) }
 
 // anyFile is one file of a folder, "" when there is none.

@@ -140,7 +140,8 @@ func (w *world) add(r *rand.Rand) {
 	w.articles = append(w.articles, a)
 }
 
-// paragraph is a piece of text that may point at other things: articles (published or not, or missing), pictures, documents.
+// paragraph is a piece of text that may point at other things: articles (published or not, or missing),
+// pictures, documents.
 func (w *world) paragraph(r *rand.Rand, a *article) string {
 	text := fmt.Sprintf("Đoạn %d nói về %s.", r.IntN(100), pick(r, worldWords))
 	switch r.IntN(8) {
@@ -232,8 +233,8 @@ func (w *world) files() map[string]string {
 	return files
 }
 
-// save brings the folder dir to the state of the world. before is what save wrote last; only what differs is touched, each time as
-// another editor would.
+// save brings the folder dir to the state of the world. before is what save wrote last; only what differs is
+// touched, each time as another editor would.
 func (w *world) save(dir string, before map[string]string, r *rand.Rand) (map[string]string, error) {
 	files := w.files()
 	for p, target := range w.links {

@@ -1,13 +1,15 @@
-// Package pipeline wires the stages: it reads the site, makes the list of artifacts and hands it to the output. It names no section, tag
-// or field; what these are is known to the stages.
+// Package pipeline wires the stages: it reads the site, makes the list of artifacts and hands it to the
+// output. It names no section, tag or field; what these are is known to the stages.
 //
 //	source.Scan → content.Parse → site.Join → page, feed → []output.Artifact → output.Apply
 //
-// A [Builder] remembers between builds what is a function of its key alone (package memo), from step to step: the entries and what pictures say
-// of themselves, by digest and options; settings and layouts, by their files; the site, while nothing that it is joined from differs; its pages,
-// while it and the layouts stand; the list, while everything does. A saved sentence gives a list whose site and pages are those of the one
-// before, bound to other texts. Nothing is told what changed: every build goes all the way, and whatever is remembered is found by its
-// key or not at all. A new Builder over the same files therefore makes the same list. The tables outlive the process; see remember.go.
+// A [Builder] remembers between builds what is a function of its key alone (package memo), from step to step:
+// the entries and what pictures say of themselves, by digest and options; settings and layouts, by their
+// files; the site, while nothing that it is joined from differs; its pages, while it and the layouts stand;
+// the list, while everything does. A saved sentence gives a list whose site and pages are those of the one
+// before, bound to other texts. Nothing is told what changed: every build goes all the way, and whatever is
+// remembered is found by its key or not at all. A new Builder over the same files therefore makes the same
+// list. The tables outlive the process; see remember.go.
 package pipeline
 
 import (
@@ -54,7 +56,8 @@ type Options struct {
 	// Enter is told of each input folder before it is listed; nil for nobody. See watch.Watcher.
 	Enter func(folder string)
 
-	// Clock is the real clock, whatever Now says: it tells files that were written a moment ago, and measures the steps.
+	// Clock is the real clock, whatever Now says: it tells files that were written a moment ago, and measures
+	// the steps.
 	Clock    func() time.Time
 	Progress func(step Step, done, total int) // nil for none
 }
@@ -78,8 +81,9 @@ type Timing struct {
 	Duration time.Duration
 }
 
-// List is the site as a list of artifacts. It stands on its own: its artifacts can be rendered, by several goroutines, while the Builder makes
-// the next list. Rendering fails with [source.ErrChanged] when a file is no longer the one that the list was made from.
+// List is the site as a list of artifacts. It stands on its own: its artifacts can be rendered, by several
+// goroutines, while the Builder makes the next list. Rendering fails with [source.ErrChanged] when a file is
+// no longer the one that the list was made from.
 type List struct {
 	Input       site.Input        // what Site was joined from; Input.Now may be earlier than this build's
 	Site        *site.Site        // nil when settings or layouts are at fault
@@ -89,16 +93,18 @@ type List struct {
 	Faulty      bool             // settings or layouts are at fault: nothing may be published
 	Parsed      int              // entries that were read and not remembered
 
-	// Again is when the list would be another one though nobody edits anything: an entry's time comes, a file was being written. Zero for
-	// never.
+	// Again is when the list would be another one though nobody edits anything: an entry's time comes, a file
+	// was being written. Zero for never.
 	Again time.Time
 	Next  time.Time // Site.Next: the part of Again that has to do with the clock
 	// Generation counts the lists that were made. A list that stands keeps its number.
 	Generation int
-	// Changing says that a file changed between its scan and its reading. The list misses it; another one should be made.
+	// Changing says that a file changed between its scan and its reading. The list misses it; another one
+	// should be made.
 	Changing bool
 
-	// Search returns the artifacts of the search index, which it makes when it is first asked. Several goroutines may ask. Nil when Site is.
+	// Search returns the artifacts of the search index, which it makes when it is first asked. Several
+	// goroutines may ask. Nil when Site is.
 	Search func() ([]output.Artifact, error)
 
 	fleeting bool // the same files may give another list the next time: one could not be read, or took too long
@@ -137,11 +143,12 @@ type Report struct {
 	Diagnostics []diag.Diagnostic // of all stages, sorted
 }
 
-// Build makes the list and brings the output folder up to date. An error is one of the environment (I/O) or of the target
-// (*output.TargetError); what is wrong with the site stands in the report's diagnostics.
+// Build makes the list and brings the output folder up to date. An error is one of the environment (I/O) or
+// of the target (*output.TargetError); what is wrong with the site stands in the report's diagnostics.
 //
-// After [Builder.Look] a build in which nothing differs returns the report of the last one, and one that meets a file that is being written
-// publishes nothing: its List is Changing, or the error is [source.ErrChanged].
+// After [Builder.Look] a build in which nothing differs returns the report of the last one, and one that
+// meets a file that is being written publishes nothing: its List is Changing, or the error is
+// [source.ErrChanged].
 func (b *Builder) Build(ctx context.Context) (r *Report, err error) {
 	err = b.caught(func() error {
 		r, err = b.buildInTurn(ctx)
@@ -181,7 +188,8 @@ func (b *Builder) buildInTurn(ctx context.Context) (*Report, error) {
 // buildTries is how often a build begins anew because files change under its hands, before it says so.
 const buildTries = 3
 
-// build is one try. After [Builder.Look] a list that misses something is not published: the caller looks again soon.
+// build is one try. After [Builder.Look] a list that misses something is not published: the caller looks
+// again soon.
 func (b *Builder) build(ctx context.Context, target output.Options, patient bool, before *source.Tree, since time.Time) (r *Report, err error) {
 	r = &Report{}
 	var found []diag.Diagnostic

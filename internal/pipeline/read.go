@@ -24,7 +24,8 @@ type reading struct {
 	Diagnostics []diag.Diagnostic
 }
 
-// readings are the files of content/ as read: the pages of sections, which may say what kind of entries lie below them, and all others.
+// readings are the files of content/ as read: the pages of sections, which may say what kind of entries lie
+// below them, and all others.
 type readings struct {
 	sections, articles memo.Rows[reading]
 	options            readingOptions
@@ -44,7 +45,8 @@ type readingOptions struct {
 	search bool // words for the search are kept
 }
 
-// digests returns a function that gives the digest of a file's options. Files of one folder follow each other.
+// digests returns a function that gives the digest of a file's options. Files of one folder follow each
+// other.
 func (o readingOptions) digests() func(p string) fingerprint.Digest {
 	all := o.Options("")
 	known, last, digest := map[string]fingerprint.Digest{}, "\x00", fingerprint.Digest{}

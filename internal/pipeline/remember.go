@@ -11,15 +11,16 @@ import (
 	"bantin/internal/source"
 )
 
-// What a Builder remembers outlives the process in four files of .bantin/. Each is read when it is first asked for, and written by
-// a build that found something else:
+// What a Builder remembers outlives the process in four files of .bantin/. Each is read when it is first
+// asked for, and written by a build that found something else:
 //
 //	files.memory    the tree of the last scan: path, stat and digest of every file
 //	entries.memory  what was read of every Markdown file, by path, digest and options; sections.memory those of sections
 //	assets.memory   what every other file says about itself, by path and digest
 //
-// All of it is found by its key or not at all, so a file of memory that is old, or of another builder with other options, costs time
-// and nothing else. What it must not be is of another program: package memory sees to that.
+// All of it is found by its key or not at all, so a file of memory that is old, or of another builder with
+// other options, costs time and nothing else. What it must not be is of another program: package memory sees
+// to that.
 const (
 	filesMemory    = "files"
 	sectionsMemory = "sections"
@@ -33,7 +34,8 @@ type recalled struct {
 	entries, assets bool
 }
 
-// openMemory does without .bantin/ where nothing can be remembered: it is a convenience, and the site is the same without it.
+// openMemory does without .bantin/ where nothing can be remembered: it is a convenience, and the site is the
+// same without it.
 func (b *Builder) openMemory() {
 	if b.StateDir == "" {
 		return
@@ -49,7 +51,8 @@ func (b *Builder) openMemory() {
 	b.StateDir = ""
 }
 
-// recalling does what reads a file of memory, unless nothing may be used. What is wrong with the file is a notice and no error.
+// recalling does what reads a file of memory, unless nothing may be used. What is wrong with the file is a
+// notice and no error.
 func (b *Builder) recalling(name string, read func(dir memory.Folder, name string, program fingerprint.Digest) error) {
 	if b.StateDir == "" || b.NoCache || b.Verify {
 		return
@@ -112,8 +115,8 @@ func (b *Builder) takeRemarks() []diag.Diagnostic {
 	return taken
 }
 
-// Save writes what has changed to .bantin/. A failure costs time in the next process and nothing else: it is a notice of the next
-// report.
+// Save writes what has changed to .bantin/. A failure costs time in the next process and nothing else: it is
+// a notice of the next report.
 func (b *Builder) Save() {
 	if b.StateDir == "" || b.Thorough { // what is read thoroughly is of no use to a build
 		return

@@ -161,7 +161,8 @@ func TestMemory(t *testing.T) {
 	}
 }
 
-// TestB16_Memory: another program, and --no-cache, read everything; another output folder renders everything and reads nothing.
+// TestB16_Memory: another program, and --no-cache, read everything; another output folder renders everything
+// and reads nothing.
 func TestB16_Memory(t *testing.T) {
 	r := newRemembering(t)
 	r.build()
@@ -195,7 +196,8 @@ func TestB16_Memory(t *testing.T) {
 	r.did("and back", r.asClean("and back"), 0, 0)
 }
 
-// TestStoredOptions: an option that somebody adds to content.Options must be in the key, or an entry would be found that was read without it.
+// TestStoredOptions: an option that somebody adds to content.Options must be in the key, or an entry would be
+// found that was read without it.
 func TestStoredOptions(t *testing.T) {
 	var names []string
 	for _, f := range reflect.VisibleFields(reflect.TypeFor[content.Options]()) {

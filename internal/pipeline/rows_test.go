@@ -27,8 +27,8 @@ import (
 
 var updateRows = flag.Bool("update", false, "write what the cases of testdata/rows give now; read the difference before you commit it")
 
-// TestRows is the table of what editors really type: testdata/rows has a file for each row (E01 … E45), with the example of the row and
-// other inputs of its class. A case is a small site and what becomes of it:
+// TestRows is the table of what editors really type: testdata/rows has a file for each row (E01 … E45), with
+// the example of the row and other inputs of its class. A case is a small site and what becomes of it:
 //
 //	== E12 a colon in the title
 //	-- content/tin/bai.md --
@@ -93,7 +93,8 @@ func (d *desk) runRow(t *testing.T, file, row string) {
 	}
 }
 
-// desk is a folder in which one small site after the other is built, by one builder: it reads the layouts once.
+// desk is a folder in which one small site after the other is built, by one builder: it reads the layouts
+// once.
 type desk struct {
 	dir string
 	*Builder

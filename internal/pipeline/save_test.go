@@ -7,8 +7,9 @@ import (
 	"bantin/internal/site"
 )
 
-// TestStanding: a save of what no other page shows joins nothing, and one of a layout neither; anything that other pages show does join the
-// site again. (That all of it gives what a clean build makes is the oracle's to say.)
+// TestStanding: a save of what no other page shows joins nothing, and one of a layout neither; anything that
+// other pages show does join the site again. (That all of it gives what a clean build makes is the oracle's
+// to say.)
 func TestStanding(t *testing.T) {
 	p := &play{dir: t.TempDir(), world: plainWorld(rand.New(rand.NewPCG(9, 9))), published: map[string]file{}, out: "public"}
 	defer p.close()

@@ -16,8 +16,8 @@ import (
 	"bantin/internal/site"
 )
 
-// searchMemory is what the search index remembers from list to list, and through its pack from run to run: the words of entries, the
-// rows of shards, and the last index.
+// searchMemory is what the search index remembers from list to list, and through its pack from run to run:
+// the words of entries, the rows of shards, and the last index.
 type searchMemory struct {
 	pack *pack.Pack
 
@@ -101,7 +101,8 @@ func (m *searchMemory) put(w index.Words) fingerprint.Digest {
 	return key
 }
 
-// library gives the index of one list the words of its entries: from the pack, else from their files, which must still be those of the list.
+// library gives the index of one list the words of its entries: from the pack, else from their files, which
+// must still be those of the list.
 type library struct {
 	memory *searchMemory
 	from   *sources
@@ -175,8 +176,9 @@ func (l *library) Rows(key fingerprint.Digest) ([]byte, error) {
 	return rows, err
 }
 
-// searchArtifacts returns a function that makes the files of the search index of a list when they are first asked for: a preview whose reader
-// does not search never makes them. It may be called by several goroutines, also when there are newer lists.
+// searchArtifacts returns a function that makes the files of the search index of a list when they are first
+// asked for: a preview whose reader does not search never makes them. It may be called by several goroutines,
+// also when there are newer lists.
 func (b *Builder) searchArtifacts(s *site.Site, from *sources) func() ([]output.Artifact, error) {
 	memory := b.search
 	lib := &library{memory: memory, from: from}
@@ -199,7 +201,8 @@ func (b *Builder) searchArtifacts(s *site.Site, from *sources) func() ([]output.
 	})
 }
 
-// indexArtifacts are the files of an index. Rows that cannot be read any more, because the pack is damaged, are made again for all files.
+// indexArtifacts are the files of an index. Rows that cannot be read any more, because the pack is damaged,
+// are made again for all files.
 func indexArtifacts(files []format.File, docs []index.Doc, lib *library) []output.Artifact {
 	again := sync.OnceValues(func() (map[string]format.File, error) {
 		lib.anew = true

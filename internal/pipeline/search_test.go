@@ -42,8 +42,8 @@ func TestSearchIsRemembered(t *testing.T) {
 	}
 }
 
-// B15: whatever happened to what is remembered of the search, the output is that of a clean build; also when a file of the output is gone
-// that has to be made from it.
+// B15: whatever happened to what is remembered of the search, the output is that of a clean build; also when
+// a file of the output is gone that has to be made from it.
 func TestB15_Search(t *testing.T) {
 	for _, name := range []string{"search.pack", "search.index"} {
 		for damage, change := range map[string]func([]byte) []byte{

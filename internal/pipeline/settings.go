@@ -28,7 +28,8 @@ type siteSettings struct {
 	diagnostics []diag.Diagnostic
 }
 
-// readSettings reads content/_index.md as the settings of the site. A fault of the settings publishes nothing.
+// readSettings reads content/_index.md as the settings of the site. A fault of the settings publishes
+// nothing.
 func (b *Builder) readSettings(l *List) siteSettings {
 	f, there := b.tree.Lookup(content.SettingsPath)
 	key := settingsKey{f.Digest, b.BaseURL}

@@ -12,8 +12,8 @@ import (
 	"bantin/internal/source"
 )
 
-// sources are the files of one list. Its artifacts look texts and bytes up in them, so that those of one list can be looked at while the next
-// one is made, by several goroutines.
+// sources are the files of one list. Its artifacts look texts and bytes up in them, so that those of one list
+// can be looked at while the next one is made, by several goroutines.
 type sources struct {
 	readings
 	root   *source.Root
@@ -40,8 +40,8 @@ func (s *sources) file(path string) (size int64, digest fingerprint.Digest) {
 	return f.Size, f.Digest
 }
 
-// body returns the rendered body of an entry for its page: from the store, else from the file, which must still be the one that the text
-// was made from ([source.ErrChanged] says that it is not).
+// body returns the rendered body of an entry for its page: from the store, else from the file, which must
+// still be the one that the text was made from ([source.ErrChanged] says that it is not).
 func (s *sources) body(e *content.Entry) (markdown.Body, error) {
 	if body, ok := s.bodies.take(s.text(e.Path)); ok {
 		return body, nil

@@ -11,14 +11,16 @@ import (
 	"bantin/internal/source"
 )
 
-// verifying is what a build from memory would have done, beside the build from nothing that `build --verify` is.
+// verifying is what a build from memory would have done, beside the build from nothing that `build --verify`
+// is.
 type verifying struct {
 	list         *List
 	fingerprints map[string]fingerprint.Digest // by path
 }
 
-// fromMemory makes the list as a build without --verify makes it. b has scanned. The two must have seen the same files, else somebody is
-// working on the site and every difference could be his: then the error is [source.ErrChanged], and the build begins anew.
+// fromMemory makes the list as a build without --verify makes it. b has scanned. The two must have seen the
+// same files, else somebody is working on the site and every difference could be his: then the error is
+// [source.ErrChanged], and the build begins anew.
 func (b *Builder) fromMemory(ctx context.Context) (verifying, error) {
 	o := b.Options
 	o.Verify, o.NoCache, o.Progress, o.Enter = false, false, nil, nil
@@ -45,7 +47,8 @@ func sameTimes(a, b source.File) bool {
 	return a.Path == b.Path && a.Size == b.Size && a.ModTime == b.ModTime && a.Inode == b.Inode
 }
 
-// compare says where the build from memory would have been wrong: in files of the output, and in what it would have said.
+// compare says where the build from memory would have been wrong: in files of the output, and in what it
+// would have said.
 func (v verifying) compare(l *List, stale []string) []diag.Diagnostic {
 	var found []diag.Diagnostic
 	for _, path := range stale {

@@ -6,14 +6,15 @@ import (
 	"bantin/internal/markdown"
 )
 
-// Diagnostic is one of Join. If it is about a link or a picture of a body it names that and not its place, which
-// moves with every word above it while the site stays.
+// Diagnostic is one of Join. If it is about a link or a picture of a body it names that and not its place,
+// which moves with every word above it while the site stays.
 type Diagnostic struct {
 	diag.Diagnostic
 	Slot Slot
 }
 
-// Slot names a link or a picture of the body of a diagnostic's file, counted from 1; the zero value names none.
+// Slot names a link or a picture of the body of a diagnostic's file, counted from 1; the zero value names
+// none.
 type Slot struct{ Link, Picture int }
 
 // Placed gives diagnostics their places and sorts them. text gives the text of a source path as it is now.

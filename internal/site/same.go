@@ -8,7 +8,8 @@ import (
 	"bantin/internal/content"
 )
 
-// Same reports whether another input gives the same site, but for the time. Entries are compared by their pointers: see content.Entry.
+// Same reports whether another input gives the same site, but for the time. Entries are compared by their
+// pointers: see content.Entry.
 func (in *Input) Same(other *Input) bool {
 	return in.Drafts == other.Drafts && in.Future == other.Future && in.Zone.String() == other.Zone.String() &&
 		slices.Equal(in.Entries, other.Entries) && slices.Equal(in.Files, other.Files) && slices.Equal(in.Refused, other.Refused) &&
