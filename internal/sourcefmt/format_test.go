@@ -143,7 +143,7 @@ func TestDemo(t *testing.T) {
 
 // TestRows formats every input of the table of what editors type.
 func TestRows(t *testing.T) {
-	files, err := filepath.Glob("../build/testdata/rows/E*.txt")
+	files, err := filepath.Glob("../pipeline/testdata/rows/E*.txt")
 	if err != nil || len(files) < 45 {
 		t.Fatal(files, err)
 	}
