@@ -167,7 +167,7 @@ func cutSeparator(text string) (key, value string, ok bool) {
 // one counts.
 func strayDraft(r *decode.Text, members []frontmatter.Member, body int, said bool) {
 	text := r.File.Text
-	code := codeLines{text: text, next: body}
+	code := lex.CodeLinesFrom(text, body)
 	for sign := 0; sign < len(text); sign++ { // by bytes: every file passes here
 		if !beginsSeparator[text[sign]] {
 			continue
@@ -192,7 +192,7 @@ func strayDraft(r *decode.Text, members []frontmatter.Member, body int, said boo
 			stray = m.inPlainText()
 		case said && !m.saysYes(), (c == '=' || c == '→') && fenceAbove(text[body:line]) == "":
 		default:
-			stray = m.inBody() && !code.hold(line)
+			stray = m.inBody() && !code.Hold(line)
 		}
 		if stray {
 			reportStray(r, word, line)
@@ -214,7 +214,7 @@ func reportStray(r *decode.Text, at, line int) {
 // draft's, and stands among fields: below a fence, or beside a field with its name proper.
 func strayBlock(r *decode.Text, body int) {
 	text := r.File.Text
-	code := codeLines{text: text, next: body}
+	code := lex.CodeLinesFrom(text, body)
 	for line := body; line < len(text); {
 		end := line + len(text[line:])
 		if i := strings.IndexByte(text[line:], '\n'); i >= 0 {
@@ -224,7 +224,7 @@ func strayBlock(r *decode.Text, body int) {
 		if ok && end-line < maxStray && heldLine(key, value) {
 			next, _, _ := strings.Cut(text[min(end+1, len(text)):], "\n")
 			fenced := fenceAbove(text[body:line]) != ""
-			if (fenced || !isSecrecy(key) && (isFieldLine(next) || isFieldLine(lastOf(text[body:line])))) && !code.hold(line) {
+			if (fenced || !isSecrecy(key) && (isFieldLine(next) || isFieldLine(lastOf(text[body:line])))) && !code.Hold(line) {
 				reportStray(r, line, line)
 				return
 			}
@@ -372,25 +372,4 @@ func memberAt(members []frontmatter.Member, at int) *frontmatter.Member {
 		}
 	}
 	return found
-}
-
-// codeLines follows the code fences of a text of Markdown from an offset on.
-type codeLines struct {
-	text string
-	next int // the line that has not been looked at
-	walk lex.LineWalk
-	code bool // the line before it is code
-}
-
-// hold reports whether the line that begins at an offset is code. The offsets of its calls ascend.
-func (c *codeLines) hold(line int) bool {
-	for c.next <= line && c.next < len(c.text) {
-		end := len(c.text)
-		if i := strings.IndexByte(c.text[c.next:], '\n'); i >= 0 {
-			end = c.next + i + 1
-		}
-		c.code = c.walk.Next([]byte(c.text[c.next:end]))
-		c.next = end
-	}
-	return c.code
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"bantin/internal/byline"
 	"bantin/internal/markdown/lex"
 	"bantin/internal/viet"
 )
@@ -305,7 +306,7 @@ func (l *leadSeek) offer(words string) bool {
 	if l.done {
 		return false
 	}
-	l.skipped = words == "" || isByline(words)
+	l.skipped = words == "" || byline.Is(words)
 	l.done = !l.skipped
 	return l.done
 }
@@ -317,29 +318,4 @@ func (l *leadSeek) skip() { l.skipped = true }
 func (l *leadSeek) pass(hasText bool) {
 	l.done = l.done || hasText && !l.skipped
 	l.skipped = false
-}
-
-// bylineWords are the words, folded, that stand before the colon of a byline: "Bài, ảnh: N.V.A", "Tin và ảnh:
-// …", "Nguồn: …".
-var bylineWords = map[string]bool{
-	"tin": true, "bai": true, "anh": true, "video": true, "clip": true, "va": true, "tac": true, "gia": true, "nguoi": true,
-	"viet": true, "thuc": true, "hien": true, "nguon": true, "bien": true, "tap": true, "theo": true,
-}
-
-// longestByline is how many bytes a byline may have.
-const longestByline = 160
-
-// isByline reports whether a paragraph names who made the article and says nothing else.
-func isByline(text string) bool {
-	label, name, ok := strings.Cut(text, ":")
-	if !ok || name == "" || len(text) > longestByline {
-		return false
-	}
-	words := strings.FieldsFunc(viet.FoldedKey(label), func(r rune) bool { return r == ' ' || r == ',' || r == '-' || r == '/' || r == '&' })
-	for _, word := range words {
-		if !bylineWords[word] {
-			return false
-		}
-	}
-	return len(words) > 0
 }

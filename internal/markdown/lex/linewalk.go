@@ -3,6 +3,7 @@ package lex
 import (
 	"bytes"
 	"strconv"
+	"strings"
 )
 
 // LineWalk goes over the lines of a text and knows which of them are code between fences. It reads the signs
@@ -196,4 +197,28 @@ func YearOf(line []byte) int {
 		return year
 	}
 	return 0
+}
+
+// CodeLines follows the code fences of a text of Markdown from an offset on.
+type CodeLines struct {
+	text string
+	next int // the line that has not been looked at
+	walk LineWalk
+	code bool // the line before it is code
+}
+
+// CodeLinesFrom follows the code of a text from an offset on, where a line begins.
+func CodeLinesFrom(text string, offset int) *CodeLines { return &CodeLines{text: text, next: offset} }
+
+// Hold reports whether the line that begins at an offset is code. The offsets of its calls ascend.
+func (c *CodeLines) Hold(line int) bool {
+	for c.next <= line && c.next < len(c.text) {
+		end := len(c.text)
+		if i := strings.IndexByte(c.text[c.next:], '\n'); i >= 0 {
+			end = c.next + i + 1
+		}
+		c.code = c.walk.Next([]byte(c.text[c.next:end]))
+		c.next = end
+	}
+	return c.code
 }
