@@ -85,7 +85,7 @@ func TestExecuteFails(t *testing.T) {
 			"layouts/partials/header.html:1:4 layout-exec article|<index .Menu 9>: error calling index: index out of range: 9"},
 		{"panic of a method", mainBlock("{{.Any.Burst}}"), "layouts/article.html:1:24 layout-exec article|<.Any.Burst>: error calling Burst: a view burst"},
 		{"data without a digest", mainBlock(`{{fragment "any" .Any}}`),
-			"layouts/article.html:1:20 layout-exec article|<fragment \"any\" .Any>: error calling fragment: internal error: a func() cannot be part of a fingerprint"},
+			"layouts/article.html:1:20 layout-exec article|<fragment \"any\" .Any>: error calling fragment: internal error: a func() has no place in a fingerprint or in memory"},
 		{"empty loop", mainBlock("\n{{range 1000000000}}{{end}}"), "layouts/article.html:2:9 layout-steps article|2.000.000"},
 		{"loop in a fragment", map[string]string{"layouts/partials/header.html": "{{range 1000000000}}{{end}}"}, "layouts/partials/header.html:1:9 layout-steps article|2.000.000"},
 		{"long output", mainBlock(`{{$s := printf "%1000000d" 1}}{{range 1000}}{{$s}}{{end}}`), "layouts/article.html:1:56 layout-output-size article|96 MB"},

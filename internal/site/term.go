@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"encoding/binary"
 	"maps"
 	"slices"
 	"strconv"
@@ -13,8 +14,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// Taxonomy is a way of grouping entries across sections: by tag (chủ đề), author (tác giả), organisation (đơn vị) or series
-// (chuyên đề).
+// Taxonomy is a way of grouping entries across sections: by tag (chủ đề), author (tác giả), organisation (đơn
+// vị) or series (chuyên đề).
 type Taxonomy struct {
 	Name  string  // "tag", "author", "organization", "series": names of page kinds
 	Path  string  // folder of its pages: "the"
@@ -41,8 +42,8 @@ type Term struct {
 // URL is the address of the term's first page.
 func (t *Term) URL() string { return t.Path + "/index.html" }
 
-// classify makes the taxonomies and tells every item its terms. Labels with one key (viet.LabelKey: NFC, tone placement, case, hyphens) are
-// one term.
+// classify makes the taxonomies and tells every item its terms. Labels with one key (viet.LabelKey: NFC, tone
+// placement, case, hyphens) are one term.
 func (j *joiner) classify() {
 	s := j.site
 	s.Tags = j.taxonomy("tag", "the", func(it *Item) []string { return it.Labels }, func(it *Item, t []*Term) { it.Tags = t })
@@ -100,8 +101,8 @@ func (j *joiner) taxonomy(name, folder string, read func(*Item) []string, tell f
 	return tax
 }
 
-// reportVariants names the spellings of a term that differ by hyphens or by signs at their ends. Those that differ by case or by the place of
-// the tone are told by `bantin check`.
+// reportVariants names the spellings of a term that differ by hyphens or by signs at their ends. Those that
+// differ by case or by the place of the tone are told by `bantin check`.
 func (j *joiner) reportVariants(t *Term, first map[string]*Item) {
 	for _, label := range slices.Sorted(maps.Keys(t.labels)) {
 		if viet.ExactKey(label) != viet.ExactKey(t.Label) {
@@ -122,8 +123,9 @@ func favourite(labels map[string]int) string {
 	return best
 }
 
-// placeTerms gives every term its address. Different words with one slug (hòa giải, hóa giải) each get a short hash, so that neither
-// address depends on which came first, nor on how often each is used. For tags tag_slugs may settle it.
+// placeTerms gives every term its address. Different words with one slug (hòa giải, hóa giải) each get a
+// short hash, so that neither address depends on which came first, nor on how often each is used. For tags
+// tag_slugs may settle it.
 func (j *joiner) placeTerms(tax *Taxonomy, first map[string]*Item) {
 	bySlug := map[string][]*Term{}
 	for _, t := range tax.Terms {
@@ -139,14 +141,14 @@ func (j *joiner) placeTerms(tax *Taxonomy, first map[string]*Item) {
 	for _, t := range tax.Terms {
 		slug := t.Path
 		if rivals := bySlug[slug]; len(rivals) > 1 {
-			hash := fingerprint.Of(t.key).String()[:6]
+			hash := addressHash(t.key)
 			t.Path = viet.SlugMax(slug + "-" + hash)
 			if rivals[0] == t {
 				j.reportRivals(tax, slug, rivals, first)
 			}
 		}
 		for paths[t.Path] || len(bySlug[t.Path]) > 0 && t.Path != slug { // the slug of a third is the second's with its hash
-			t.Path = viet.SlugMax(t.Path + "-" + fingerprint.Of(t.key, t.Path).String()[:6])
+			t.Path = viet.SlugMax(t.Path + "-" + addressHash(t.key, t.Path))
 		}
 		paths[t.Path] = true
 		t.Path = tax.Path + "/" + t.Path
@@ -188,4 +190,14 @@ func (j *joiner) fillTerms() {
 	for _, t := range j.site.Tags.Terms {
 		t.rarity = log2(len(t.Items))
 	}
+}
+
+// addressHash is what parts two labels of one slug. It stands in addresses, so it is a function of its own
+// that never changes, whatever fingerprints are made of.
+func addressHash(words ...string) string {
+	var b []byte
+	for _, word := range words {
+		b = append(binary.AppendUvarint(append(b, 's'), uint64(len(word))), word...)
+	}
+	return fingerprint.Bytes(b).String()[:6]
 }
