@@ -43,7 +43,7 @@ func describe(t *testing.T, path string, raw []byte) string {
 		describeStruct(&b, "", reflect.ValueOf(*result.Entry))
 	}
 	found := result.Diagnostics
-	if path == settingsPath {
+	if path == SettingsPath {
 		settings, more := ParseSettings(path, raw)
 		describeStruct(&b, "Settings.", reflect.ValueOf(settings))
 		found = diag.Sort(append(found, more...))

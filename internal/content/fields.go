@@ -155,7 +155,7 @@ func readDraft(rd *reader, f *form, v value) {
 
 // readOwnChecks reads levels for this file alone. On the home page they are those of the site, a setting.
 func readOwnChecks(rd *reader, f *form, v value) {
-	if f.Path != settingsPath {
+	if f.Path != SettingsPath {
 		f.Checks = rd.checks(v)
 	}
 }

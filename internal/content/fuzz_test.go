@@ -38,7 +38,7 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		start := time.Now()
 		got := Parse("content/tin-tuc/a.md", raw, testOptions())
-		ParseSettings(settingsPath, raw)
+		ParseSettings(SettingsPath, raw)
 		if spent := time.Since(start); spent > 2*time.Second+time.Duration(len(raw))*10*time.Microsecond {
 			t.Errorf("%d bytes took %v", len(raw), spent)
 		}

@@ -55,9 +55,6 @@ type Result struct {
 // settings.
 const indexName = "_index.md"
 
-// settingsPath is the file that is the home page and holds the settings.
-const settingsPath = "content/" + indexName
-
 func isIndexPath(p string) bool { return path.Base(p) == indexName }
 
 // Parse reads one Markdown file, alone. p is its path under the site's folder: content/tin-tuc/2018/bai.md.
@@ -185,7 +182,7 @@ func (f *form) keepUnknown(rd *reader, members []frontmatter.Member) {
 	for i := range members {
 		m := &members[i]
 		name := normalKey(m.Key)
-		isSetting := f.Path == settingsPath && settingsSchema.has(name)
+		isSetting := f.Path == SettingsPath && settingsSchema.has(name)
 		if m.IsEmpty() || isSetting {
 			continue
 		}
@@ -203,7 +200,7 @@ func (f *form) keepUnknown(rd *reader, members []frontmatter.Member) {
 			rd.At(m.KeyOffset, "secrecy-marked", diag.Excerpt(m.Display()))
 		case foreignHolds[name] != nil && foreignHolds[name](m):
 			// said by obeyForeign
-		case futureFields[name] || f.Path == settingsPath:
+		case futureFields[name] || f.Path == SettingsPath:
 			if !f.draftSaid && likeDraft(m, "") {
 				rd.At(m.KeyOffset, "draft-near", diag.Excerpt(m.Key))
 			}
