@@ -215,7 +215,7 @@ func goFiles(t *testing.T) map[string]*ast.File {
 			if d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
 				return nil
 			}
-			syntax, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+			syntax, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution|parser.ParseComments)
 			files[strings.TrimPrefix(filepath.ToSlash(name), "../")] = syntax
 			return err
 		})

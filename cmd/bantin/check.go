@@ -83,7 +83,7 @@ func (c *console) check(ctx context.Context, o pipeline.Options, externalTime ti
 	}
 	in := check.Input{
 		Site: seen.List.Site, From: seen.List.Input, Litter: seen.Litter, Foreign: seen.Foreign, Out: filepath.Base(o.Out),
-		Furniture: chromeText(o.Site), Source: b.Text, Text: seen.List.Text, Digest: seen.List.Digest, Finished: finished,
+		Chrome: chromeText(o.Site), Source: b.Text, Text: seen.List.Text, Digest: seen.List.Digest, Finished: finished,
 	}
 	for _, a := range seen.List.Artifacts {
 		in.Made = append(in.Made, a.Path)

@@ -116,7 +116,7 @@ func happens(t *testing.T, happened func() bool) {
 
 // planted is how many articles TestFound_C15 has: `go test ./cmd/bantin -run TestFound_C15 -planted 10000`
 // plays the archive of the row.
-var planted = flag.Int("planted", 500, "articles of the archive with two remarks each")
+var planted = flag.Int("planted", 500, "articles of the archive with two diagnostics each")
 
 // An archive with two diagnostics an article is looked over in 120 lines, errors first; everything is
 // counted, and --all shows each.
@@ -131,7 +131,7 @@ func TestFound_C15_ManyRemarks(t *testing.T) {
 		t.Errorf("status %d", status)
 	}
 	lines := strings.Split(out.String(), "\n")
-	t.Logf("%d articles, %d remarks planted: %d lines in place of %d\n%s", *planted, n, len(lines)-1, strings.Count(all.String(), "\n"), out.String())
+	t.Logf("%d articles, %d diagnostics planted: %d lines in place of %d\n%s", *planted, n, len(lines)-1, strings.Count(all.String(), "\n"), out.String())
 	if len(lines)-1 > 120 {
 		t.Errorf("%d lines", len(lines)-1)
 	}

@@ -82,16 +82,16 @@ func (c *console) finish(command *cobra.Command, err error) int {
 		fmt.Fprintln(c.err, c.say("usage-try", command.CommandPath()))
 		return exitUsage
 	case errors.As(err, &target):
-		c.explain(target.Remark)
+		c.explain(target.Diagnostic)
 		return exitUsage
 	case errors.As(err, &failed):
-		c.explain(failed.Remark)
+		c.explain(failed.Diagnostic)
 		return exitEnvironment
 	case errors.As(err, &internal):
-		c.explain(internal.Remark)
+		c.explain(internal.Diagnostic)
 		return exitEnvironment
 	case errors.As(err, &address):
-		c.explain(address.Remark)
+		c.explain(address.Diagnostic)
 		return exitEnvironment
 	}
 	fmt.Fprintln(c.err, c.say("failed", err.Error()))

@@ -199,9 +199,9 @@ func (s *watching) printFailure(err error) {
 			var internal *pipeline.InternalError
 			switch {
 			case errors.As(err, &failed):
-				s.c.explain(failed.Remark)
+				s.c.explain(failed.Diagnostic)
 			case errors.As(err, &internal):
-				s.c.explain(internal.Remark)
+				s.c.explain(internal.Diagnostic)
 			default:
 				fmt.Fprintln(s.c.err, s.c.say("failed", message))
 			}

@@ -59,7 +59,7 @@ func TestFound_E3_LongAddress(t *testing.T) {
 		{"https://a.vn/" + strings.Repeat("x", 47), "https://a.vn/" + strings.Repeat("x", 47)},
 		{"https://a.vn/" + strings.Repeat("x", 48), "https://a.vn/" + strings.Repeat("x", 47) + "…"},
 	} {
-		found := ScanSVG("static/a.svg", []byte(`<svg xmlns="http://www.w3.org/2000/svg"><image href="`+c.address+`"/></svg>`))
+		found := scanSVG("static/a.svg", []byte(`<svg xmlns="http://www.w3.org/2000/svg"><image href="`+c.address+`"/></svg>`))
 		if len(found) != 1 || found[0].Args[0] != c.want {
 			t.Errorf("%s: %v", c.address, found)
 		}

@@ -19,7 +19,7 @@ func TestAllowedStatic(t *testing.T) {
 		{"static/anh/a.png", "<html>", nil, "static-mismatch"},
 		{"static/anh/a.png", "", nil, "static-mismatch"},
 		{"static/anh/a.svg", "<?xml version='1.0'?>\n<!-- x --><svg>", nil, ""},
-		// ScanSVG says what is wrong
+		// scanSVG says what is wrong
 		{"static/anh/a.svg", "<!DOCTYPE svg [ <!ENTITY a 'b'> ]><svg>", nil, ""},
 		{"static/anh/a.svg", "<html><svg>", nil, "static-mismatch"},
 		{"static/anh/a.png", "<svg/>", nil, "static-mismatch"},

@@ -12,11 +12,11 @@ import (
 	"bantin/internal/diag"
 )
 
-// ScanSVG reports what must not stand in an SVG that a site publishes (docs/threats.md T13): script, event
+// scanSVG reports what must not stand in an SVG that a site publishes (docs/threats.md T13): script, event
 // handlers, HTML inside (foreignObject), references to anything outside of the file, a DOCTYPE with its
 // entities. Positions have line and column. A text that is no well-formed XML in UTF-8 is refused, for nobody
 // knows how a browser would read it.
-func ScanSVG(path string, text []byte) []diag.Diagnostic {
+func scanSVG(path string, text []byte) []diag.Diagnostic {
 	s := svgScan{file: diag.File{Path: path, Text: string(text)}, tokens: xml.NewDecoder(bytes.NewReader(text))}
 	s.tokens.CharsetReader = func(string, io.Reader) (io.Reader, error) { return nil, errors.New("not UTF-8") }
 	s.scan()

@@ -60,7 +60,7 @@ func TestScanSVG(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			var got []string
-			for _, d := range ScanSVG("static/a.svg", []byte(test.text)) {
+			for _, d := range scanSVG("static/a.svg", []byte(test.text)) {
 				got = append(got, fmt.Sprintf("%d:%d %s", d.Pos.Line, d.Pos.Col, words(d)))
 				if d.Pos.Path != "static/a.svg" {
 					t.Errorf("path %q", d.Pos.Path)
@@ -80,7 +80,7 @@ func TestScanSVGStops(t *testing.T) {
 		"<svg" + strings.Repeat(" onload='x'", 100_000) + "/>",
 	} {
 		start := time.Now()
-		if n := len(ScanSVG("a.svg", []byte(text))); n != maxFindings {
+		if n := len(scanSVG("a.svg", []byte(text))); n != maxFindings {
 			t.Errorf("%d findings in %.20s", n, text)
 		}
 		if d := time.Since(start); d > 2*time.Second {
@@ -99,7 +99,7 @@ func FuzzScanSVG(f *testing.F) {
 	f.Add("<svg>" + strings.Repeat("<g>", 100))
 	f.Fuzz(func(t *testing.T, text string) {
 		start := time.Now()
-		found := ScanSVG("a.svg", []byte(text))
+		found := scanSVG("a.svg", []byte(text))
 		if d := time.Since(start); d > time.Second {
 			t.Errorf("%v for %d bytes", d, len(text))
 		}
@@ -123,12 +123,12 @@ func TestFound_C9_Namespace(t *testing.T) {
 		`<svg/>`: 1, `<svg xmlns="http://www.w3.org/2000/svg"/>`: 0, `<svg xmlns=""/>`: 1, `<g xmlns="http://www.w3.org/2000/svg"/>`: 1,
 		`<s:svg xmlns:s="http://www.w3.org/2000/svg"/>`: 0, `<svg xmlns="http://www.w3.org/2000/SVG"/>`: 1,
 	} {
-		found := ScanSVG("static/a.svg", []byte(text))
+		found := scanSVG("static/a.svg", []byte(text))
 		if len(found) != want || want == 1 && found[0].Code != "svg-broken" {
 			t.Errorf("%s: %v", text, found)
 		}
 	}
-	_, hint := ScanSVG("static/a.svg", []byte("<svg/>"))[0].Text("vi")
+	_, hint := scanSVG("static/a.svg", []byte("<svg/>"))[0].Text("vi")
 	if !strings.Contains(hint, "xmlns=\"http://www.w3.org/2000/svg\"") {
 		t.Error(hint)
 	}

@@ -17,7 +17,7 @@ func (i *inspection) svg() {
 	if !ok {
 		return
 	}
-	i.info.Diagnostics = append(i.info.Diagnostics, ScanSVG(i.path, text)...)
+	i.info.Diagnostics = append(i.info.Diagnostics, scanSVG(i.path, text)...)
 	i.info.Width, i.info.Height = svgSize(text)
 }
 

@@ -1,5 +1,5 @@
-// Package byline reads what stands under an article: names, perhaps with what each of them did, perhaps with the
-// office of the author (dòng tác giả).
+// Package byline reads what stands under an article: names, perhaps with what each of them did, perhaps with
+// the office of the author (dòng tác giả).
 //
 //	Nguyễn Anh Dũng - Ban Tuyên giáo Huyện ủy Bảo Yên   an author and an organisation
 //	Bài, ảnh: N.V.A                                     an author who also took the photos

@@ -31,7 +31,7 @@ type Input struct {
 	Foreign []string // files in the output folder that no build wrote
 	Out     string   // name of the output folder, for messages
 	// Chrome is the text of layouts, style and scripts: a file that it names is in use.
-	Furniture string
+	Chrome string
 	// Source gives the whole text of a source file, to find the line of a word; Text the text part of an
 	// entry; Digest that of a file's bytes.
 	Source func(path string) string

@@ -117,7 +117,7 @@ func TestFiles(t *testing.T) {
 		"static/assets/x.js":        "",
 	}
 	in := f.input(t)
-	in.Furniture = `<img src="{{.Root}}anh/nen.png">`
+	in.Chrome = `<img src="{{.Root}}anh/nen.png">`
 	in.Litter = []string{"content/~$bai.docx", "static/.env", "static/.vscode/"}
 	in.Foreign = []string{"CNAME"}
 	wantReport(t, in,

@@ -24,7 +24,7 @@ func (c *checker) files() {
 		if used[url] || named[foldPath(f.Path)] || byConvention(f.Path) {
 			continue
 		}
-		if url != "" && strings.Contains(c.Furniture, url) || strings.Contains(c.Furniture, path.Base(f.Path)) {
+		if url != "" && strings.Contains(c.Chrome, url) || strings.Contains(c.Chrome, path.Base(f.Path)) {
 			continue
 		}
 		c.report(diag.Pos{Path: f.Path}, "file-unused")
@@ -71,7 +71,7 @@ func (c *checker) usedAddresses() map[string]bool {
 	for _, s := range c.Site.Sections {
 		references(s.Refs)
 	}
-	f := c.Site.Furniture
+	f := c.Site.Chrome
 	for _, t := range append(f.Menu[:len(f.Menu):len(f.Menu)], f.Successors...) {
 		use(t.URL)
 	}

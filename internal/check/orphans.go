@@ -26,7 +26,7 @@ func (c *checker) orphans() {
 	for _, s := range c.Site.Sections {
 		lead("", s.Refs.Links)
 	}
-	for _, t := range append(c.Site.Furniture.Menu[:len(c.Site.Furniture.Menu):len(c.Site.Furniture.Menu)], site.NamedTarget{Target: c.Site.Furniture.Editor}) {
+	for _, t := range append(c.Site.Chrome.Menu[:len(c.Site.Chrome.Menu):len(c.Site.Chrome.Menu)], site.NamedTarget{Target: c.Site.Chrome.Editor}) {
 		led[t.URL] = true
 	}
 	for _, it := range c.Site.Items {

@@ -85,9 +85,10 @@ type Entry struct {
 // Text is the other part of a file: what only its own page shows, and where in the file things stand. It
 // changes with every word.
 type Text struct {
-	Digest fingerprint.Digest // of the file's bytes, the kind and the Markdown options: the body is a function of it
-	Words  int                // syllables of the body
-	At     markdown.Places    // of Entry.Links and Entry.Pictures
+	// of the file's bytes, the kind and the Markdown options: the body is a function of it
+	Digest fingerprint.Digest
+	Words  int             // syllables of the body
+	At     markdown.Places // of Entry.Links and Entry.Pictures
 
 	// Only when read thoroughly:
 	Cited   []Ref  // numbers of documents in the running text

@@ -1,6 +1,6 @@
 // Package fingerprint digests values: everything that a file of the site is made from becomes one SHA-256.
 //
-// A page's view is a struct of plain data. [Of] walks it field by field, so a field that somebody adds
+// A page's view is a struct of plain data. [Of] walks it field by field, so a field that a person adds
 // tomorrow is part of the fingerprint without anybody remembering to add it; that is why the walk is by
 // reflection and not written by hand. The same walk writes values for the next run, and reads them again: see
 // [Codec], which package memory uses.

@@ -26,8 +26,9 @@ var testVocabulary = Vocabulary{
 var fieldNames = map[string]bool{"title": true, "date": true, "draft": true, "tags": true, "author": true, "summary": true, "params": true,
 	"tieu de": true, "ngay dang": true, "nhap": true}
 
-// TestCases runs the numbered cases of testdata/*.txt. A case is a headline "== ID title", a file, a line "-- want" and what is read:
-// where the body begins, every member with the places of its key and its value, every remark with its place.
+// TestCases runs the numbered cases of testdata/*.txt. A case is a headline "== ID title", a file, a line "--
+// want" and what is read: where the body begins, every member with the places of its key and its value, every
+// diagnostic with its place.
 func TestCases(t *testing.T) {
 	casetest.Run(t, "testdata/*.txt", func(_ *testing.T, c casetest.Case) string { return describe(c.Input) })
 }

@@ -1,6 +1,7 @@
-// Package frontmatter reads the front matter (phần đầu bài) of a Markdown file, whatever its notation, into one list of raw members:
-// keys and values as typed, each with its place in the file. What a field means, which ones there are, and whether a value is right
-// is the matter of package content; so a value never becomes a number, a date or a boolean here.
+// Package frontmatter reads the front matter (phần đầu bài) of a Markdown file, whatever its notation, into
+// one list of raw members: keys and values as typed, each with its place in the file. What a field means,
+// which ones there are, and whether a value is right is the matter of package content; so a value never
+// becomes a number, a date or a boolean here.
 //
 //	block, found := frontmatter.Read(diag.File{Path: path, Text: text}, names)
 //	for i := range block.Members {
@@ -18,11 +19,13 @@
 //
 // # Fences
 //
-// The opening fence is the first line with anything on it; blanks around it do not count. The closing one stands at the start of
-// its line. What looks like front matter and is not fenced as it should be (`———`, four hyphens, a fence that is missing) is an
-// error and Broken: shown to readers, it would publish a draft. A rule of Markdown that opens an article is no front matter. The
-// two are told apart by the names of fields, which the caller passes in as a [Vocabulary], and anything that says something of a draft
-// counts as front matter. A block of fields between fences that stands below other text, or below the front matter, is an error too.
+// The opening fence is the first line with anything on it; blanks around it do not count. The closing one
+// stands at the start of its line. What looks like front matter and is not fenced as it should be (`———`,
+// four hyphens, a fence that is missing) is an error and Broken: shown to readers, it would publish a draft.
+// A rule of Markdown that opens an article is no front matter. The two are told apart by the names of fields,
+// which the caller passes in as a [Vocabulary], and anything that says something of a draft counts as front
+// matter. A block of fields between fences that stands below other text, or below the front matter, is an
+// error too.
 //
 // # Values as typed
 //
@@ -35,8 +38,8 @@
 //	title: Bài #1 # của năm             all of it: whether that is a comment depends on the field
 //	tags: # các thẻ                     nothing, or the list below: only "# …" stands behind the key
 //
-// Repeated keys stay, in the order of the file. Anchors and aliases of YAML, which bombs are built of, are refused; so are more than
-// 64 KiB of front matter and more than sixteen levels of lists and tables.
+// Repeated keys stay, in the order of the file. Anchors and aliases of YAML, which bombs are built of, are
+// refused; so are more than 64 KiB of front matter and more than sixteen levels of lists and tables.
 //
 // # Files
 //

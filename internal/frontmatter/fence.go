@@ -34,8 +34,8 @@ type fence struct {
 	format      format
 }
 
-// fences lists what opens and closes front matter. A line of a document is compared without blanks at its end, and at the
-// opening also without blanks before it.
+// fences lists what opens and closes front matter. A line of a document is compared without blanks at its
+// end, and at the opening also without blanks before it.
 var fences = []fence{
 	{"---", "---", formatYAML},
 	{"---yaml", "---", formatYAML},
@@ -45,8 +45,9 @@ var fences = []fence{
 	{";;;", ";;;", formatJSON},
 }
 
-// findMatter finds the front matter of a text. What looks like front matter and is not closed or not fenced as it should be is an error:
-// shown to readers, it would publish a draft. A rule that opens an article is no front matter.
+// findMatter finds the front matter of a text. What looks like front matter and is not closed or not fenced
+// as it should be is an error: shown to readers, it would publish a draft. A rule that opens an article is no
+// front matter.
 func (r *reading) findMatter() matter {
 	text := r.file.Text
 	first := skipBlankLines(text)
@@ -127,8 +128,8 @@ func (r *reading) fenced(m matter) matter {
 	return m
 }
 
-// closed judges a block between two fences: front matter, the first part of an article that opens with a rule, or front matter
-// that swallowed the article because its own closing fence is missing.
+// closed judges a block between two fences: front matter, the first part of an article that opens with a
+// rule, or front matter that swallowed the article because its own closing fence is missing.
 func (r *reading) closed(m matter, end, body, prose int) matter {
 	text := r.file.Text
 	m.end, m.body = min(end, len(text)), min(body, len(text))
@@ -157,8 +158,8 @@ func (r *reading) isMatter(m matter, inner string) bool {
 	return m.format != formatYAML || r.names.looksLikeMatter(inner) || r.names.holdsLine(inner)
 }
 
-// unopened finds front matter without its opening fence: two canonical fields or a draft line at the very top, and a closing
-// fence after them. It gives the offset of that fence.
+// unopened finds front matter without its opening fence: two canonical fields or a draft line at the very
+// top, and a closing fence after them. It gives the offset of that fence.
 func (r *reading) unopened(text string) (closing int, ok bool) {
 	known := 0
 	for at := 0; at < len(text); {
@@ -209,8 +210,9 @@ func untilFence(text string) string {
 	return ""
 }
 
-// isFenceLike reports whether a line is drawn of the signs that fences or rules are made of, without being a fence: `———`,
-// `----`, `–--`, `- - -`, `\---`, `<!--`; also the beginning of a code fence, whatever its language.
+// isFenceLike reports whether a line is drawn of the signs that fences or rules are made of, without being a
+// fence: `———`, `----`, `–--`, `- - -`, `\---`, `<!--`; also the beginning of a code fence, whatever its
+// language.
 func isFenceLike(line string) bool {
 	if strings.HasPrefix(line, "```") || strings.HasPrefix(line, "~~~") {
 		return true

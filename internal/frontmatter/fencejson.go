@@ -23,7 +23,8 @@ func (r *reading) findJSON(at int) matter {
 	return m
 }
 
-// opensObject reports whether an opening brace begins an object and not a sentence or a template ("{{< figure >}}").
+// opensObject reports whether an opening brace begins an object and not a sentence or a template ("{{< figure
+// >}}").
 func (v Vocabulary) opensObject(text string) bool {
 	rest := viet.TrimBlanksLeft(text[1:])
 	if rest == "" {

@@ -6,8 +6,9 @@ import (
 	"bantin/internal/diag"
 )
 
-// TestFound_B6_QuotesOverLines is a fault that is known: a text in quotes that goes on at the margin of the next line is valid YAML and is not
-// read. It is mended when a library reads the YAML; then this test is to ask for the title and for no diagnostic.
+// TestFound_B6_QuotesOverLines is a fault that is known: a text in quotes that goes on at the margin of the
+// next line is valid YAML and is not read. It is mended when a library reads the YAML; then this test is to
+// ask for the title and for no diagnostic.
 func TestFound_B6_QuotesOverLines(t *testing.T) {
 	const title = "Aller guten Dinge sind 13 - Treffen am ersten Adventswochenende"
 	for _, text := range []string{

@@ -9,8 +9,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// jsonReader reads front matter in JSON as a stream of tokens: that keeps the order of the keys, repeated keys, the text of
-// numbers and the place of everything.
+// jsonReader reads front matter in JSON as a stream of tokens: that keeps the order of the keys, repeated
+// keys, the text of numbers and the place of everything.
 type jsonReader struct {
 	reading *reading
 	src     string

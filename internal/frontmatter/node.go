@@ -8,10 +8,11 @@ import (
 
 // A Node is one value of front matter, the same whether it was written in YAML, TOML or JSON.
 type Node struct {
-	Kind    Kind
-	Quoted  bool     // Text stood in quotes: it is never "nothing" and holds no comment
-	Offset  int      // of its first byte in the file
-	Text    string   // scalar: as typed, without its quotes; block scalar: its lines; YAML list or table on one line: as typed
+	Kind   Kind
+	Quoted bool // Text stood in quotes: it is never "nothing" and holds no comment
+	Offset int  // of its first byte in the file
+	// scalar: as typed, without its quotes; block scalar: its lines; YAML list or table on one line: as typed
+	Text    string
 	Members []Member // of a list (without keys) or a table, in the file's order
 }
 
@@ -30,8 +31,8 @@ const (
 type Member struct {
 	Key       string // as typed, without quotes
 	KeyOffset int    // of its first byte in the file; in a list that of the item
-	// End is the offset behind the last line of the member. It is known of fields and items of YAML that stand on lines of their own,
-	// and 0 for all others.
+	// End is the offset behind the last line of the member. It is known of fields and items of YAML that
+	// stand on lines of their own, and 0 for all others.
 	End int
 	Node
 }
@@ -63,7 +64,8 @@ func isNull(text string) bool {
 	return text == "~" || text == "null" || text == "Null" || text == "NULL"
 }
 
-// IsTorn reports whether a value begins like a collection, with the bracket '[' or '{', and could not be read as one.
+// IsTorn reports whether a value begins like a collection, with the bracket '[' or '{', and could not be read
+// as one.
 func (n *Node) IsTorn(bracket byte) bool {
 	if n.Kind != Scalar || n.Quoted || n.Text == "" || n.Text[0] != bracket {
 		return false

@@ -25,14 +25,15 @@ type Block struct {
 	Start   int      // the lines between the fences are Start to End
 	End     int
 	YAML    bool // they are YAML
-	Broken  bool // what looks like front matter is not fenced as it should be: nothing was read, and no body is known
+	// what looks like front matter is not fenced as it should be: nothing was read, and no body is known
+	Broken bool
 	// Unfenced says that it is Broken because Start to End are fields without a fence above them.
 	Unfenced bool
 }
 
-// Read reads the front matter of a file whose text is in NFC, with "\n" at the end of its lines and without control characters.
-// Offsets are bytes of that text. Faults are diagnostics, in no order; with one of level Error the members are what could be read
-// in spite of it.
+// Read reads the front matter of a file whose text is in NFC, with "\n" at the end of its lines and without
+// control characters. Offsets are bytes of that text. Faults are diagnostics, in no order; with one of level
+// Error the members are what could be read in spite of it.
 func Read(file diag.File, names Vocabulary) (Block, []diag.Diagnostic) {
 	r := &reading{file: file, names: names}
 	m := r.findMatter()
@@ -41,15 +42,15 @@ func Read(file diag.File, names Vocabulary) (Block, []diag.Diagnostic) {
 	return block, r.found
 }
 
-// reading is one file while it is read: its text, what is known of names, and the remarks so far. Nothing stops at the first fault:
-// an editor hears all of them in one run.
+// reading is one file while it is read: its text, what is known of names, and the diagnostics so far. Nothing
+// stops at the first fault: an editor hears all of them in one run.
 type reading struct {
 	file  diag.File
 	names Vocabulary
 	found []diag.Diagnostic
 }
 
-// at adds a remark about the place at a byte offset of the file.
+// at adds a diagnostic about the place at a byte offset of the file.
 func (r *reading) at(offset int, code diag.Code, args ...string) {
 	r.found = append(r.found, r.file.At(offset, code, args...))
 }
@@ -60,11 +61,12 @@ func (r *reading) line(offset int) string {
 	return strconv.Itoa(pos.Line)
 }
 
-// inputs are the buffers from which the library reads. It takes a large enough one as its own; else it makes 4 KiB for every file.
+// inputs are the buffers from which the library reads. It takes a large enough one as its own; else it makes
+// 4 KiB for every file.
 var inputs = sync.Pool{New: func() any { return bufio.NewReader(nil) }}
 
-// members lets the library adrg/frontmatter cut the block that was found and reads its fields. Where the body begins is what the
-// library leaves.
+// members lets the library adrg/frontmatter cut the block that was found and reads its fields. Where the body
+// begins is what the library leaves.
 func (r *reading) members(m *matter) []Member {
 	if m.format == formatNone || m.broken {
 		return nil
@@ -89,10 +91,11 @@ func (r *reading) members(m *matter) []Member {
 	return members
 }
 
-// shown is the text as the library is to see it, from the opening fence on. The library trims lines, so that an indented fence in a text
-// would end the block, it has fewer forms of fences than we, and it wants JSON on lines of its own: then the block is shown between fences
-// in their plain form, with what is indented like a fence masked by a sign that no text can hold, since control characters are stripped
-// before. What follows the block is always shown as it is.
+// shown is the text as the library is to see it, from the opening fence on. The library trims lines, so that
+// an indented fence in a text would end the block, it has fewer forms of fences than we, and it wants JSON on
+// lines of its own: then the block is shown between fences in their plain form, with what is indented like a
+// fence masked by a sign that no text can hold, since control characters are stripped before. What follows
+// the block is always shown as it is.
 func (m *matter) shown(text string) string {
 	opening := lineFrom(text, m.open)
 	closing := lineFrom(text, m.end)

@@ -10,8 +10,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// readTOML reads a block of TOML. BurntSushi/toml judges it; pelletier/go-toml says where keys and values stand and how numbers
-// and dates were typed.
+// readTOML reads a block of TOML. BurntSushi/toml judges it; pelletier/go-toml says where keys and values
+// stand and how numbers and dates were typed.
 func readTOML(rd *reading, src string, base int) []Member {
 	r := &tomlReader{src: src, base: base}
 	members := r.document()
@@ -28,7 +28,8 @@ func readTOML(rd *reading, src string, base int) []Member {
 	return members
 }
 
-// tomlReader turns the library's expressions into one tree of members. The library counts from where it was started last.
+// tomlReader turns the library's expressions into one tree of members. The library counts from where it was
+// started last.
 type tomlReader struct {
 	parser unstable.Parser
 	src    string
@@ -38,8 +39,8 @@ type tomlReader struct {
 	deep   bool
 }
 
-// document reads all statements. One that cannot be read is kept as typed, and reading goes on below it: the file is not published, but
-// what it says of a draft counts.
+// document reads all statements. One that cannot be read is kept as typed, and reading goes on below it: the
+// file is not published, but what it says of a draft counts.
 func (r *tomlReader) document() []Member {
 	root := Node{Kind: Table}
 	current := &root
@@ -157,8 +158,8 @@ func (r *tomlReader) header(root *Node, e *unstable.Node) *Node {
 	return target
 }
 
-// child finds the table or list of a name below n, or adds a table. The last of several of one name counts, as it was opened
-// last.
+// child finds the table or list of a name below n, or adds a table. The last of several of one name counts,
+// as it was opened last.
 func (n *Node) child(key string, off int) *Node {
 	for i := len(n.Members) - 1; i >= 0; i-- {
 		if m := &n.Members[i]; m.Key == key && m.Kind >= List {

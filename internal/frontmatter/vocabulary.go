@@ -8,19 +8,21 @@ import (
 	"bantin/internal/viet"
 )
 
-// A Vocabulary is what the caller knows of the names of fields. It tells a line of front matter from a line of prose with a colon in
-// it, and what may concern a draft from what does not.
+// A Vocabulary is what the caller knows of the names of fields. It tells a line of front matter from a line
+// of prose with a colon in it, and what may concern a draft from what does not.
 type Vocabulary struct {
 	// Known reports whether a key names a field, in any spelling and under any alias.
 	Known func(key string) bool
-	// Canonical reports whether a key is the name proper of a field, in whatever case. It is asked of identifiers only.
+	// Canonical reports whether a key is the name proper of a field, in whatever case. It is asked of
+	// identifiers only.
 	Canonical func(key string) bool
-	// Holds reports whether a line "key: value" says anything of a draft, also what cannot be read, or keeps the file back in another way.
-	// The value is the rest of the line as typed, its end included.
+	// Holds reports whether a line "key: value" says anything of a draft, also what cannot be read, or keeps
+	// the file back in another way. The value is the rest of the line as typed, its end included.
 	Holds func(key, value string) bool
 	// Title reports whether a key is the title's.
 	Title func(key string) bool
-	// Common holds for the names of fields with which ordinary texts open, too ("Thời gian: …"): they prove nothing.
+	// Common holds for the names of fields with which ordinary texts open, too ("Thời gian: …"): they prove
+	// nothing.
 	Common func(key string) bool
 }
 
@@ -31,8 +33,8 @@ func (v Vocabulary) isKnown(key string) bool { return len(key) <= maxKey && v.Kn
 
 func (v Vocabulary) isCanonical(key string) bool { return isIdentifier(key) && v.Canonical(key) }
 
-// Fields yields the lines of a text that look like a field, whatever stands between them: the key, and the rest of the line as
-// typed. It is how to look into front matter that cannot be read.
+// Fields yields the lines of a text that look like a field, whatever stands between them: the key, and the
+// rest of the line as typed. It is how to look into front matter that cannot be read.
 func (v Vocabulary) Fields(text string) iter.Seq2[string, string] {
 	return func(yield func(key, value string) bool) {
 		for line := range strings.Lines(text) {
@@ -51,7 +53,8 @@ func afterSeparator(line string) string {
 	return line[i+size:]
 }
 
-// holdsLine reports whether a line keeps the file back: where it might be front matter, it is treated as such.
+// holdsLine reports whether a line keeps the file back: where it might be front matter, it is treated as
+// such.
 func (v Vocabulary) holdsLine(text string) bool {
 	for key, value := range v.Fields(text) {
 		if v.Holds(key, value) {
@@ -80,7 +83,8 @@ func (v Vocabulary) fieldName(line string) (key string, ok bool) {
 	return "", false
 }
 
-// isStructure reports whether a line may stand in front matter: a field, a list item, a comment, or an indented line.
+// isStructure reports whether a line may stand in front matter: a field, a list item, a comment, or an
+// indented line.
 func (v Vocabulary) isStructure(line string) bool {
 	if viet.TrimBlanks(line) == "" || line[0] == '#' || startsBlank(line) {
 		return true
@@ -92,9 +96,10 @@ func (v Vocabulary) isStructure(line string) bool {
 	return ok || line == "}" || line == "]"
 }
 
-// looksLikeMatter reports whether a text begins with fields. Its first line of content decides: a field that we know, a name
-// like those of fields (`titel:`), or the beginning of an object. Prose may hold a colon too ("Kính gửi: …"): then there must be
-// two such lines at least and nothing else up to the first blank line, or a field of the schema in its canonical spelling.
+// looksLikeMatter reports whether a text begins with fields. Its first line of content decides: a field that
+// we know, a name like those of fields (`titel:`), or the beginning of an object. Prose may hold a colon too
+// ("Kính gửi: …"): then there must be two such lines at least and nothing else up to the first blank line, or
+// a field of the schema in its canonical spelling.
 func (v Vocabulary) looksLikeMatter(text string) bool {
 	first := true
 	structure, fields := true, 0
@@ -125,9 +130,9 @@ func (v Vocabulary) looksLikeMatter(text string) bool {
 	return structure && fields > 1
 }
 
-// head is where the fields end with which a text begins, fenced or not: unbroken lines of the form "key: value" with what belongs to them.
-// They are front matter if one is the title, or one keeps the file back and another is a field that we know; ok is false else. Many texts
-// open with lines of this form.
+// head is where the fields end with which a text begins, fenced or not: unbroken lines of the form "key:
+// value" with what belongs to them. They are front matter if one is the title, or one keeps the file back and
+// another is a field that we know; ok is false else. Many texts open with lines of this form.
 func (v Vocabulary) head(text string) (end int, ok bool) {
 	title, holds, known := false, 0, 0
 	for end < len(text) {
@@ -160,8 +165,8 @@ func isIdentifier(key string) bool {
 	return key != ""
 }
 
-// isBlock reports whether a text begins with front matter between two fences, beyond doubt: nothing but fields, two of them at least
-// or one that says something of a draft, the first of a name that we know.
+// isBlock reports whether a text begins with front matter between two fences, beyond doubt: nothing but
+// fields, two of them at least or one that says something of a draft, the first of a name that we know.
 func (v Vocabulary) isBlock(text string) bool {
 	line := lineFrom(text, 0)
 	fence := viet.TrimBlanks(line)

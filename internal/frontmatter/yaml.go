@@ -8,10 +8,11 @@ import (
 	"bantin/internal/viet"
 )
 
-// yamlReader reads the YAML that editors type: fields, lists and tables by indentation. It is no YAML parser, on purpose. What
-// follows "key: " is the value as typed, whatever YAML would make of it: `Nghị quyết: giải pháp` is a text and no table, `no`
-// and `017` are not false and 15. Quotes count where they close at the end of the value, comments where they are certainly
-// comments. Collections in braces go to a YAML library (yamlflow.go).
+// yamlReader reads the YAML that editors type: fields, lists and tables by indentation. It is no YAML parser,
+// on purpose. What follows "key: " is the value as typed, whatever YAML would make of it: `Nghị quyết: giải
+// pháp` is a text and no table, `no` and `017` are not false and 15. Quotes count where they close at the end
+// of the value, comments where they are certainly comments. Collections in braces go to a YAML library
+// (yamlflow.go).
 type yamlReader struct {
 	reading *reading
 	src     string // the block between the fences
@@ -74,7 +75,7 @@ func (r *yamlReader) lineAt(start int) yamlLine {
 	return l
 }
 
-// consume takes a line, and remarks on blanks in its indentation that YAML does not know.
+// consume takes a line, and diagnostics on blanks in its indentation that YAML does not know.
 func (r *yamlReader) consume(l yamlLine) {
 	start := r.pos
 	r.pos, r.done = l.next, l.next
@@ -91,7 +92,8 @@ func (r *yamlReader) report(at int, code diag.Code, args ...string) {
 	r.reading.at(r.base+at, code, args...)
 }
 
-// table appends the fields that stand at one indentation. A line that is none is reported, and reading goes on.
+// table appends the fields that stand at one indentation. A line that is none is reported, and reading goes
+// on.
 func (r *yamlReader) table(members []Member, indent int) []Member {
 	for {
 		l, ok := r.peek()
@@ -110,7 +112,7 @@ func (r *yamlReader) table(members []Member, indent int) []Member {
 			continue
 		}
 		r.consume(l)
-		r.remarkTight(l.content+value, text[value:])
+		r.reportTight(l.content+value, text[value:])
 		m := Member{Key: key, KeyOffset: r.base + l.content}
 		m.Node = r.value(l.content+value, l.end, indent)
 		m.End = r.base + r.done
@@ -124,8 +126,8 @@ func (r *yamlReader) misplaced(l yamlLine) {
 	r.report(l.content, "indent-unexpected", diag.Excerpt(r.src[l.content:l.end]))
 }
 
-// value reads what follows a key or a list marker on its line, and the lines below that belong to it: those that are indented
-// deeper than indent.
+// value reads what follows a key or a list marker on its line, and the lines below that belong to it: those
+// that are indented deeper than indent.
 func (r *yamlReader) value(from, to, indent int) Node {
 	from += blankPrefix(r.src[from:to])
 	text := r.src[from:to]
@@ -149,12 +151,12 @@ func (r *yamlReader) value(from, to, indent int) Node {
 	return r.plain(from, to, indent)
 }
 
-// plain reads a value as typed. Lines below that are indented continue it, as in YAML, unless they look like a field or a list
-// item: then one of the two lines is a mistake, and which one cannot be known. The line ends stay: to a text they are blanks, to a list
-// they part its items.
+// plain reads a value as typed. Lines below that are indented continue it, as in YAML, unless they look like
+// a field or a list item: then one of the two lines is a mistake, and which one cannot be known. The line
+// ends stay: to a text they are blanks, to a list they part its items.
 func (r *yamlReader) plain(from, to, indent int) Node {
 	n := Node{Offset: r.base + from, Text: r.src[from:to]}
-	r.remarkColon(from, n.Text)
+	r.reportColon(from, n.Text)
 	var more []string
 	for {
 		l, ok := r.peek()
@@ -175,8 +177,8 @@ func (r *yamlReader) plain(from, to, indent int) Node {
 	}
 }
 
-// remarkColon warns of a colon that would end the file's life in another program.
-func (r *yamlReader) remarkColon(at int, text string) {
+// reportColon warns of a colon that would end the file's life in another program.
+func (r *yamlReader) reportColon(at int, text string) {
 	i := strings.IndexByte(text, ':')
 	for i >= 0 && !startsBlank(text[i+1:]) {
 		next := strings.IndexByte(text[i+1:], ':')
@@ -190,8 +192,8 @@ func (r *yamlReader) remarkColon(at int, text string) {
 	}
 }
 
-// nested reads the value below a key or marker that has nothing behind it. Items of a list may stand at listIndent, everything
-// else deeper than indent.
+// nested reads the value below a key or marker that has nothing behind it. Items of a list may stand at
+// listIndent, everything else deeper than indent.
 func (r *yamlReader) nested(from, indent, listIndent int) Node {
 	nothing := Node{Offset: r.base + from}
 	l, ok := r.peek()
@@ -220,7 +222,8 @@ func (r *yamlReader) nested(from, indent, listIndent int) Node {
 	return r.value(l.content, l.end, indent)
 }
 
-// nestedTable reads a table; when it is one line, that line is kept as typed, for it may have been meant as a text.
+// nestedTable reads a table; when it is one line, that line is kept as typed, for it may have been meant as a
+// text.
 func (r *yamlReader) nestedTable(l yamlLine) Node {
 	n := Node{Kind: Table, Offset: r.base + l.content, Members: r.table(nil, l.indent)}
 	if r.done == l.next {
@@ -270,7 +273,7 @@ func (r *yamlReader) item(l yamlLine, marker int) Node {
 	}
 	n := Node{Kind: Table, Offset: r.base + from}
 	column := l.indent + utf8.RuneCountInString(r.src[l.content:from])
-	r.remarkTight(from+value, text[value:])
+	r.reportTight(from+value, text[value:])
 	first := Member{Key: key, KeyOffset: r.base + from}
 	first.Node = r.value(from+value, l.end, column)
 	first.End = r.base + r.done

@@ -6,8 +6,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// flow reads a collection in brackets or braces whose bracket closes at the end of the value, on this line or below. `[Ảnh] Lễ
-// hội` is a Text: ok is false then.
+// flow reads a collection in brackets or braces whose bracket closes at the end of the value, on this line or
+// below. `[Ảnh] Lễ hội` is a Text: ok is false then.
 func (r *yamlReader) flow(from, to, indent int) (n Node, ok bool) {
 	region := r.flowRegion(to, indent)
 	end := from + closingBracket(r.src[from:region])
@@ -37,7 +37,8 @@ func (r *yamlReader) flow(from, to, indent int) (n Node, ok bool) {
 	return n, true
 }
 
-// flowRegion is the end of the lines that a collection may take: the indented ones below it and one that closes it.
+// flowRegion is the end of the lines that a collection may take: the indented ones below it and one that
+// closes it.
 func (r *yamlReader) flowRegion(to, indent int) int {
 	for pos := r.pos; pos < len(r.src); {
 		l := r.lineAt(pos)
@@ -52,8 +53,8 @@ func (r *yamlReader) flowRegion(to, indent int) int {
 	return to
 }
 
-// closingBracket gives the offset of the bracket that closes the one at text[0]; negative without one. Quotes count where an
-// item starts, so that an apostrophe within a word does not.
+// closingBracket gives the offset of the bracket that closes the one at text[0]; negative without one. Quotes
+// count where an item starts, so that an apostrophe within a word does not.
 func closingBracket(text string) int {
 	depth := 0
 	start := true
@@ -155,7 +156,7 @@ func (r *yamlReader) flowItem(at int, text string) Node {
 			}
 		}
 	}
-	r.remarkColon(at, text)
+	r.reportColon(at, text)
 	return Node{Offset: r.base + at, Text: foldLines(text)}
 }
 

@@ -10,8 +10,9 @@ import (
 	"bantin/internal/viet"
 )
 
-// quoted reads a value in quotes that close at its end, on this line or on an indented one below. A quote that closes before
-// the end is no YAML quote but part of the Text: `"Mở đường" trong hoạt động`. ok is false then.
+// quoted reads a value in quotes that close at its end, on this line or on an indented one below. A quote
+// that closes before the end is no YAML quote but part of the Text: `"Mở đường" trong hoạt động`. ok is false
+// then.
 func (r *yamlReader) quoted(from, to, indent int) (n Node, ok bool) {
 	text := r.src[from:to]
 	n = Node{Offset: r.base + from, Quoted: true}
@@ -34,7 +35,8 @@ func (r *yamlReader) quoted(from, to, indent int) (n Node, ok bool) {
 	return n, true
 }
 
-// quotedLines joins the lines of a text in quotes that goes on below its key. next is the start of the line after it.
+// quotedLines joins the lines of a text in quotes that goes on below its key. next is the start of the line
+// after it.
 func (r *yamlReader) quotedLines(first string, indent int) (joined string, next int, ok bool) {
 	parts := []string{first}
 	for pos := r.pos; pos < len(r.src); {
@@ -97,8 +99,8 @@ func (r *yamlReader) unquote(at int, text string) string {
 	return out
 }
 
-// unescape reads the escapes of a text in double quotes. One that stands for nothing, or for a control character (a Windows
-// path: "C:\anh\bai"), stays as typed; bad is the offset of the first such.
+// unescape reads the escapes of a text in double quotes. One that stands for nothing, or for a control
+// character (a Windows path: "C:\anh\bai"), stays as typed; bad is the offset of the first such.
 func unescape(s string) (out string, bad int) {
 	var b strings.Builder
 	bad = -1

@@ -7,8 +7,9 @@ import (
 	"bantin/internal/viet"
 )
 
-// splitKey splits "key: value" and gives the key and the offset of the value in text. The colon is followed by a blank, as in
-// YAML; without one ("draft:true") only the name of a known field is read as a key, with a remark.
+// splitKey splits "key: value" and gives the key and the offset of the value in text. The colon is followed
+// by a blank, as in YAML; without one ("draft:true") only the name of a known field is read as a key, with a
+// diagnostic.
 func (r *yamlReader) splitKey(text string) (key string, value int, ok bool) {
 	key, value, ok = splitField(text)
 	if ok {
@@ -21,8 +22,8 @@ func (r *yamlReader) splitKey(text string) (key string, value int, ok bool) {
 	return key, value, true
 }
 
-// remarkTight warns of a value that touches the colon before it, and of a colon that is not the usual one.
-func (r *yamlReader) remarkTight(at int, value string) {
+// reportTight warns of a value that touches the colon before it, and of a colon that is not the usual one.
+func (r *yamlReader) reportTight(at int, value string) {
 	if !startsBlank(value) || r.src[at-1] != ':' {
 		r.report(at, "colon-blank")
 	}
@@ -77,8 +78,9 @@ func splitTight(text string) (key string, value int, ok bool) {
 	return viet.TrimBlanksRight(text[:i]), i + size, true
 }
 
-// listMarker gives the length of the marker of a list item at the front of text, 0 when there is none. The usual marker is a
-// hyphen and a blank; what word processors make of it ("– a", "• a") and a missing blank ("-a") are read too.
+// listMarker gives the length of the marker of a list item at the front of text, 0 when there is none. The
+// usual marker is a hyphen and a blank; what word processors make of it ("– a", "• a") and a missing blank
+// ("-a") are read too.
 func listMarker(text string) (length int, usual bool) {
 	switch text[0] {
 	case '-':
@@ -110,15 +112,15 @@ func isNameByte(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_' || c == '-'
 }
 
-// isBlockHeader recognises the head of a text of several lines: | or > with an indicator or two, perhaps a comment.
-// "> 50% hộ nghèo" is a text.
+// isBlockHeader recognises the head of a text of several lines: | or > with an indicator or two, perhaps a
+// comment. "> 50% hộ nghèo" is a text.
 func isBlockHeader(text string) bool {
 	rest := strings.TrimLeft(text[1:], "+-0123456789")
 	return len(text)-len(rest) <= 3 && (rest == "" || startsBlank(rest) && isComment(viet.TrimBlanksLeft(rest)))
 }
 
-// block reads a text of several lines. The lines belong to it while they are indented deeper than the field; a `---` among them
-// is text.
+// block reads a text of several lines. The lines belong to it while they are indented deeper than the field;
+// a `---` among them is text.
 func (r *yamlReader) block(at int, header string, indent int) Node {
 	n := Node{Kind: BlockScalar, Offset: r.base + at}
 	folded := header[0] == '>'

@@ -8,8 +8,8 @@ import (
 	"github.com/goccy/go-yaml/token"
 )
 
-// flowTable reads {a: b} through the YAML library. What the library cannot read, or what has no values ("{a}"), is no table but a Text:
-// ok is false.
+// flowTable reads {a: b} through the YAML library. What the library cannot read, or what has no values
+// ("{a}"), is no table but a Text: ok is false.
 func (r *yamlReader) flowTable(at int, text string) (n Node, ok bool) {
 	if !strings.Contains(text, ":") && strings.Trim(text, "{} \t\n") != "" {
 		return Node{}, false
@@ -53,7 +53,8 @@ type yamlTree struct {
 	runes  []int // byte offset of each character of the text, and of its end
 	lines  []int // index into runes of each line's first character
 
-	referring bool // an anchor, an alias or a tag was met: such values stand elsewhere, which is how a YAML bomb is built
+	// an anchor, an alias or a tag was met: such values stand elsewhere, which is how a YAML bomb is built
+	referring bool
 }
 
 func newYAMLTree(r *yamlReader, at int, text string) *yamlTree {
@@ -111,7 +112,7 @@ func (t *yamlTree) node(tree ast.Node) Node {
 		n.Quoted = tk.Type == token.DoubleQuoteType || tk.Type == token.SingleQuoteType
 		n.Text = tk.Value
 		if !n.Quoted {
-			t.reader.remarkColon(at, n.Text)
+			t.reader.reportColon(at, n.Text)
 		}
 	}
 	return n

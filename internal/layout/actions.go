@@ -8,8 +8,9 @@ type action struct {
 	word       string
 }
 
-// scanActions lists the actions of a text in order. closed is false when the last one has no }}: it then reaches to the end of
-// the text. The parser of the standard library keeps no such list, and its syntax errors give a line only.
+// scanActions lists the actions of a text in order. closed is false when the last one has no }}: it then
+// reaches to the end of the text. The parser of the standard library keeps no such list, and its syntax
+// errors give a line only.
 func scanActions(text string) (actions []action, closed bool) {
 	for at := 0; ; {
 		i := strings.Index(text[at:], "{{")
@@ -48,8 +49,8 @@ func actionEnd(text string, from int) (end int, closed bool) {
 	return len(text), false
 }
 
-// quoteEnd is the offset of the quote that closes the one at start. A string that is not closed ends with its line, a raw string
-// with the text.
+// quoteEnd is the offset of the quote that closes the one at start. A string that is not closed ends with its
+// line, a raw string with the text.
 func quoteEnd(text string, start int) int {
 	quote := text[start]
 	for at := start + 1; at < len(text); at++ {
@@ -79,8 +80,8 @@ func firstWord(inside string) string {
 	return inside[:end]
 }
 
-// openBlocks lists the blocks that are not closed at the end of the actions, the outermost first, and the greatest depth on the
-// way.
+// openBlocks lists the blocks that are not closed at the end of the actions, the outermost first, and the
+// greatest depth on the way.
 func openBlocks(actions []action) (open []action, depth int) {
 	for _, a := range actions {
 		switch a.word {

@@ -6,8 +6,8 @@ import (
 	"bantin/internal/diag"
 )
 
-// checker follows the types of the views through the templates of a namespace, before any page is rendered. What it reports is
-// surely wrong for some page; where a type is not known it says nothing.
+// checker follows the types of the views through the templates of a namespace, before any page is rendered.
+// What it reports is surely wrong for some page; where a type is not known it says nothing.
 type checker struct {
 	ns      namespace
 	seen    map[visit]bool
@@ -20,7 +20,8 @@ type visit struct {
 	dot  shape
 }
 
-// reports are the faults of all checks, one for each place and code: base.html is checked with the view of every page kind.
+// reports are the faults of all checks, one for each place and code: base.html is checked with the view of
+// every page kind.
 type reports map[spot]diag.Diagnostic
 
 type spot struct {
@@ -51,7 +52,8 @@ func (c *checker) template(name string, dot shape) {
 	w.list(d.tree.Root, dot)
 }
 
-// rest checks what no visit has reached with unknown types: names of functions and templates are still looked up.
+// rest checks what no visit has reached with unknown types: names of functions and templates are still looked
+// up.
 func (c *checker) rest() {
 	reached := map[string]bool{}
 	for v := range c.seen {
@@ -64,7 +66,8 @@ func (c *checker) rest() {
 	}
 }
 
-// assignments lists the variables that a template gives a new value ({{$x = …}}). Their type is taken as unknown.
+// assignments lists the variables that a template gives a new value ({{$x = …}}). Their type is taken as
+// unknown.
 func assignments(tree *parse.Tree) map[string]bool {
 	names := map[string]bool{}
 	inspect(tree.Root, func(n parse.Node) {
@@ -208,7 +211,8 @@ func (w *walk) value(p *parse.PipeNode, dot shape) shape {
 	return *final
 }
 
-// command gives the type of a command. final is the type of the value that the pipe hands it as last argument, nil for none.
+// command gives the type of a command. final is the type of the value that the pipe hands it as last
+// argument, nil for none.
 func (w *walk) command(n *parse.CommandNode, dot shape, final *shape) shape {
 	var args []shape
 	for _, arg := range n.Args[1:] {

@@ -14,8 +14,9 @@ import (
 	"bantin/internal/viet"
 )
 
-// program is a compiled layout that executes one page at a time: its functions belong to the page at hand. That is how a loop
-// can be told to stop and how a fragment knows the context of its page; html/template offers no other way to reach them.
+// program is a compiled layout that executes one page at a time: its functions belong to the page at hand.
+// That is how a loop can be told to stop and how a fragment knows the context of its page; html/template
+// offers no other way to reach them.
 type program struct {
 	layout    *layout
 	templates *template.Template
@@ -23,7 +24,8 @@ type program struct {
 	page      *page
 }
 
-// programs keeps the compiled copies of a layout, one for each page that was ever made at the same time as another.
+// programs keeps the compiled copies of a layout, one for each page that was ever made at the same time as
+// another.
 type programs struct {
 	layout *layout
 	memory *memory
@@ -51,14 +53,15 @@ func (p *programs) give(done *program) {
 	p.mu.Unlock()
 }
 
-// The function and the variable of a loop's step. No layout can use them: the check knows no such function (see signatures), and
-// the variable's name holds a blank.
+// The function and the variable of a loop's step. No layout can use them: the check knows no such function
+// (see signatures), and the variable's name holds a blank.
 const (
 	tickFunction = "_loop_step"
 	tickVariable = "$loop step"
 )
 
-// compile makes a program of a layout. Every template that the layout can reach is escaped here and not at the first page.
+// compile makes a program of a layout. Every template that the layout can reach is escaped here and not at
+// the first page.
 func compile(l *layout, memory *memory) (*program, error) {
 	p := &program{layout: l, memory: memory}
 	p.templates = template.New("").Funcs(template.FuncMap{
@@ -108,8 +111,9 @@ func (p *program) host() *direct.Host {
 	}
 }
 
-// guarded is the name of a template that includes a root under a condition that is never true. html/template escapes a template,
-// with all that it includes, when it is first executed: this one can be executed without data and writes nothing.
+// guarded is the name of a template that includes a root under a condition that is never true. html/template
+// escapes a template, with all that it includes, when it is first executed: this one can be executed without
+// data and writes nothing.
 func guarded(root string) string { return folder + "." + root }
 
 func (p *program) prepare(root string) error {
@@ -121,8 +125,8 @@ func (p *program) escape(root string) error {
 	return p.templates.ExecuteTemplate(io.Discard, guarded(root), false)
 }
 
-// addTicks puts a step at the beginning of every loop, and of every template that includes others: such templates can multiply
-// each other without any loop.
+// addTicks puts a step at the beginning of every loop, and of every template that includes others: such
+// templates can multiply each other without any loop.
 func addTicks(tree *parse.Tree) {
 	includes := false
 	inspect(tree.Root, func(n parse.Node) {

@@ -15,7 +15,8 @@ func hostile(text string) *article {
 	return a
 }
 
-// What is executed directly has the bytes that html/template writes. slow are layouts that direct leaves to it.
+// What is executed directly has the bytes that html/template writes. slow are layouts that direct leaves to
+// it.
 func TestDirectAgreesWithHTMLTemplate(t *testing.T) {
 	tests := []struct {
 		text string

@@ -32,7 +32,8 @@ func (s *Set) escapeFault(l *layout, err error) (*file, int, diag.Code, string) 
 	return root, len(root.Text), code, "an element or comment is not closed"
 }
 
-// search finds the text that an error quotes when it names no place: in the layout itself, else in what it includes.
+// search finds the text that an error quotes when it names no place: in the layout itself, else in what it
+// includes.
 func (l *layout) search(text string) (*file, int) {
 	files := []*file{l.file}
 	for _, name := range l.templates.closure(l.entry) {
@@ -56,8 +57,9 @@ func quotedWords(message string) string {
 	return ""
 }
 
-// misplaced reports a template that is included where HTML text cannot stand: inside of a tag, a script or a style. What it would
-// put there is hidden from lint. html/template gives such a call the name of a copy, which it names after the place.
+// misplaced reports a template that is included where HTML text cannot stand: inside of a tag, a script or a
+// style. What it would put there is hidden from lint. html/template gives such a call the name of a copy,
+// which it names after the place.
 func misplaced(tree *parse.Tree) (err error) {
 	inspect(tree.Root, func(n parse.Node) {
 		call, ok := n.(*parse.TemplateNode)

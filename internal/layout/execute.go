@@ -39,8 +39,8 @@ func (e *ExecError) Unwrap() error { return e.Err }
 
 // Execute writes a page. view is a value of the type that Load was given for the layout.
 //
-// The error is an *ExecError when the layout failed or ctx ended, else what w returned. Part of the page may have been written
-// by then.
+// The error is an *ExecError when the layout failed or ctx ended, else what w returned. Part of the page may
+// have been written by then.
 func (s *Set) Execute(ctx context.Context, w io.Writer, name string, view any) error {
 	l := s.layouts[name]
 	if l == nil {
@@ -73,7 +73,8 @@ func writeAll(w io.Writer) func([]byte) error {
 	}
 }
 
-// execute runs a program. A panic that text/template does not catch becomes an error: one page fails, not the program.
+// execute runs a program. A panic that text/template does not catch becomes an error: one page fails, not the
+// program.
 func (p *program) execute(entry string, view any) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -103,8 +104,8 @@ type stop struct {
 
 func (s *stop) Error() string { return string(s.code) + " " + strings.Join(s.args, " ") }
 
-// Write passes on what a template writes. Beyond the limit it drops it: the next step of a loop stops the page and knows where
-// it is, which a failed write does not.
+// Write passes on what a template writes. Beyond the limit it drops it: the next step of a loop stops the
+// page and knows where it is, which a failed write does not.
 func (p *page) Write(b []byte) (int, error) {
 	p.written += len(b)
 	if p.written > maxOutput {
@@ -136,8 +137,8 @@ func (p *program) tick() (bool, error) {
 	return true, p.page.stopped()
 }
 
-// fragment is the template function: a partial executed by itself, as HTML text. It is one of the few makers of template.HTML
-// (docs/threats.md T08); what it returns was escaped by html/template.
+// fragment is the template function: a partial executed by itself, as HTML text. It is one of the few makers
+// of template.HTML (docs/threats.md T08); what it returns was escaped by html/template.
 func (p *program) fragment(name string, data any) (template.HTML, error) {
 	remembered := fragments{p.layout, p.memory}
 	key, text, known := remembered.Get(name, data)
@@ -179,8 +180,8 @@ func (s *Set) explain(l *layout, p *page, err error) error {
 	return &ExecError{f.At(offset, code, args...), err}
 }
 
-// innermost is the deepest place that an error names: a fragment fails inside of the page that executes it. The file is nil when
-// no place is known.
+// innermost is the deepest place that an error names: a fragment fails inside of the page that executes it.
+// The file is nil when no place is known.
 func (s *Set) innermost(err error) (f *file, offset int, words string) {
 	for words = err.Error(); err != nil; err = errors.Unwrap(err) {
 		m := location.FindStringSubmatch(err.Error())
@@ -195,7 +196,8 @@ func (s *Set) innermost(err error) (f *file, offset int, words string) {
 	return f, offset, words
 }
 
-// offset resolves "layouts/base.html:3:7" as text/template writes it: lines count from 1, bytes of a line from 0.
+// offset resolves "layouts/base.html:3:7" as text/template writes it: lines count from 1, bytes of a line
+// from 0.
 func (s *Set) offset(location string) (path string, offset int) {
 	parts := strings.Split(location, ":")
 	if len(parts) < 3 {

@@ -70,7 +70,8 @@ func TestExecute(t *testing.T) {
 	}
 }
 
-// TestExecuteFails has what can only be seen while a page is made: each failure has its place, soon, and no goroutine hangs.
+// TestExecuteFails has what can only be seen while a page is made: each failure has its place, soon, and no
+// goroutine hangs.
 func TestExecuteFails(t *testing.T) {
 	tests := []struct {
 		name  string

@@ -11,8 +11,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// signature is what the check knows of a function that templates may call: how many values it takes (most < 0: any number) and
-// what it returns.
+// signature is what the check knows of a function that templates may call: how many values it takes (most <
+// 0: any number) and what it returns.
 type signature struct {
 	least, most int
 	result      func(args []shape) shape
@@ -94,8 +94,8 @@ func (w *walk) function(f *parse.IdentifierNode, n *parse.CommandNode, args []sh
 	return s.result(args)
 }
 
-// fragment checks the partial that is executed by itself. Its name must stand in the text, so that what a layout uses is known
-// without executing it.
+// fragment checks the partial that is executed by itself. Its name must stand in the text, so that what a
+// layout uses is known without executing it.
 func (w *walk) fragment(f *parse.IdentifierNode, n *parse.CommandNode, args []shape) {
 	name, ok := fragmentName(n)
 	if !ok {

@@ -76,8 +76,8 @@ func (ns namespace) closure(entry string) []string {
 	return slices.Sorted(maps.Keys(reached))
 }
 
-// digests gives the digest of everything that executing entry can reach, and the same for each fragment on the way. They are
-// made from the parsed trees: a changed comment in a layout makes no page anew.
+// digests gives the digest of everything that executing entry can reach, and the same for each fragment on
+// the way. They are made from the parsed trees: a changed comment in a layout makes no page anew.
 func (ns namespace) digests(entry string) (whole fingerprint.Digest, fragments map[string]fingerprint.Digest) {
 	reached := ns.closure(entry)
 	trees := map[string]fingerprint.Digest{}
@@ -103,8 +103,8 @@ func (ns namespace) digests(entry string) (whole fingerprint.Digest, fragments m
 	return of(entry, reached), fragments
 }
 
-// cycles reports templates that include themselves. text/template would only stop at a depth of 100,000, which is seen as a
-// build that hangs (gohugoio/hugo#6058).
+// cycles reports templates that include themselves. text/template would only stop at a depth of 100,000,
+// which is seen as a build that hangs (gohugoio/hugo#6058).
 func (ns namespace) cycles() []diag.Diagnostic {
 	search := cycleSearch{ns: ns, done: map[string]bool{}}
 	for _, name := range slices.Sorted(maps.Keys(ns)) {

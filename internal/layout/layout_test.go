@@ -14,7 +14,8 @@ import (
 	"bantin/internal/diag"
 )
 
-// TestDigest edits one file at a time and names the layouts whose digest moves: those that can reach the edit, no others.
+// TestDigest edits one file at a time and names the layouts whose digest moves: those that can reach the
+// edit, no others.
 func TestDigest(t *testing.T) {
 	before := load(t, map[string]string{"layouts/partials/unused.html": "x", "layouts/alone.html": "<!doctype html>"})
 	tests := []struct {
@@ -76,7 +77,8 @@ func TestLoadMissing(t *testing.T) {
 	}
 }
 
-// TestLoadExtraViews: the key "" is the view of layouts that are no page kind; fragments are the data of partials that nobody calls.
+// TestLoadExtraViews: the key "" is the view of layouts that are no page kind; fragments are the data of
+// partials that nobody calls.
 func TestLoadExtraViews(t *testing.T) {
 	files := map[string]string{"layouts/rieng.html": `{{define "main"}}{{.Headng}}{{end}}`, "layouts/partials/quote.html": "{{.Labl}}"}
 	views := maps.Clone(testViews)
@@ -113,8 +115,8 @@ func TestMessages(t *testing.T) {
 	}
 }
 
-// FuzzLoad holds that any text of a layout is loaded or refused with places inside of the text, in bounded time, and that what is
-// loaded can be executed or fails with a place.
+// FuzzLoad holds that any text of a layout is loaded or refused with places inside of the text, in bounded
+// time, and that what is loaded can be executed or fails with a place.
 func FuzzLoad(f *testing.F) {
 	for _, test := range loadTests {
 		for _, path := range []string{"layouts/article.html", "layouts/partials/tag.html", "layouts/base.html"} {
@@ -155,7 +157,8 @@ func FuzzLoad(f *testing.F) {
 	})
 }
 
-// TestActionsAgreeWithTheParser: the list of actions, which positions are taken from, has as many ends as the parser sees.
+// TestActionsAgreeWithTheParser: the list of actions, which positions are taken from, has as many ends as the
+// parser sees.
 func TestActionsAgreeWithTheParser(t *testing.T) {
 	for _, text := range []string{
 		"{{.A}} {{- .B -}} }} {{\"}}\"}} {{`}}\n{{`}} {{'}'}}", "{{/* }} */}}{{- /* \" */ -}}{{.C}}", `{{printf "\"}}" }}{{"\\"}}`,

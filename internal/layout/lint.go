@@ -7,9 +7,10 @@ import (
 	"bantin/internal/diag"
 )
 
-// lint reports what the site's Content-Security-Policy would block or what would weaken it: script, style and event handlers
-// inside the page, resources of other origins (docs/threats.md T07, T31, T32). Template actions inside
-// <script> are forbidden altogether: every recent hole of html/template was there (CVE-2023-24538 … CVE-2026-56858).
+// lint reports what the site's Content-Security-Policy would block or what would weaken it: script, style and
+// event handlers inside the page, resources of other origins (docs/threats.md T07, T31, T32). Template
+// actions inside <script> are forbidden altogether: every recent hole of html/template was there
+// (CVE-2023-24538 … CVE-2026-56858).
 func lint(f *file) []diag.Diagnostic {
 	l := linter{file: f}
 	tags, unfinished := scanTags(f.Text, f.actions)
@@ -87,7 +88,8 @@ func (l *linter) attribute(t tag, a attribute) {
 	}
 }
 
-// isHandler reports an event handler such as onclick. The letters after "on" keep a word of a masked tag from passing for one.
+// isHandler reports an event handler such as onclick. The letters after "on" keep a word of a masked tag from
+// passing for one.
 func isHandler(name string) bool {
 	return len(name) > 2 && strings.HasPrefix(name, "on") && name[2] >= 'a' && name[2] <= 'z'
 }
@@ -115,7 +117,8 @@ func (l *linter) address(t tag, a attribute) {
 	}
 }
 
-// plainAddress is an address as a browser reads it: without control characters and blanks around it, in lower case.
+// plainAddress is an address as a browser reads it: without control characters and blanks around it, in lower
+// case.
 func plainAddress(value string) string {
 	value = strings.Map(func(r rune) rune {
 		if r < ' ' {
@@ -126,7 +129,8 @@ func plainAddress(value string) string {
 	return strings.ToLower(strings.TrimSpace(value))
 }
 
-// outside is an address that names another host ("https://…", "//…"), cut for a message; "" for every other one.
+// outside is an address that names another host ("https://…", "//…"), cut for a message; "" for every other
+// one.
 func outside(address string) string {
 	for _, prefix := range []string{"http:", "https:", "//", `\\`, `/\`, `\/`} {
 		if strings.HasPrefix(address, prefix) {

@@ -13,9 +13,9 @@ import (
 
 // Load parses and checks own layouts over the carried ones: of two files with one path the own one is taken.
 //
-// views gives for each page kind a zero value of what its template sees; each kind must have a layout. The key "" stands for
-// layouts that are no kind: those that an entry chooses by name. fragments gives the same for partials that are executed by
-// themselves; it matters for those that no layout uses in this way.
+// views gives for each page kind a zero value of what its template sees; each kind must have a layout. The
+// key "" stands for layouts that are no kind: those that an entry chooses by name. fragments gives the same
+// for partials that are executed by themselves; it matters for those that no layout uses in this way.
 //
 // The diagnostics are sorted. When one of them is an error the set is nil and nothing is to be published.
 func Load(own, carried []Source, views, fragments map[string]any) (*Set, []diag.Diagnostic) {
@@ -118,7 +118,8 @@ func (l *loader) defines(f *file) {
 	}
 }
 
-// share adds a shared template. A name that two files give away would depend on their order, so it is refused.
+// share adds a shared template. A name that two files give away would depend on their order, so it is
+// refused.
 func (l *loader) share(f *file, name string, d definition) {
 	if first, taken := l.shared[name]; taken {
 		l.reports.add(f, f.definition(d.tree), "layout-defined-twice", name, first.file.Path)

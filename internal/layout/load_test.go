@@ -80,8 +80,8 @@ func mainBlock(text string, partials ...string) map[string]string {
 	return files
 }
 
-// loadTests give own files over the carried ones, and all that is said about them. In an article's main block the text begins at
-// column 18.
+// loadTests give own files over the carried ones, and all that is said about them. In an article's main block
+// the text begins at column 18.
 var loadTests = []struct {
 	name  string
 	files map[string]string

@@ -11,7 +11,8 @@ type tag struct {
 	name       string
 	start      int
 	attributes []attribute
-	// textStart and textEnd bound what stands inside a <script> or <style>; for every other element both are the end of the tag.
+	// textStart and textEnd bound what stands inside a <script> or <style>; for every other element both are
+	// the end of the tag.
 	textStart, textEnd int
 }
 
@@ -31,8 +32,9 @@ func (t tag) attribute(name string) (attribute, bool) {
 	return attribute{}, false
 }
 
-// scanTags lists the start tags of a layout file, and where a tag begins that does not end; len(text) when all do. Template
-// actions are blanked out first, so that the HTML around them is read as it will stand in the page.
+// scanTags lists the start tags of a layout file, and where a tag begins that does not end; len(text) when
+// all do. Template actions are blanked out first, so that the HTML around them is read as it will stand in
+// the page.
 func scanTags(text string, actions []action) (tags []tag, unfinished int) {
 	masked := mask(text, actions)
 	tokens := html.NewTokenizer(strings.NewReader(masked))
@@ -60,8 +62,8 @@ func scanTags(text string, actions []action) (tags []tag, unfinished int) {
 	}
 }
 
-// mask replaces every action by as many blanks. Where an action is the unquoted value of an attribute it becomes letters, else
-// the next attribute would be taken for the value.
+// mask replaces every action by as many blanks. Where an action is the unquoted value of an attribute it
+// becomes letters, else the next attribute would be taken for the value.
 func mask(text string, actions []action) string {
 	out := []byte(text)
 	for _, a := range actions {

@@ -9,9 +9,9 @@ import (
 // memoryBytes bounds the fragments of one set: room for some hundred headers and footers.
 const memoryBytes = 4 << 20
 
-// memory keeps rendered fragments by the digest of their partial and data. It is bounded: when the young half is full it becomes
-// the old one, and what was old and not asked for since is dropped. Two goroutines may render one fragment at the same time;
-// both get the same bytes.
+// memory keeps rendered fragments by the digest of their partial and data. It is bounded: when the young half
+// is full it becomes the old one, and what was old and not asked for since is dropped. Two goroutines may
+// render one fragment at the same time; both get the same bytes.
 type memory struct {
 	half int
 

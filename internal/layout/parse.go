@@ -75,7 +75,8 @@ func parseFile(src Source) (*file, *diag.Diagnostic) {
 	return f, nil
 }
 
-// parseTrees parses a text. Functions are looked up later, by the check that can suggest a name (see walk.function).
+// parseTrees parses a text. Functions are looked up later, by the check that can suggest a name (see
+// walk.function).
 func parseTrees(name, text string) (map[string]*parse.Tree, error) {
 	trees := map[string]*parse.Tree{}
 	t := parse.New(name)
@@ -89,8 +90,8 @@ func (f *file) fault(offset int, code diag.Code, args ...string) *diag.Diagnosti
 	return &d
 }
 
-// syntaxError gives a parser's error its place. The parser says a line at most, and for a missing {{end}} the last one, so the
-// place is worked out from the list of actions.
+// syntaxError gives a parser's error its place. The parser says a line at most, and for a missing {{end}} the
+// last one, so the place is worked out from the list of actions.
 func (f *file) syntaxError(err error, closed bool, open []action) *diag.Diagnostic {
 	message := parserWords(err, f.Path)
 	if message == "unexpected EOF" && len(open) > 0 {
@@ -104,8 +105,9 @@ func (f *file) syntaxError(err error, closed bool, open []action) *diag.Diagnost
 	return f.fault(a.start+quotedOffset(f.Text[a.start:a.end], message), "layout-syntax", message)
 }
 
-// offender is the action that the parser stumbled over: the first one with which the text up to its end gives the same error. The
-// parser stops at its first error, so all longer texts give it too and the search can halve.
+// offender is the action that the parser stumbled over: the first one with which the text up to its end gives
+// the same error. The parser stops at its first error, so all longer texts give it too and the search can
+// halve.
 func (f *file) offender(err error) action {
 	i := sort.Search(len(f.actions), func(i int) bool {
 		_, shorter := parseTrees(f.Path, f.Text[:f.actions[i].end])
@@ -164,7 +166,8 @@ func (f *file) isDocument() bool {
 	return false
 }
 
-// looseText is the offset of the first thing outside of every definition that a reader would see, -1 for none.
+// looseText is the offset of the first thing outside of every definition that a reader would see, -1 for
+// none.
 func (f *file) looseText() int {
 	for _, n := range f.root.Root.Nodes {
 		text, isText := n.(*parse.TextNode)

@@ -8,7 +8,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// shape is the static type of a value in a template. nil means that it is not known: then nothing is said about it.
+// shape is the static type of a value in a template. nil means that it is not known: then nothing is said
+// about it.
 type shape = reflect.Type
 
 // The types of literals and of what functions return.
@@ -43,13 +44,15 @@ type member struct {
 	variadic bool
 }
 
-// lookup finds a member by name. ok is false when a value of the type surely has none; an unknown type has every member.
+// lookup finds a member by name. ok is false when a value of the type surely has none; an unknown type has
+// every member.
 func lookup(t shape, name string) (m member, ok bool) {
 	t = bare(t)
 	if t == nil {
 		return member{}, true
 	}
-	// Methods of *T count: nearly every value that a template sees is addressable, and a wrong guess only keeps us silent.
+	// Methods of *T count: nearly every value that a template sees is addressable, and a wrong guess only
+	// keeps us silent.
 	if method, has := reflect.PointerTo(t).MethodByName(name); has {
 		ft := method.Type
 		m = member{method: true, params: ft.NumIn() - 1, variadic: ft.IsVariadic()}
@@ -68,7 +71,8 @@ func lookup(t shape, name string) (m member, ok bool) {
 	return member{}, false
 }
 
-// members lists what may stand after a dot: the type's own fields in their order, those of embedded types, methods.
+// members lists what may stand after a dot: the type's own fields in their order, those of embedded types,
+// methods.
 func members(t shape) []string {
 	t = bare(t)
 	if t == nil {
@@ -110,7 +114,8 @@ func element(t shape) (index, elem shape, ok bool) {
 
 func isInteger(t shape) bool { return t.Kind() >= reflect.Int && t.Kind() <= reflect.Uintptr }
 
-// family groups the kinds of values that eq and its kin can compare with each other; "" for values about which nothing is said.
+// family groups the kinds of values that eq and its kin can compare with each other; "" for values about
+// which nothing is said.
 func family(t shape) string {
 	if t = known(t); t == nil {
 		return ""

@@ -5,11 +5,13 @@
 //
 // The rules, which everything that is remembered has to keep:
 //
-//   - A value depends on its key and on nothing else. Whatever it was made with stands in the key: the digest of a file, the options, other
-//     remembered values.
-//   - A value is never modified once it is made. Lists that are still shown hold it, and other goroutines read it.
+//   - A value depends on its key and on nothing else. Whatever it was made with stands in the key: the digest
+//     of a file, the options, other remembered values.
+//   - A value is never modified once it is made. Lists that are still shown hold it, and other goroutines
+//     read it.
 //   - Nobody is told what changed. A value is found by its key or made anew.
-//   - What could not be made for good (a file that changed under the reader's hands) is used once and not kept.
+//   - What could not be made for good (a file that changed under the reader's hands) is used once and not
+//     kept.
 //
 // Remembered values are compared by their pointers. So a value that was made anew and is as it was should be
 // given up for the old one: what is made from it then stands, too. Fresh.Was is there for that.

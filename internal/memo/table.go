@@ -33,8 +33,9 @@ func (rows Rows[V]) Find(path string) *Row[V] {
 type Fresh[V any] struct {
 	*Row[V]
 	File *source.File
-	Was  *V   // of the same path under another key, nil for none; not to be modified
-	Once bool // the value is good for this list only: it is not kept, and what was known of the path stays known
+	Was  *V // of the same path under another key, nil for none; not to be modified
+	// the value is good for this list only: it is not kept, and what was known of the path stays known
+	Once bool
 }
 
 // Table holds one value for each of many files. The zero value is empty and will be kept in memory only; see

@@ -13,7 +13,7 @@
 //
 // # Encoding
 //
-// Values are written and read by [fingerprint.Codec]: a field that somebody adds tomorrow is remembered
+// Values are written and read by [fingerprint.Codec]: a field that a person adds tomorrow is remembered
 // without anybody remembering to add it. What has no content, and a field that is not exported, is refused
 // with a panic, by the first test that saves one.
 //

@@ -75,7 +75,7 @@ func Load[T any](dir Folder, name string, program fingerprint.Digest) ([]T, erro
 	return decode[T](program, data)
 }
 
-// sweep removes temporary files unless somebody is writing one.
+// sweep removes temporary files unless a person is writing one.
 func sweep(dir Folder) {
 	left := slices.DeleteFunc(dir.names(), func(name string) bool { return !strings.HasSuffix(name, Suffix+temporarySuffix) })
 	if len(left) == 0 {
@@ -91,7 +91,7 @@ func sweep(dir Folder) {
 	}
 }
 
-// Encode writes one value, for a file of somebody else's.
+// Encode writes one value, for a file of another program's.
 func Encode[T any](value T) []byte {
 	return fingerprint.CodecOf(reflect.TypeFor[T]()).Append(nil, reflect.ValueOf(&value).Elem())
 }

@@ -139,11 +139,11 @@ func (r *run) finishOld() error {
 				return refusal("output-unfinished", err, r.place.real, staging)
 			}
 		}
-		remarks, err := finish(r.d, r.place, staging)
+		diagnostics, err := finish(r.d, r.place, staging)
 		if err != nil {
 			return err
 		}
-		r.report.Diagnostics = append(r.report.Diagnostics, remarks...)
+		r.report.Diagnostics = append(r.report.Diagnostics, diagnostics...)
 	}
 	return nil
 }
@@ -174,7 +174,7 @@ func (r *run) apply(artifacts []Artifact) error {
 		return err
 	}
 	r.report.Foreign = pl.foreign
-	r.report.Diagnostics = append(r.report.Diagnostics, l.remarks...)
+	r.report.Diagnostics = append(r.report.Diagnostics, l.diagnostics...)
 	err = r.render(pl)
 	r.verifyGone(pl)
 	if worst, any := diag.Worst(r.report.Diagnostics); err != nil || r.opts.Strict && any && worst >= diag.Warning {
@@ -193,11 +193,11 @@ func (r *run) render(pl *plan) error {
 	err := r.renderAll(pl.items)
 	for i := range pl.items {
 		it := &pl.items[i]
-		remarks, broken := decodeRemarks(it.now.Remarks)
+		diagnostics, broken := decodeDiagnostics(it.now.Diagnostics)
 		if err == nil {
 			err = broken
 		}
-		r.report.Diagnostics = append(r.report.Diagnostics, remarks...)
+		r.report.Diagnostics = append(r.report.Diagnostics, diagnostics...)
 		if it.rendered {
 			r.report.Rendered++
 		}

@@ -214,8 +214,8 @@ func TestT16_LinkedFolder(t *testing.T) {
 func TestB06_ForeignFolder(t *testing.T) {
 	d := newDesk(t)
 	d.put("thesis.doc", "x")
-	if e := d.fails(smallSite, "output-foreign"); e.Remark.Args[1] != "thesis.doc" {
-		t.Errorf("example %q", e.Remark.Args)
+	if e := d.fails(smallSite, "output-foreign"); e.Diagnostic.Args[1] != "thesis.doc" {
+		t.Errorf("example %q", e.Diagnostic.Args)
 	}
 	if err := Check(d.opts); err == nil {
 		t.Error("Check takes it")
@@ -292,7 +292,7 @@ func TestB15_StateAndManifest(t *testing.T) {
 			report := d.apply(next) // neither refuses the folder nor forgets the orphan
 			sameTree(t, "next", tree(t, d.opts.Dir, false), next.wants())
 			if got := codes(report.Diagnostics); !slices.Equal(got, c.codes) || report.Rendered != c.render {
-				t.Errorf("remarks %q, rendered %d", got, report.Rendered)
+				t.Errorf("diagnostics %q, rendered %d", got, report.Rendered)
 			}
 			wantList(t, "removed", report.Removed, "tin-tuc/2018/b.html")
 			d.apply(smallSite)
@@ -622,7 +622,7 @@ func TestOrderOfArtifactsDoesNotMatter(t *testing.T) {
 }
 
 // TestFound_D13_FolderAtPage: a folder that holds nothing but folders and what is no longer made gives way to
-// the file that has to lie there; anything of somebody else's in it is named, and nothing is changed.
+// the file that has to lie there; anything of another program's in it is named, and nothing is changed.
 func TestFound_D13_FolderAtPage(t *testing.T) {
 	mkdir := func(paths ...string) func(d *desk) {
 		return func(d *desk) {

@@ -68,7 +68,8 @@ func BenchmarkOneChanged(b *testing.B) {
 func BenchmarkFirst(b *testing.B) {
 	opts, list := benchOptions(b), archive(0)
 	for i := 0; b.Loop(); i++ {
-		opts.Dir = filepath.Join(filepath.Dir(opts.Dir), fmt.Sprint("public", i)) // deleting slows ext4 down for minutes
+		// deleting slows ext4 down for minutes
+		opts.Dir = filepath.Join(filepath.Dir(opts.Dir), fmt.Sprint("public", i))
 		benchApply(b, list, opts)
 	}
 }

@@ -160,7 +160,7 @@ func (d *desk) fails(f files, code diag.Code) *Error {
 	d.t.Helper()
 	report, err := Apply(context.Background(), f.artifacts(), d.opts)
 	var refusal *Error
-	if !errors.As(err, &refusal) || refusal.Remark.Code != code || report.Published {
+	if !errors.As(err, &refusal) || refusal.Diagnostic.Code != code || report.Published {
 		d.t.Fatalf("apply: published %v, error %v, want %s", report.Published, err, code)
 	}
 	return refusal

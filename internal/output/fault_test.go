@@ -149,7 +149,7 @@ func TestB03_B04_FailureAtEveryOperation(t *testing.T) {
 					sameTree(t, what+" without an error", got, emptyFoldersAside(c.after.wants()))
 				case !errors.As(err, &known) || report.Published:
 					t.Errorf("%s: published %v, error %T %v", what, report.Published, err, err)
-				case known.Remark.Code != "output-full" && known.Remark.Code != "output-io":
+				case known.Diagnostic.Code != "output-full" && known.Diagnostic.Code != "output-io":
 					t.Errorf("%s: %v", what, err)
 				}
 				d.apply(c.after)
@@ -173,12 +173,12 @@ func TestB03_DiskFull(t *testing.T) {
 	opts.wrap = func(d disk.Disk) disk.Disk { return smallDisk{unsynced{d}} }
 	_, err := Apply(context.Background(), next.artifacts(), opts)
 	var full *Error
-	if !errors.As(err, &full) || full.Remark.Code != "output-full" || full.Remark.Args[0] != "index.html" {
+	if !errors.As(err, &full) || full.Diagnostic.Code != "output-full" || full.Diagnostic.Args[0] != "index.html" {
 		t.Fatalf("error %v", err)
 	}
 	need := 1000 + 500 + len(Manifest(rowsOf(next))[0].Data) + len(Manifest(rowsOf(next))[1].Data)
-	if full.Remark.Args[1] != fmt.Sprint(need) {
-		t.Errorf("needs %s bytes, want %d", full.Remark.Args[1], need)
+	if full.Diagnostic.Args[1] != fmt.Sprint(need) {
+		t.Errorf("needs %s bytes, want %d", full.Diagnostic.Args[1], need)
 	}
 	sameTree(t, "intact", tree(t, d.opts.Dir, true), before)
 	d.clean()

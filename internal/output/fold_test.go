@@ -91,7 +91,7 @@ func TestFound_B16_Spellings(t *testing.T) {
 	}
 }
 
-// TestFound_B16_Swap: where there are no hard links the reason is the file system, and not somebody's rights.
+// TestFound_B16_Swap: where there are no hard links the reason is the file system, and not a person's rights.
 func TestFound_B16_Swap(t *testing.T) {
 	d := newDesk(t)
 	d.opts.wrap = func(inner disk.Disk) disk.Disk { return folding{unsynced{inner}} }

@@ -103,7 +103,7 @@ func someRecords() []record {
 	var records []record
 	for i, r := range manyRows(3) {
 		records = append(records, record{Path: r.Path, Digest: r.Digest, Fingerprint: fingerprint.Of(i),
-			Stamp: disk.Stamp{Size: int64(i), Mtime: -1, Ctime: 1 << 60, Mode: 0o644}, Remarks: strings.Repeat("ghi chú", i)})
+			Stamp: disk.Stamp{Size: int64(i), Mtime: -1, Ctime: 1 << 60, Mode: 0o644}, Diagnostics: strings.Repeat("ghi chú", i)})
 	}
 	slices.SortFunc(records, func(a, b record) int { return strings.Compare(a.Path, b.Path) })
 	return records
@@ -224,6 +224,6 @@ func TestDamagedJournal(t *testing.T) {
 		t.Fatal(err)
 	}
 	report := d.apply(smallSite)
-	wantList(t, "remarks", codes(report.Diagnostics), "output-journal-damaged")
+	wantList(t, "diagnostics", codes(report.Diagnostics), "output-journal-damaged")
 	sameTree(t, "built", tree(t, d.opts.Dir, false), smallSite.wants())
 }

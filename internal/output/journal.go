@@ -31,7 +31,7 @@ type step struct {
 func encodeJournal(steps []step) []byte { return seal(journalMagic, memory.Encode(steps)) }
 
 // decodeJournal fails for a journal that is not whole. It is renamed into place only when it is, so the disk
-// or somebody else changed it.
+// or another program changed it.
 func decodeJournal(data []byte) ([]step, error) {
 	body, err := unseal(journalMagic, data)
 	if err != nil {
@@ -101,7 +101,7 @@ func (pl *player) move(s step) error {
 	}
 	err := move()
 	if errors.Is(err, fs.ErrNotExist) {
-		// Either the folder is missing (somebody removed it, or a file that lay there has just gone), or the
+		// Either the folder is missing (a person removed it, or a file that lay there has just gone), or the
 		// move was done before.
 		if err = disk.MkdirAll(pl.d, path.Dir(to)); err == nil {
 			err = move()
@@ -122,7 +122,7 @@ func (pl *player) move(s step) error {
 	return nil
 }
 
-// dropEmpty removes a folder that holds nothing but such folders: somebody made one where a file has to lie.
+// dropEmpty removes a folder that holds nothing but such folders: a person made one where a file has to lie.
 func dropEmpty(d disk.Disk, dir string) error {
 	entries, err := d.List(dir)
 	for _, e := range entries {
@@ -170,7 +170,7 @@ func (pl *player) prune(dir string) error {
 		switch {
 		case err == nil, errors.Is(err, fs.ErrNotExist):
 		case errors.Is(err, syscall.ENOTEMPTY), errors.Is(err, fs.ErrExist), errors.Is(err, syscall.EBUSY):
-			return nil // in use, or somebody's mount point
+			return nil // in use, or a person's mount point
 		default:
 			return err
 		}

@@ -13,11 +13,11 @@ import (
 // ledger is what we know of the files that we wrote before: the private state if it fits the folder, else
 // what both records prove.
 type ledger struct {
-	records []record // by path
-	fits    bool     // the state file says exactly this
-	key     fingerprint.Digest
-	note    string
-	remarks []diag.Diagnostic
+	records     []record // by path
+	fits        bool     // the state file says exactly this
+	key         fingerprint.Digest
+	note        string
+	diagnostics []diag.Diagnostic
 }
 
 // readLedger joins the records. The state is used as it stands only while the public manifest is the one that
@@ -41,20 +41,20 @@ func readLedger(d disk.Disk, p place, opts Options) ledger {
 	switch {
 	case opts.Anew:
 	case st.known:
-		l.remark("output-state-stale", p.real)
+		l.add("output-state-stale", p.real)
 	case !st.missing:
-		l.remark("output-state-damaged", p.real)
+		l.add("output-state-damaged", p.real)
 	case len(rows) > 0 && opts.StateDir != "":
-		l.remark("output-state-lost", p.real)
+		l.add("output-state-lost", p.real)
 	}
 	for _, part := range damaged {
-		l.remark("output-manifest-damaged", part)
+		l.add("output-manifest-damaged", part)
 	}
 	return l
 }
 
-func (l *ledger) remark(code diag.Code, path string) {
-	l.remarks = append(l.remarks, diag.New(code, diag.Pos{Path: path}, path))
+func (l *ledger) add(code diag.Code, path string) {
+	l.diagnostics = append(l.diagnostics, diag.New(code, diag.Pos{Path: path}, path))
 }
 
 // join makes one list of both proofs, without anything that would let an artifact be skipped. Where they

@@ -60,7 +60,7 @@ type Report struct {
 
 	Written  []string // got new bytes, whether the path is new or not
 	Removed  []string // orphans: written by us before, no longer made
-	Restored []string // those of Written whose file somebody had edited or deleted since
+	Restored []string // those of Written whose file a person had edited or deleted since
 	Foreign  []string // files in the folder that are not ours, dot entries left out
 	Stale    []string // what a build from memory would have got wrong; see [Options.Verify]
 
@@ -69,15 +69,15 @@ type Report struct {
 	Diagnostics []diag.Diagnostic
 }
 
-// Error is a refusal or a failure that somebody can do something about: the remark says what, in both
+// Error is a refusal or a failure that a person can do something about: the diagnostic says what, in both
 // languages. Its exit status is 3.
 type Error struct {
-	Remark diag.Diagnostic
-	Err    error // the cause, if there is one
+	Diagnostic diag.Diagnostic
+	Err        error // the cause, if there is one
 }
 
 // Error implements error, in English.
-func (e *Error) Error() string { return english(e.Remark) }
+func (e *Error) Error() string { return english(e.Diagnostic) }
 
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
@@ -85,12 +85,12 @@ func (e *Error) Unwrap() error { return e.Err }
 // TargetError says that the output folder is one that must never be written to. It is wrong usage: exit
 // status 2.
 type TargetError struct {
-	Dir    string
-	Remark diag.Diagnostic
+	Dir        string
+	Diagnostic diag.Diagnostic
 }
 
 // Error implements error, in English.
-func (e *TargetError) Error() string { return english(e.Remark) }
+func (e *TargetError) Error() string { return english(e.Diagnostic) }
 
 // RenderError says that an artifact could not be made. Nothing was published; exit status 1.
 type RenderError struct {
@@ -114,7 +114,7 @@ func english(d diag.Diagnostic) string {
 
 // refusal makes an Error about a path.
 func refusal(code diag.Code, cause error, path string, args ...string) *Error {
-	return &Error{Remark: diag.New(code, diag.Pos{Path: path}, append([]string{path}, args...)...), Err: cause}
+	return &Error{Diagnostic: diag.New(code, diag.Pos{Path: path}, append([]string{path}, args...)...), Err: cause}
 }
 
 // failure turns an error of the disk into an Error that names the path. need is how many bytes the disk had

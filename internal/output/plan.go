@@ -109,7 +109,7 @@ func (pl *plan) makesBelow(path string) bool {
 	return i < len(pl.paths) && strings.HasPrefix(pl.paths[i], path+"/")
 }
 
-// findOrphans lists what we recorded, no longer make, and find as we left it. What somebody has edited since
+// findOrphans lists what we recorded, no longer make, and find as we left it. What a person has edited since
 // is foreign.
 func (pl *plan) findOrphans(d disk.Disk, p place, all []found, ours []bool, records []record) error {
 	buf := make([]byte, 64<<10)

@@ -65,7 +65,7 @@ func (r *run) repeat(old *record) bool {
 	}
 	r.report.Artifacts++
 	r.report.Unchanged++
-	remarks, err := decodeRemarks(old.Remarks)
-	r.report.Diagnostics = append(r.report.Diagnostics, remarks...)
+	diagnostics, err := decodeDiagnostics(old.Diagnostics)
+	r.report.Diagnostics = append(r.report.Diagnostics, diagnostics...)
 	return err == nil
 }

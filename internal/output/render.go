@@ -62,7 +62,7 @@ func (r *run) progress() {
 	r.opts.Progress(r.done, r.total)
 }
 
-// undecided are the items that somebody has to look at: all but those that are made from the same things as
+// undecided are the items that a person has to look at: all but those that are made from the same things as
 // before and whose file was not touched since.
 func (r *run) undecided(items []item) []*item {
 	current := make([]bool, len(items))
@@ -113,7 +113,7 @@ func (w *worker) item(it *item) error {
 	s := &sink{w: w, path: it.Path}
 	w.out.Reset()
 	w.sum.Reset()
-	remarks, err := render(made, s)
+	diagnostics, err := render(made, s)
 	it.rendered = true
 	switch {
 	case s.err != nil: // the disk failed, not the artifact
@@ -121,7 +121,7 @@ func (w *worker) item(it *item) error {
 	case err != nil:
 		err = &RenderError{Path: it.Path, Err: err}
 	default:
-		it.now = record{Path: it.Path, Fingerprint: made.Fingerprint, Digest: s.digest(), Remarks: encodeRemarks(remarks)}
+		it.now = record{Path: it.Path, Fingerprint: made.Fingerprint, Digest: s.digest(), Diagnostics: encodeDiagnostics(diagnostics)}
 		if err = w.verify(it); err == nil {
 			return w.store(it, s)
 		}
@@ -159,12 +159,12 @@ func gather(a *Artifact) (made Made, err error) {
 }
 
 // render runs Render, with the same care.
-func render(made Made, s *sink) (remarks []diag.Diagnostic, err error) {
+func render(made Made, s *sink) (diagnostics []diag.Diagnostic, err error) {
 	err = parallel.Caught(func() error {
-		remarks, err = made.Render(s)
+		diagnostics, err = made.Render(s)
 		return err
 	})
-	return remarks, err
+	return diagnostics, err
 }
 
 // store compares the bytes with what lies there and stages them if they, or the mode, differ.

@@ -21,7 +21,7 @@ type record struct {
 	Fingerprint fingerprint.Digest // zero: not known, so the artifact is rendered
 	Digest      fingerprint.Digest
 	Stamp       disk.Stamp
-	Remarks     string // diagnostics of the rendering as JSON; "" for none
+	Diagnostics string // diagnostics of the rendering as JSON; "" for none
 }
 
 // saved is what a state file holds below the caller's key, which stands first, where [readKey] finds it.
@@ -95,8 +95,8 @@ func decodeBody(body []byte) (state, error) {
 	return state{saved: st, key: fingerprint.Digest(body[:sha256.Size]), known: true}, nil
 }
 
-// encodeRemarks and decodeRemarks store the diagnostics of one artifact; few have any.
-func encodeRemarks(ds []diag.Diagnostic) string {
+// encodeDiagnostics and decodeDiagnostics store the diagnostics of one artifact; few have any.
+func encodeDiagnostics(ds []diag.Diagnostic) string {
 	if len(ds) == 0 {
 		return ""
 	}
@@ -107,7 +107,7 @@ func encodeRemarks(ds []diag.Diagnostic) string {
 	return string(data)
 }
 
-func decodeRemarks(s string) ([]diag.Diagnostic, error) {
+func decodeDiagnostics(s string) ([]diag.Diagnostic, error) {
 	if s == "" {
 		return nil, nil
 	}

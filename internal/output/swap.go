@@ -16,7 +16,7 @@ import (
 // of new files and of hard links to those that stay, and the two folders exchange their names. Then what is
 // not ours moves over, and the old folder goes.
 //
-// From the exchange on the old folder may hold the only copy of somebody's files. The marker says so to the
+// From the exchange on the old folder may hold the only copy of a person's files. The marker says so to the
 // next start, should this process die: see rescue.
 const swapMarker = "swap"
 

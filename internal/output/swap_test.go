@@ -86,7 +86,7 @@ func TestSwap(t *testing.T) {
 	}
 }
 
-// TestSwapLeavesModes: the folders have the modes and owners that somebody gave them, also one that holds
+// TestSwapLeavesModes: the folders have the modes and owners that a person gave them, also one that holds
 // nothing of ours any more.
 func TestSwapLeavesModes(t *testing.T) {
 	d := swapDesk(t)

@@ -42,7 +42,7 @@ func Check(opts Options) error {
 // locate resolves the output folder and refuses dangerous ones.
 func locate(opts Options) (place, error) {
 	if opts.Dir == "" {
-		return place{}, &TargetError{Remark: diag.New("output-target-none", diag.Pos{})}
+		return place{}, &TargetError{Diagnostic: diag.New("output-target-none", diag.Pos{})}
 	}
 	real, err := realPath(opts.Dir)
 	if err != nil {
@@ -65,10 +65,10 @@ func locate(opts Options) (place, error) {
 	}, nil
 }
 
-// checkTarget refuses an output folder that is or contains a folder of somebody's, or lies where we read.
+// checkTarget refuses an output folder that is or contains a folder of a person's, or lies where we read.
 func checkTarget(real string, opts Options) error {
 	dangerous := func(code diag.Code, why string) error {
-		return &TargetError{Dir: opts.Dir, Remark: diag.New(code, diag.Pos{Path: opts.Dir}, opts.Dir, why)}
+		return &TargetError{Dir: opts.Dir, Diagnostic: diag.New(code, diag.Pos{Path: opts.Dir}, opts.Dir, why)}
 	}
 	if real == filepath.Dir(real) {
 		return dangerous("output-target-protected", real)

@@ -48,7 +48,8 @@ func Compare(ctx context.Context, dir string) (Audit, error) {
 	digests := make([]fingerprint.Digest, len(rows))
 	parallel.For(len(rows), func(i int) {
 		if ctx.Err() == nil {
-			digests[i], _ = disk.Digest(d, rows[i].Path, make([]byte, 64<<10)) // what cannot be read is not what was written
+			// what cannot be read is not what was written
+			digests[i], _ = disk.Digest(d, rows[i].Path, make([]byte, 64<<10))
 		}
 	})
 	named := make(map[string]bool, len(rows))
@@ -99,9 +100,10 @@ func (w *worker) verify(it *item) error {
 			return failure(err, it.Path, 0)
 		}
 		if lies == it.now.Digest || it.there.Stamp != it.old.Stamp && lies != it.old.Digest {
-			return nil // it is right, or somebody edited it and it would have been restored
+			return nil // it is right, or a person edited it and it would have been restored
 		}
-		it.old, it.restored = &record{Path: it.Path, Digest: lies}, false // to be replaced, though its stat is as recorded
+		// to be replaced, though its stat is as recorded
+		it.old, it.restored = &record{Path: it.Path, Digest: lies}, false
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -24,7 +24,8 @@ func (m *maker) addArticles() {
 	}
 }
 
-// articleLayout is the layout of an entry: the one that it names, if there is such a file, else that of its kind.
+// articleLayout is the layout of an entry: the one that it names, if there is such a file, else that of its
+// kind.
 func (m *maker) articleLayout(it *site.Item) string {
 	if name := it.Entry.Layout; name != "" && m.layouts.Has(name) {
 		return name
@@ -127,8 +128,8 @@ func (m *maker) articleNeighbours(v *ArticleView, it *site.Item, root string) {
 	}
 }
 
-// places are the places of an entry, each with the unit that took its place where the settings name one (unit_map). The name itself
-// stays as it was written then.
+// places are the places of an entry, each with the unit that took its place where the settings name one
+// (unit_map). The name itself stays as it was written then.
 func (m *maker) places(names []string) []string {
 	var out []string
 	for _, name := range names {

@@ -41,7 +41,8 @@ func TestFound_E1_Outline(t *testing.T) {
 	}
 }
 
-// The line below the title: date, what it was taken from, when the text was changed, how often the old page was read.
+// The line below the title: date, what it was taken from, when the text was changed, how often the old page
+// was read.
 func TestFound_E1_Dates(t *testing.T) {
 	for _, c := range []struct{ front, date, updated, views string }{
 		{"date: 2018-03-20", "Thứ Ba, ngày 20 tháng 3 năm 2018|2018-03-20|", "|", ""},
@@ -82,7 +83,7 @@ func TestFound_E1_Zone(t *testing.T) {
 	}
 }
 
-// The lead above the text is the summary that somebody wrote; the first paragraph stays where it is.
+// The lead above the text is the summary that a person wrote; the first paragraph stays where it is.
 func TestFound_E1_Summary(t *testing.T) {
 	for _, c := range []struct {
 		front, summary string
@@ -205,7 +206,8 @@ func TestFound_E1_Neighbours(t *testing.T) {
 	}
 }
 
-// Related are first those that the editor named, in that order, then near ones with a common tag; four at most.
+// Related are first those that the editor named, in that order, then near ones with a common tag; four at
+// most.
 func TestFound_E1_Related(t *testing.T) {
 	besides := files{
 		"content/t/gan.md": "title: Gần\ndate: 2018-02-02\ntags: [x]", "content/t/xa.md": "title: Xa\ndate: 2010-01-01\ntags: [x]",

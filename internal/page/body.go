@@ -9,8 +9,8 @@ import (
 	"bantin/internal/site"
 )
 
-// Body is the text of an entry on its page. Its fingerprint is the text's digest and the resolved references; the HTML itself is
-// made only when the page is rendered.
+// Body is the text of an entry on its page. Its fingerprint is the text's digest and the resolved references;
+// the HTML itself is made only when the page is rendered.
 type Body struct {
 	Digest     fingerprint.Digest // of the text; zero when there is none
 	References markdown.References
@@ -25,7 +25,8 @@ func (m *maker) body(e *content.Entry, refs site.References, root string) Body {
 		return Body{}
 	}
 	b := Body{Digest: m.Text(e).Digest, entry: e}
-	b.References.LeadInBody = e.LeadInBody && !e.IsIndex() // the text of a list's page is an introduction, no story with a lead
+	// the text of a list's page is an introduction, no story with a lead
+	b.References.LeadInBody = e.LeadInBody && !e.IsIndex()
 	for _, t := range refs.Links {
 		b.References.Links = append(b.References.Links, markdown.LinkTarget{Href: href(root, t), External: t.External, Audio: t.Audio, Typed: t.Typed})
 	}

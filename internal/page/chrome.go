@@ -8,16 +8,16 @@ import (
 	"bantin/internal/viet"
 )
 
-// newChrome makes the furniture of the site.
+// newChrome makes the chrome of the site.
 func newChrome(s *site.Site) *Chrome {
 	c := &Chrome{
 		SiteTitle:   s.Settings.Title,
 		Description: s.Settings.Description,
 		Province:    s.Settings.Province,
 		Banner:      s.Settings.ArchiveBanner,
-		Menu:        menuItems(s.Furniture.Menu),
-		Successors:  menuItems(s.Furniture.Successors),
-		EditorURL:   MenuItem{Title: "Dành cho ban biên tập", URL: s.Furniture.Editor.URL, External: s.Furniture.Editor.External},
+		Menu:        menuItems(s.Chrome.Menu),
+		Successors:  menuItems(s.Chrome.Successors),
+		EditorURL:   MenuItem{Title: "Dành cho ban biên tập", URL: s.Chrome.Editor.URL, External: s.Chrome.Editor.External},
 		HasTags:     len(s.Tags.Terms) > 0,
 		HasAuthors:  len(s.Authors.Terms) > 0,
 		HasOrgs:     len(s.Organizations.Terms) > 0,
@@ -28,7 +28,7 @@ func newChrome(s *site.Site) *Chrome {
 	for _, st := range s.Settings.OldStatistics {
 		c.Statistics = append(c.Statistics, Statistic{st.Label, viet.FormatCount(st.Count)})
 	}
-	if img := s.Furniture.Badge; img != nil {
+	if img := s.Chrome.Badge; img != nil {
 		c.Badge = &Badge{URL: img.URL, Alt: img.Alt, Note: s.Settings.Badge.Note, Width: img.Width, Height: img.Height}
 	}
 	c.digest = fingerprint.Of("chrome", *c)
@@ -43,7 +43,8 @@ func menuItems(targets []site.NamedTarget) []MenuItem {
 	return items
 }
 
-// current is the menu item that a page belongs to: the first of the addresses, nearest first, that the menu holds.
+// current is the menu item that a page belongs to: the first of the addresses, nearest first, that the menu
+// holds.
 func (c *Chrome) current(addresses []string) string {
 	for _, a := range addresses {
 		if slices.ContainsFunc(c.Menu, func(m MenuItem) bool { return m.URL == a }) {

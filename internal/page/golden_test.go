@@ -24,21 +24,23 @@ import (
 
 var update = flag.Bool("update", false, "write the goldens anew; read what git diff then shows")
 
-// TestFound_E1_Golden builds testdata/site, which uses every field and every setting, and compares a finished page of every kind and what
-// lies beside the pages with the files of testdata/golden/site. These are the only tests that say what a reader sees: somebody reads
-// each difference before it is committed. The site is small because a list of seven entries is cut into periods (page_size: 2).
+// TestFound_E1_Golden builds testdata/site, which uses every field and every setting, and compares a finished
+// page of every kind and what lies beside the pages with the files of testdata/golden/site. These are the
+// only tests that say what a reader sees: a person reads each difference before it is committed. The site is
+// small because a list of seven entries is cut into periods (page_size: 2).
 func TestFound_E1_Golden(t *testing.T) {
 	made := makeSite(t, "testdata/site", pipeline.Options{})
 	compareGoldens(t, "testdata/golden/site", made, []string{
 		"index.html",
 		"tin-tuc/2018/bai-co-du-moi-thu.html", // every field
-		"tin-tuc/2018/bai-thang-ba-8.html",    // its picture comes from the fields, its headings make a contents box
-		"tin-tuc/2018/thang-nam.html",         // a date that is a guess, no contents box
-		"tin-tuc/khong-ro-ngay-thang.html",    // next to nothing
-		"tin-tuc/van-hoa/le-hoi.html",         // a bundle in a nested section
-		"gioi-thieu.html",                     // a static page at the top
-		"huong-dan/soan-bai.html",             // and one in a section
-		"cac-loai/loai-document.html",         // a kind that has no page of its own yet
+		// its picture comes from the fields, its headings make a contents box
+		"tin-tuc/2018/bai-thang-ba-8.html",
+		"tin-tuc/2018/thang-nam.html",      // a date that is a guess, no contents box
+		"tin-tuc/khong-ro-ngay-thang.html", // next to nothing
+		"tin-tuc/van-hoa/le-hoi.html",      // a bundle in a nested section
+		"gioi-thieu.html",                  // a static page at the top
+		"huong-dan/soan-bai.html",          // and one in a section
+		"cac-loai/loai-document.html",      // a kind that has no page of its own yet
 
 		"tin-tuc/index.html", "tin-tuc/nam-2018.html", "tin-tuc/nam-2018-03.html", "tin-tuc/nam-2018-03-1.html", "tin-tuc/khong-ro-ngay.html",
 		"tin-tuc/van-hoa/index.html", "huong-dan/index.html",
@@ -139,7 +141,7 @@ func makeSite(t *testing.T, dir string, o pipeline.Options) *madeSite {
 	return made
 }
 
-// remarks writes diagnostics as "place code".
+// diagnostics writes diagnostics as "place code".
 func remarks(ds []diag.Diagnostic) string {
 	var b strings.Builder
 	for _, d := range ds {
@@ -151,7 +153,8 @@ func remarks(ds []diag.Diagnostic) string {
 // pageKind finds the kind of a page in its body element.
 var pageKind = regexp.MustCompile(`<body class="kind-([^"]+)"`)
 
-// compareGoldens holds files of a site against their goldens in dir. A golden that no file of the list needs any more is reported.
+// compareGoldens holds files of a site against their goldens in dir. A golden that no file of the list needs
+// any more is reported.
 func compareGoldens(t *testing.T, dir string, made *madeSite, paths []string) {
 	t.Helper()
 	for _, p := range paths {

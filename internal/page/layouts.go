@@ -1,8 +1,9 @@
 package page
 
-// Layouts gives for every page kind an empty value of what its layout sees. The layouts are checked against these types before any
-// page is rendered, so that a misspelt field is found at once and not on the page where it happens to be used. The view without a name
-// is that of the extra layouts that entries choose (layout: x).
+// Layouts gives for every page kind an empty value of what its layout sees. The layouts are checked against
+// these types before any page is rendered, so that a misspelt field is found at once and not on the page
+// where it happens to be used. The view without a name is that of the extra layouts that entries choose
+// (layout: x).
 func Layouts() map[string]any {
 	return map[string]any{
 		"home": &HomeView{}, "article": &ArticleView{}, "page": &ArticleView{},

@@ -70,8 +70,8 @@ func (l listed) layoutOf(p site.Period) string {
 	return "archive"
 }
 
-// list makes the view of one page of a list. A year or month page shows neither the list's total nor other pages' counts: a new item
-// elsewhere leaves it alone.
+// list makes the view of one page of a list. A year or month page shows neither the list's total nor other
+// pages' counts: a new item elsewhere leaves it alone.
 func (m *maker) list(l listed, p site.ListPage) *ListView {
 	root := rootOf(p.URL)
 	v := &ListView{Label: l.label, Heading: l.title, Period: period(p.Period)}

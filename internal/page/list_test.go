@@ -158,7 +158,8 @@ func TestFound_E1_Terms(t *testing.T) {
 	}
 }
 
-// The front page: the newest with a picture leads, then the newest, then every section that has something to show.
+// The front page: the newest with a picture leads, then the newest, then every section that has something to
+// show.
 func TestFound_E1_Home(t *testing.T) {
 	homeOf := func(f files) *HomeView { return f.views(t)["index.html"].(*HomeView) }
 	sections := func(v *HomeView) []string {

@@ -8,7 +8,8 @@ import (
 	"bantin/internal/site"
 )
 
-// describe fills the metadata that every page with a place of its own has: Open Graph, and the trail as JSON-LD.
+// describe fills the metadata that every page with a place of its own has: Open Graph, and the trail as
+// JSON-LD.
 func (m *maker) describe(f *Frame, ogType string, image *site.Image) {
 	f.Metadata = append(f.Metadata,
 		property("og:type", ogType), property("og:locale", "vi_VN"), property("og:site_name", m.site.Settings.Title),
@@ -19,15 +20,16 @@ func (m *maker) describe(f *Frame, ogType string, image *site.Image) {
 	f.Metadata = present(f.Metadata)
 }
 
-// derive fills what a page with a frame says of itself to programs. It follows from the other fields of the view and the settings, so it is
-// made only for a page that is rendered, and it is no part of the fingerprint.
+// derive fills what a page with a frame says of itself to programs. It follows from the other fields of the
+// view and the settings, so it is made only for a page that is rendered, and it is no part of the
+// fingerprint.
 func (f *Frame) derive(m *maker) {
 	m.describe(f, "website", nil)
 	f.Linked = jsonLD(m.breadcrumbList(f))
 }
 
-// derive adds Dublin Core and the article's own data (names of properties as schema.org and Dublin Core have them). All of it comes from
-// the entry, whose digest is in the view, and from other fields of the view.
+// derive adds Dublin Core and the article's own data (names of properties as schema.org and Dublin Core have
+// them). All of it comes from the entry, whose digest is in the view, and from other fields of the view.
 func (v *ArticleView) derive(m *maker) {
 	it := v.item
 	e, p := it.Entry, it.Entry.Provenance
@@ -147,8 +149,8 @@ func (m *maker) breadcrumbList(f *Frame) thing {
 	return t
 }
 
-// jsonLD is the whole script element. encoding/json writes <, >, & and U+2028 as escapes, so that no text can end the element
-// (docs/threats.md T07, T09).
+// jsonLD is the whole script element. encoding/json writes <, >, & and U+2028 as escapes, so that no text can
+// end the element (docs/threats.md T07, T09).
 func jsonLD(nodes ...thing) template.HTML {
 	data, err := json.Marshal(struct {
 		Context string  `json:"@context"`

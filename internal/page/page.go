@@ -1,13 +1,16 @@
-// Package page makes the HTML pages of the site: for each page a typed view, its fingerprint, and a function that renders it.
+// Package page makes the HTML pages of the site: for each page a typed view, its fingerprint, and a function
+// that renders it.
 //
-// [List] takes the joined site and lists all pages; [Pages.Artifacts] binds them to texts and files. Nothing is gathered or rendered by either.
-// When somebody looks at a page, its view is made; the fingerprint is a digest of the page's kind, the layouts that the kind uses, the program, and the view with
-// everything in it. What a page shows is a field of its view and nothing else, so a page whose fingerprint stands has the same bytes
-// as before.
+// [List] takes the joined site and lists all pages; [Pages.Artifacts] binds them to texts and files. Nothing
+// is gathered or rendered by either. When a person looks at a page, its view is made; the fingerprint is a
+// digest of the page's kind, the layouts that the kind uses, the program, and the view with everything in it.
+// What a page shows is a field of its view and nothing else, so a page whose fingerprint stands has the same
+// bytes as before.
 //
-// There is one file per page kind: home.go, article.go (articles and static pages), list.go (sections, terms, the archive by time),
-// terms.go, sitemap.go, search.go, notfound.go, alias.go. frame.go fills what all kinds share, metadata.go the head of the document. The views
-// themselves, which are the contract with the people who write layouts, stand together in views.go.
+// There is one file per page kind: home.go, article.go (articles and static pages), list.go (sections, terms,
+// the archive by time), terms.go, sitemap.go, search.go, notfound.go, alias.go. frame.go fills what all kinds
+// share, metadata.go the head of the document. The views themselves, which are the contract with the people
+// who write layouts, stand together in views.go.
 package page
 
 import (
@@ -27,20 +30,22 @@ import (
 	"bantin/internal/site"
 )
 
-// Pages are the HTML pages of a site with its layouts: where each lies and which layout makes it. They know no text and no bytes of a file, so
-// they are listed once for a site, however often its texts are edited.
+// Pages are the HTML pages of a site with its layouts: where each lies and which layout makes it. They know
+// no text and no bytes of a file, so they are listed once for a site, however often its texts are edited.
 type Pages struct{ maker }
 
-// Sources give what pages show beside the site: the texts of entries, and what is known of files for download.
+// Sources give what pages show beside the site: the texts of entries, and what is known of files for
+// download.
 type Sources struct {
 	Text func(*content.Entry) *content.Text
-	// Body returns the rendered body of an entry, from memory or read again; it fails when the file is no longer the one that the
-	// text was made from.
+	// Body returns the rendered body of an entry, from memory or read again; it fails when the file is no
+	// longer the one that the text was made from.
 	Body func(*content.Entry) (markdown.Body, error)
 	File func(path string) (size int64, digest fingerprint.Digest) // by source path
 }
 
-// List lists all HTML pages of a site. program is the digest of the executable: another program may write other bytes from the same view.
+// List lists all HTML pages of a site. program is the digest of the executable: another program may write
+// other bytes from the same view.
 func List(s *site.Site, layouts *layout.Set, program fingerprint.Digest) *Pages {
 	m := maker{layouts: layouts, program: program, site: s, chrome: newChrome(s), zone: s.Zone.String()}
 	m.add("home", "index.html", func(m *maker) view { return m.home() })
@@ -100,14 +105,15 @@ type maker struct {
 	pages   []pending
 }
 
-// view is a page's typed data. Two things are filled in when the page is rendered: the texts that bodies gives, and what derive makes from
-// the other fields.
+// view is a page's typed data. Two things are filled in when the page is rendered: the texts that bodies
+// gives, and what derive makes from the other fields.
 type view interface {
 	bodies() []*Body
 	derive(*maker)
 }
 
-// pending is a page before anything is gathered for it. The maker that makes its view is given then: it has the sources.
+// pending is a page before anything is gathered for it. The maker that makes its view is given then: it has
+// the sources.
 type pending struct {
 	layout, url string
 	view        func(*maker) view

@@ -12,8 +12,9 @@ import (
 	"golang.org/x/net/html"
 )
 
-// readable sets a file so that a change of it is a change of few lines: HTML and XML one element a line, JSON one member a line.
-// Beside blanks and line ends nothing is altered: tags and text stand as they are published.
+// readable sets a file so that a change of it is a change of few lines: HTML and XML one element a line, JSON
+// one member a line. Beside blanks and line ends nothing is altered: tags and text stand as they are
+// published.
 func readable(t *testing.T, name string, file []byte) string {
 	t.Helper()
 	switch path.Ext(name) {
@@ -33,8 +34,8 @@ var inlineElements = strings.Fields("a abbr audio b br button cite code del dfn 
 // voidElements have no end tag.
 var voidElements = strings.Fields("area base br col embed hr img input link meta source track wbr")
 
-// markupLines writes one element a line, indented by its depth; an element that holds text and inline elements alone is one line with these.
-// Line ends within <pre> are shown as ⏎.
+// markupLines writes one element a line, indented by its depth; an element that holds text and inline
+// elements alone is one line with these. Line ends within <pre> are shown as ⏎.
 func markupLines(t *testing.T, file []byte, inline, void []string) string {
 	t.Helper()
 	w := markupWriter{}

@@ -4,8 +4,8 @@ import "bantin/internal/site"
 
 func (v *MapView) bodies() []*Body { return nil }
 
-// siteMap makes the view of the page that maps the site for people. It holds no counts and no news, so that it changes only when
-// the shape of the site does.
+// siteMap makes the view of the page that maps the site for people. It holds no counts and no news, so that
+// it changes only when the shape of the site does.
 func (m *maker) siteMap() *MapView {
 	s := m.site
 	v := &MapView{
@@ -41,7 +41,8 @@ func appendMap(list []MapSection, s *site.Section, level int) []MapSection {
 	return list
 }
 
-// pageLinks are the static pages whose main section is s; at the top of the site, whatever lies outside of every section.
+// pageLinks are the static pages whose main section is s; at the top of the site, whatever lies outside of
+// every section.
 func pageLinks(s *site.Section) []Link {
 	var links []Link
 	for _, it := range s.Items {

@@ -15,10 +15,11 @@ import (
 	"bantin/internal/site"
 )
 
-// The tests below go from a site to its views, without layouts: what every kind of page is given to show. How it looks then is in the
-// goldens.
+// The tests below go from a site to its views, without layouts: what every kind of page is given to show. How
+// it looks then is in the goldens.
 
-// files are a site: source path → lines of front matter, then the text of the body behind "---"; or anything for what is no Markdown.
+// files are a site: source path → lines of front matter, then the text of the body behind "---"; or anything
+// for what is no Markdown.
 type files map[string]string
 
 // with is the site with other files besides.
@@ -38,7 +39,8 @@ var (
 	tableNow  = time.Date(2026, 11, 30, 12, 0, 0, 0, tableZone)
 )
 
-// views makes the views of all pages by address. An entry that cannot be read fails the test; other remarks are not looked at.
+// views makes the views of all pages by address. An entry that cannot be read fails the test; other
+// diagnostics are not looked at.
 func (f files) views(t *testing.T, edits ...func(*site.Input)) map[string]view {
 	t.Helper()
 	all := map[string]view{}
@@ -302,7 +304,8 @@ func TestFound_E1_Breadcrumbs(t *testing.T) {
 	}
 }
 
-// Feeds and addresses on the web are there with a base URL only; lists of sections and tags have a feed of their own.
+// Feeds and addresses on the web are there with a base URL only; lists of sections and tags have a feed of
+// their own.
 func TestFound_E1_FeedsAndCanonical(t *testing.T) {
 	views := everyKind.views(t)
 	for _, c := range []struct{ url, canonical, own string }{
@@ -384,7 +387,8 @@ func TestFound_E1_Footer(t *testing.T) {
 	}
 }
 
-// The furniture from the settings: title and address of every item, where it leads outside, and what is left out.
+// The chrome from the settings: title and address of every item, where it leads outside, and what is left
+// out.
 func TestFound_E1_Furniture(t *testing.T) {
 	sections := files{
 		"content/a/_index.md": "title: Mục A dài\nlinktitle: A\nweight: 2", "content/b/_index.md": "title: Mục B\nweight: 1",
@@ -428,7 +432,7 @@ func TestFound_E1_Furniture(t *testing.T) {
 	want(t, "successors", menuLines(chrome.Successors), "Xã Một https://mot.example/ external", "Xã Hai ", "Xã Ba a/index.html")
 	got := fmt.Sprintf("%s|%s|%s|%s|%v|%v|%v", chrome.SiteTitle, chrome.Description, chrome.Province, chrome.Banner, chrome.EditorURL, chrome.Statistics, *chrome.Badge)
 	if wanted := "Kho|Mô tả|Tỉnh|Đã dừng|{Dành cho ban biên tập b/bai.html false}|[{Hôm nay 12} {Tất cả 1.234.567}]|{anh/hh.png Hình Vẽ lại 30 20}"; got != wanted {
-		t.Errorf("furniture\n got %s\nwant %s", got, wanted)
+		t.Errorf("chrome\n got %s\nwant %s", got, wanted)
 	}
 	bare := newChrome(sections.with(files{"content/_index.md": "title: Kho"}).maker(t).site)
 	if bare.Banner != "" || bare.EditorURL.URL != "" || bare.Badge != nil || bare.Statistics != nil || bare.Successors != nil {

@@ -31,8 +31,8 @@ func (m *maker) addTerms() {
 	}
 }
 
-// terms makes the view of an index: all terms with their counts, under their letters, in Vietnamese order. Authors stand under the
-// letter of their given name.
+// terms makes the view of an index: all terms with their counts, under their letters, in Vietnamese order.
+// Authors stand under the letter of their given name.
 func (m *maker) terms(tax *site.Taxonomy) *TermsView {
 	words, root := taxonomyWords[tax.Name], rootOf(tax.URL())
 	v := &TermsView{

@@ -7,10 +7,12 @@ import (
 	"bantin/internal/site"
 )
 
-// Frame is the part of every view that base.html shows: the head of the document and what stands around the main text.
+// Frame is the part of every view that base.html shows: the head of the document and what stands around the
+// main text.
 type Frame struct {
-	Kind        string // page kind = name of the layout: "home", "article", "tag" …
-	Root        string // way up to the output folder: "", "../", "../../"; every link of the page begins with it
+	Kind string // page kind = name of the layout: "home", "article", "tag" …
+	// way up to the output folder: "", "../", "../../"; every link of the page begins with it
+	Root        string
 	Path        string // own path under the output folder
 	Title       string // of the page alone; "" on the home page
 	Description string
@@ -24,7 +26,7 @@ type Frame struct {
 	Footer      Footer
 }
 
-// Chrome is the furniture of the site from its settings, the same on every page (see NewChrome).
+// Chrome is the chrome of the site from its settings, the same on every page (see NewChrome).
 type Chrome struct {
 	SiteTitle   string
 	Description string
@@ -48,8 +50,8 @@ type Chrome struct {
 // FingerprintDigest makes a page digest one digest and not the whole menu.
 func (c *Chrome) FingerprintDigest() fingerprint.Digest { return c.digest }
 
-// Header is the data of partials/header.html. It depends on the page only through Root and Current, so that it is made a few
-// dozen times a build and not once a page.
+// Header is the data of partials/header.html. It depends on the page only through Root and Current, so that
+// it is made a few dozen times a build and not once a page.
 type Header struct {
 	Root    string
 	Current string // URL of the menu item that the page belongs to, "" for none
@@ -62,7 +64,7 @@ type Footer struct {
 	Chrome *Chrome
 }
 
-// MenuItem is a link of the furniture. A layout sets Root before the URL of one that is not external.
+// MenuItem is a link of the chrome. A layout sets Root before the URL of one that is not external.
 type MenuItem struct {
 	Title    string
 	URL      string // path under the output folder, or an absolute address
@@ -163,8 +165,9 @@ type ArticleView struct {
 	Related      []Item
 	Citation     string // how to cite, one line
 
-	Entry fingerprint.Digest // of the entry; with Cover it stands for what the metadata say beyond the fields above
-	Cover *site.Image        // of cards and social media
+	// of the entry; with Cover it stands for what the metadata say beyond the fields above
+	Entry fingerprint.Digest
+	Cover *site.Image // of cards and social media
 
 	item *site.Item `fingerprint:"-"`
 }
@@ -193,8 +196,8 @@ type SeriesLinks struct {
 	Previous, Next *Link // older and newer part
 }
 
-// ListView is a list of entries, whole or cut by time: of a section, tag, author, organisation, series, or of the archive by
-// year and month.
+// ListView is a list of entries, whole or cut by time: of a section, tag, author, organisation, series, or of
+// the archive by year and month.
 type ListView struct {
 	Frame
 	Label    string // kind of list in words: "Chủ đề", "Tác giả"; "" for sections

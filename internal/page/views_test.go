@@ -76,7 +76,8 @@ func walk(v reflect.Value, path string, visit func(string, reflect.Value)) {
 	switch v.Kind() {
 	case reflect.Pointer:
 		visit(path, v)
-		if v.Type() != chromeType && v.Type() != cardType { // these carry their digest; see the tests of their own
+		// these carry their digest; see the tests of their own
+		if v.Type() != chromeType && v.Type() != cardType {
 			walk(v.Elem(), path, visit)
 		}
 	case reflect.Struct:

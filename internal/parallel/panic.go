@@ -29,7 +29,8 @@ func Caught(do func() error) (err error) {
 // Catching is Caught for a goroutine of an errgroup.
 func Catching(do func() error) func() error { return func() error { return Caught(do) } }
 
-// recovered is the panic with the value v, which the caller has recovered. One that was caught before keeps its place.
+// recovered is the panic with the value v, which the caller has recovered. One that was caught before keeps
+// its place.
 func recovered(v any) *Panic {
 	if p, ok := v.(*Panic); ok {
 		return p

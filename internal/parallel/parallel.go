@@ -1,5 +1,5 @@
-// Package parallel does independent things on all processors. A panic of one of them is not the end of the program: the caller panics with it,
-// or gets it as an error.
+// Package parallel does independent things on all processors. A panic of one of them is not the end of the
+// program: the caller panics with it, or gets it as an error.
 package parallel
 
 import (
@@ -8,7 +8,8 @@ import (
 	"sync/atomic"
 )
 
-// For calls do for every number below n, in no order, on as many goroutines as there are processors, and returns when all are done.
+// For calls do for every number below n, in no order, on as many goroutines as there are processors, and
+// returns when all are done.
 func For(n int, do func(i int)) {
 	var next atomic.Int64
 	Workers(min(n, runtime.GOMAXPROCS(0)), func() {
@@ -18,7 +19,8 @@ func For(n int, do func(i int)) {
 	})
 }
 
-// Workers calls do on n goroutines at once and returns when all are done. If some panic, so does the caller, with the [*Panic] of one of them.
+// Workers calls do on n goroutines at once and returns when all are done. If some panic, so does the caller,
+// with the [*Panic] of one of them.
 func Workers(n int, do func()) {
 	var first atomic.Pointer[Panic]
 	var wg sync.WaitGroup

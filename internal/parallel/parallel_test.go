@@ -19,7 +19,8 @@ func TestForDoesEachOnce(t *testing.T) {
 	}
 }
 
-// TestFound_D2_Panic: a panic on a goroutine of ours is one of whoever waits for it, and says where it arose, also through two of them.
+// TestFound_D2_Panic: a panic on a goroutine of ours is one of whoever waits for it, and says where it arose,
+// also through two of them.
 func TestFound_D2_Panic(t *testing.T) {
 	for name, do := range map[string]func(){
 		"itself":        func() { panic("hỏng\nchi tiết") },

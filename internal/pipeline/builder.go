@@ -42,8 +42,8 @@ type Builder struct {
 
 	parser func(path string, raw []byte, o content.Options) content.Result // content.Parse, but for tests
 
-	recalled recalled
-	remarks  []diag.Diagnostic // about .bantin/, for the next report
+	recalled    recalled
+	diagnostics []diag.Diagnostic // about .bantin/, for the next report
 }
 
 // New opens the site's folder.
@@ -82,11 +82,11 @@ func (b *Builder) List(ctx context.Context) (l *List, err error) {
 }
 
 // InternalError is a fault of the program's own: a build panicked. It costs that build and nothing else.
-type InternalError struct{ Remark diag.Diagnostic }
+type InternalError struct{ Diagnostic diag.Diagnostic }
 
 // Error implements error, in English.
 func (e *InternalError) Error() string {
-	message, _ := e.Remark.Text(diag.EN)
+	message, _ := e.Diagnostic.Text(diag.EN)
 	return message
 }
 

@@ -90,7 +90,7 @@ func TestFound_D2_Panic(t *testing.T) {
 		if sick = where; where != "" {
 			_, err := b.Build(t.Context())
 			var internal *InternalError
-			if !errors.As(err, &internal) || internal.Remark.Code != "internal" || !strings.Contains(err.Error(), "hỏng ở "+where) ||
+			if !errors.As(err, &internal) || internal.Diagnostic.Code != "internal" || !strings.Contains(err.Error(), "hỏng ở "+where) ||
 				!strings.Contains(err.Error(), "pipeline/fault_test.go:") {
 				t.Errorf("%s: %v", where, err)
 			}

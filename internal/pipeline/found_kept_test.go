@@ -249,7 +249,8 @@ func TestFound_A1_A2_A3_A4_A6_D10_D17_NothingLeaks(t *testing.T) {
 						all[number.Replace(name)] = number.Replace(text)
 					}
 					for name, text := range without(files, entry) {
-						if k.secret && strings.HasSuffix(name, "dan.md") { // files that are not there are named; those of secret papers are not
+						// files that are not there are named; those of secret papers are not
+						if k.secret && strings.HasSuffix(name, "dan.md") {
 							continue
 						}
 						rest[number.Replace(name)] = number.Replace(text)

@@ -59,10 +59,10 @@ func (b *Builder) renderAll(ctx context.Context, artifacts []output.Artifact, se
 			break
 		}
 		group.Go(parallel.Catching(func() error {
-			remarks, err := render(a, &buffers, see)
+			diagnostics, err := render(a, &buffers, see)
 			mu.Lock()
 			defer mu.Unlock()
-			found = append(found, remarks...)
+			found = append(found, diagnostics...)
 			if b.Progress != nil && (i%64 == 0 || i == len(artifacts)-1) {
 				b.Progress(StepOutput, i+1, len(artifacts))
 			}
@@ -84,11 +84,11 @@ func render(a output.Artifact, buffers *sync.Pool, see func(string, []byte)) ([]
 	buf := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(buf)
 	buf.Reset()
-	remarks, err := a.Render(buf)
+	diagnostics, err := a.Render(buf)
 	if err == nil {
 		see(a.Path, buf.Bytes())
 	}
-	return remarks, err
+	return diagnostics, err
 }
 
 // Text is the text of a source file of the last list, as content.Parse counts its lines; "" when there is

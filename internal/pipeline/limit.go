@@ -13,7 +13,7 @@ import (
 // and markdown) keep every text that we know of far below; these are for the one that we do not know. It
 // costs its own page and never the build.
 const (
-	slowEntry  = 2 * time.Second  // is remarked on
+	slowEntry  = 2 * time.Second  // is reported
 	stuckEntry = 10 * time.Second // is given up
 )
 

@@ -40,7 +40,7 @@ func TestC16_StuckEntry(t *testing.T) {
 		return report
 	}
 	report := build(true)
-	if said := strings.Join(remarks(report.Diagnostics), "\n"); !strings.Contains(said, "content/tin-tuc/ket.md: error:") || !strings.Contains(said, "[entry-stuck]") {
+	if said := strings.Join(diagnostics(report.Diagnostics), "\n"); !strings.Contains(said, "content/tin-tuc/ket.md: error:") || !strings.Contains(said, "[entry-stuck]") {
 		t.Errorf("said:\n%s", said)
 	}
 	for name, want := range map[string]bool{"tin-tuc/ket.html": false, "tin-tuc/cau.html": true} {
@@ -53,7 +53,7 @@ func TestC16_StuckEntry(t *testing.T) {
 			panic("gãy")
 		}
 	})
-	if said := strings.Join(remarks(report.Diagnostics), "\n"); !strings.Contains(said, "content/tin-tuc/ket.md: error:") || !strings.Contains(said, "gãy") {
+	if said := strings.Join(diagnostics(report.Diagnostics), "\n"); !strings.Contains(said, "content/tin-tuc/ket.md: error:") || !strings.Contains(said, "gãy") {
 		t.Errorf("after a panic:\n%s", said)
 	}
 	r.put("content/tin-tuc/ket.md", "---\ntitle: Kẹt\n---\nBài đã sửa.\n")

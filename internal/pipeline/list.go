@@ -40,10 +40,10 @@ func (b *Builder) listOptions() options {
 // stands reports whether a list made from another key would be made from this one too.
 func (k listKey) stands(was listKey, l *List) bool {
 	return k.tree.Same(was.tree) && slices.Equal(k.tree.Absent, was.tree.Absent) && k.options == was.options &&
-		slices.EqualFunc(k.found, was.found, sameRemark) && !k.now.Before(was.now) && (l.Next.IsZero() || k.now.Before(l.Next))
+		slices.EqualFunc(k.found, was.found, sameDiagnostic) && !k.now.Before(was.now) && (l.Next.IsZero() || k.now.Before(l.Next))
 }
 
-func sameRemark(a, b diag.Diagnostic) bool {
+func sameDiagnostic(a, b diag.Diagnostic) bool {
 	return a.Code == b.Code && a.Pos == b.Pos && slices.Equal(a.Args, b.Args)
 }
 
@@ -165,8 +165,8 @@ type joined struct {
 	site        *site.Site
 	diagnostics []site.Diagnostic
 	levels      diag.Levels
-	about       []string // the files that remarks are about, sorted
-	nowhere     bool     // somebody meant that nothing is to be seen yet
+	about       []string // the files that diagnostics are about, sorted
+	nowhere     bool     // a person meant that nothing is to be seen yet
 }
 
 // join joins the site, unless it would be the last one again.
@@ -185,13 +185,13 @@ func (b *Builder) join(in site.Input) *joined {
 	})
 }
 
-// toldKey is what the places and lines of remarks about a site depend on.
+// toldKey is what the places and lines of diagnostics about a site depend on.
 type toldKey struct {
 	*joined
 	files []fingerprint.Digest // of joined.about
 }
 
-// tell gives the remarks about a site their places and lines.
+// tell gives the diagnostics about a site their places and lines.
 func (b *Builder) tell(j *joined, from *sources) []diag.Diagnostic {
 	key := toldKey{j, make([]fingerprint.Digest, len(j.about))}
 	for i, path := range j.about {

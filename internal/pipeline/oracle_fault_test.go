@@ -11,8 +11,10 @@ import (
 
 // planted is a fault of the program under watch; the clean builds do not have it.
 type planted struct {
-	dirty  func(source.Dirty) source.Dirty                                 // what becomes of what the watcher says; nil for itself
-	parser func(path string, raw []byte, o content.Options) content.Result // in place of content.Parse; nil for that
+	// what becomes of what the watcher says; nil for itself
+	dirty func(source.Dirty) source.Dirty
+	// in place of content.Parse; nil for that
+	parser func(path string, raw []byte, o content.Options) content.Result
 }
 
 // TestW44_OracleFinds plants faults: the oracle reports each of them, and shrinks the sequence to the edit
@@ -25,7 +27,8 @@ func TestW44_OracleFinds(t *testing.T) {
 	}{
 		{"the watcher loses what happens", loseEvents, step{"body", 4}},
 		{"a title is remembered", rememberTitles, step{"title", 2}},
-		{"a fingerprint lacks the body", forgetBodies, step{"body", 4}}, // of which nothing but the running text changes
+		// of which nothing but the running text changes
+		{"a fingerprint lacks the body", forgetBodies, step{"body", 4}},
 	} {
 		t.Run(c.fault, func(t *testing.T) {
 			t.Parallel()

@@ -92,7 +92,8 @@ func (s sequence) runLive() (fault string) {
 		return err.Error()
 	}
 	defer stop()
-	if fault := p.check(); fault != "" { // else the first edits could come before the first build, which would see them
+	// else the first edits could come before the first build, which would see them
+	if fault := p.check(); fault != "" {
 		return fmt.Sprintf("seed %d, before any edit: %s", s.seed, fault)
 	}
 	for i, st := range s.steps {
@@ -245,8 +246,8 @@ func (p *livePlay) differs(want *List, clean map[string]file) string {
 	case p.err != nil:
 		return p.err.Error()
 	}
-	if diff := differ(remarks(aboutSite(p.report.Diagnostics)), remarks(allRemarks(want, clean))); diff != "" {
-		return "remarks differ: " + diff
+	if diff := differ(diagnostics(aboutSite(p.report.Diagnostics)), diagnostics(allDiagnostics(want, clean))); diff != "" {
+		return "diagnostics differ: " + diff
 	}
 	if want.Faulty {
 		if p.report.Published {
@@ -257,11 +258,11 @@ func (p *livePlay) differs(want *List, clean map[string]file) string {
 	return differ(tree(filepath.Join(p.dir, p.out)), expected(clean))
 }
 
-// allRemarks are those of a list and of the rendering of its files.
-func allRemarks(l *List, files map[string]file) []diag.Diagnostic {
+// allDiagnostics are those of a list and of the rendering of its files.
+func allDiagnostics(l *List, files map[string]file) []diag.Diagnostic {
 	all := slices.Clone(l.Diagnostics)
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		all = append(all, files[name].remarks...)
+		all = append(all, files[name].diagnostics...)
 	}
 	return diag.Sort(all)
 }

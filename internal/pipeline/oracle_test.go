@@ -27,7 +27,7 @@ import (
 )
 
 // The oracle: whatever people do to a site, building it again makes what a clean build makes: the same
-// names and bytes, the same remarks. There is no list of allowed differences.
+// names and bytes, the same diagnostics. There is no list of allowed differences.
 var (
 	sequences = flag.Int("oracle.sequences", 24, "sequences of edits; `make test` plays 300")
 	length    = flag.Int("oracle.length", 10, "edits in a sequence")
@@ -55,7 +55,8 @@ const (
 	inMemory    mode = "memory"    // the lists of a builder that lives on, and the bytes of their artifacts
 	onDisk      mode = "disk"      // through the output folder and its state
 	inProcesses mode = "processes" // so, and by a new process each time
-	underWatch  mode = "live"      // in bursts, by a builder under a watcher, through the output folder: oracle_live_test.go
+	// in bursts, by a builder under a watcher, through the output folder: oracle_live_test.go
+	underWatch mode = "live"
 )
 
 func newSequence(seed uint64, m mode, length int) sequence {
@@ -72,8 +73,9 @@ func newSequence(seed uint64, m mode, length int) sequence {
 }
 
 func TestOracle(t *testing.T) {
-	defer debug.SetGCPercent(debug.SetGCPercent(400))         // two thousand short-lived sites
-	defer debug.SetMemoryLimit(debug.SetMemoryLimit(1 << 30)) // which would be given away faster than they are collected
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // two thousand short-lived sites
+	// which would be given away faster than they are collected
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(1 << 30))
 	playAll(t, *sequences, *length, func(i int) mode {
 		if i%5 == 0 {
 			return onDisk
@@ -243,7 +245,7 @@ func (s sequence) run() (fault string) {
 type file struct {
 	fingerprint fingerprint.Digest
 	data        []byte
-	remarks     []diag.Diagnostic
+	diagnostics []diag.Diagnostic
 }
 
 // play is a sequence on its way.
@@ -302,8 +304,8 @@ func (p *play) checkMemory() string {
 	if err != nil {
 		return "clean: " + err.Error()
 	}
-	if diff := differ(remarks(got.Diagnostics), remarks(want.Diagnostics)); diff != "" || got.Faulty != want.Faulty {
-		return fmt.Sprintf("remarks differ (faulty: %t, clean %t): %s", got.Faulty, want.Faulty, diff)
+	if diff := differ(diagnostics(got.Diagnostics), diagnostics(want.Diagnostics)); diff != "" || got.Faulty != want.Faulty {
+		return fmt.Sprintf("diagnostics differ (faulty: %t, clean %t): %s", got.Faulty, want.Faulty, diff)
 	}
 	if p.faulty = want.Faulty; p.faulty {
 		return ""
@@ -333,11 +335,11 @@ func (p *play) render(list []output.Artifact) (map[string]file, error) {
 			continue
 		}
 		var b bytes.Buffer
-		remarks, err := made.Render(&b)
+		diagnostics, err := made.Render(&b)
 		if err != nil {
 			return nil, fmt.Errorf("render %s: %w", a.Path, err)
 		}
-		files[a.Path] = file{made.Fingerprint, b.Bytes(), remarks}
+		files[a.Path] = file{made.Fingerprint, b.Bytes(), diagnostics}
 	}
 	return files, nil
 }
@@ -354,8 +356,8 @@ func compareFiles(got, want map[string]file) string {
 		if g.fingerprint != w.fingerprint {
 			return fmt.Sprintf("%s has two fingerprints for the same bytes", name)
 		}
-		if diff := differ(remarks(g.remarks), remarks(w.remarks)); diff != "" {
-			return fmt.Sprintf("remarks of %s: %s", name, diff)
+		if diff := differ(diagnostics(g.diagnostics), diagnostics(w.diagnostics)); diff != "" {
+			return fmt.Sprintf("diagnostics of %s: %s", name, diff)
 		}
 	}
 	return ""
@@ -390,7 +392,7 @@ func (p *play) compareDisk(got built, fresh *Builder) string {
 		if gotErr != nil || got.Published {
 			return fmt.Sprintf("a faulty site is published: %v", gotErr)
 		}
-		return differ(remarks(got.Diagnostics), remarks(want.Diagnostics))
+		return differ(diagnostics(got.Diagnostics), diagnostics(want.Diagnostics))
 	}
 	clean, err := (&play{}).render(all(want))
 	if (gotErr != nil) != (err != nil) {
@@ -399,8 +401,8 @@ func (p *play) compareDisk(got built, fresh *Builder) string {
 	if err != nil {
 		return ""
 	}
-	if diff := differ(remarks(aboutSite(got.Diagnostics)), remarks(want.Diagnostics)); diff != "" || !got.Published {
-		return fmt.Sprintf("remarks differ (published: %t): %s", got.Published, diff)
+	if diff := differ(diagnostics(aboutSite(got.Diagnostics)), diagnostics(want.Diagnostics)); diff != "" || !got.Published {
+		return fmt.Sprintf("diagnostics differ (published: %t): %s", got.Published, diff)
 	}
 	return differ(tree(filepath.Join(p.dir, p.out)), expected(clean))
 }
@@ -462,8 +464,8 @@ func tree(dir string) (rows []string) {
 	return rows
 }
 
-// remarks are diagnostics as people see them.
-func remarks(ds []diag.Diagnostic) []string {
+// diagnostics are diagnostics as people see them.
+func diagnostics(ds []diag.Diagnostic) []string {
 	var b strings.Builder
 	diag.Printer{Lang: diag.EN}.Print(&b, ds)
 	return strings.Split(b.String(), "\n")
@@ -521,7 +523,7 @@ func damage(dir string, r *rand.Rand) {
 	}
 }
 
-// deleteOne deletes a file of the output. (One that somebody edits is not ours any more: it would rightly
+// deleteOne deletes a file of the output. (One that a person edits is not ours any more: it would rightly
 // stay when its page goes.)
 func deleteOne(dir string, r *rand.Rand) { os.Remove(anyFile(dir, r)) }
 

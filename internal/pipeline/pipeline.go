@@ -107,7 +107,8 @@ type List struct {
 	// goroutines may ask. Nil when Site is.
 	Search func() ([]output.Artifact, error)
 
-	fleeting bool // the same files may give another list the next time: one could not be read, or took too long
+	// the same files may give another list the next time: one could not be read, or took too long
+	fleeting bool
 
 	from  *sources // what Artifacts look up
 	pages *pages   // of Site; nil when Site is
@@ -217,7 +218,8 @@ func (b *Builder) build(ctx context.Context, target output.Options, patient bool
 		b.published.List = list
 		return b.published, nil
 	}
-	r.List, r.Diagnostics = list, slices.Clone(list.Diagnostics) // the list may be that of the next report too
+	// the list may be that of the next report too
+	r.List, r.Diagnostics = list, slices.Clone(list.Diagnostics)
 	var other verifying
 	if b.Verify {
 		if other, err = b.fromMemory(ctx); err != nil {
@@ -228,7 +230,8 @@ func (b *Builder) build(ctx context.Context, target output.Options, patient bool
 	if list.Faulty || b.Strict && tooBad(list.Diagnostics) || list.Changing {
 		return r, nil
 	}
-	parallel.For(2, func(i int) { // what is remembered reads what the list left behind, and publishing changes none of that
+	// what is remembered reads what the list left behind, and publishing changes none of that
+	parallel.For(2, func(i int) {
 		if i == 0 {
 			err = b.publish(ctx, r, target)
 		} else if !patient {

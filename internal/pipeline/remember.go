@@ -44,9 +44,9 @@ func (b *Builder) openMemory() {
 	case err == nil:
 		return
 	case errors.Is(err, memory.ErrNotFolder):
-		b.remark("memory-not-folder")
+		b.note("memory-not-folder")
 	default:
-		b.remark("memory-unusable", err.Error())
+		b.note("memory-unusable", err.Error())
 	}
 	b.StateDir = ""
 }
@@ -60,15 +60,15 @@ func (b *Builder) recalling(name string, read func(dir memory.Folder, name strin
 	switch err := read(memory.Folder(b.StateDir), name, b.Program); {
 	case err == nil, errors.Is(err, memory.ErrMissing):
 	case errors.Is(err, memory.ErrForeign):
-		b.remark("memory-foreign", name+memory.Suffix)
+		b.note("memory-foreign", name+memory.Suffix)
 	default:
-		b.remark("memory-damaged", name+memory.Suffix)
+		b.note("memory-damaged", name+memory.Suffix)
 	}
 }
 
-// remark notes something about .bantin/ for the next report.
-func (b *Builder) remark(code diag.Code, args ...string) {
-	b.remarks = append(b.remarks, diag.New(code, diag.Pos{Path: b.StateDir}, append([]string{b.StateDir}, args...)...))
+// diagnostic notes something about .bantin/ for the next report.
+func (b *Builder) note(code diag.Code, args ...string) {
+	b.diagnostics = append(b.diagnostics, diag.New(code, diag.Pos{Path: b.StateDir}, append([]string{b.StateDir}, args...)...))
 }
 
 // recallTree takes the tree of an earlier process for that of the scan before.
@@ -108,10 +108,10 @@ func (b *Builder) recallAssets() {
 	}
 }
 
-// takeRemarks returns what there is to say about .bantin/, once.
-func (b *Builder) takeRemarks() []diag.Diagnostic {
-	taken := b.remarks
-	b.remarks = nil
+// takeDiagnostics returns what there is to say about .bantin/, once.
+func (b *Builder) takeDiagnostics() []diag.Diagnostic {
+	taken := b.diagnostics
+	b.diagnostics = nil
 	return taken
 }
 
@@ -140,7 +140,7 @@ func (b *Builder) Save() {
 // unwritten notes that something cannot be remembered.
 func (b *Builder) unwritten(err error) {
 	if err != nil {
-		b.remark(memoryUnwritten, err.Error())
+		b.note(memoryUnwritten, err.Error())
 	}
 }
 
@@ -150,7 +150,7 @@ const memoryUnwritten diag.Code = "memory-unwritten"
 // withMemory adds what there is to say about .bantin/ to what was said of the site.
 func (b *Builder) withMemory(ds []diag.Diagnostic) []diag.Diagnostic {
 	said := false
-	return diag.Sort(slices.DeleteFunc(append(ds, b.takeRemarks()...), func(d diag.Diagnostic) bool {
+	return diag.Sort(slices.DeleteFunc(append(ds, b.takeDiagnostics()...), func(d diag.Diagnostic) bool {
 		again := d.Code == memoryUnwritten && said
 		said = said || d.Code == memoryUnwritten
 		return again

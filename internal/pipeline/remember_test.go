@@ -43,7 +43,8 @@ func newRemembering(t *testing.T) *remembering {
 	r := &remembering{t, Options{
 		Site: filepath.Join(dir, "site"), Out: filepath.Join(dir, "public"), StateDir: filepath.Join(dir, "state"), Carried: bantin.Carried,
 		Workers: 2, Now: instant("2025-06-01T00:00:00Z"), Program: fingerprint.Of("program"),
-		Clock: func() time.Time { return time.Now().Add(time.Hour) }, // no file is so young that its stat is not believed
+		// no file is so young that its stat is not believed
+		Clock: func() time.Time { return time.Now().Add(time.Hour) },
 	}}
 	for name, text := range rememberedSite {
 		r.put(name, text)
@@ -82,7 +83,7 @@ func (r *remembering) clean() (rows, said []string) {
 	o := *r
 	o.Out, o.StateDir = filepath.Join(r.t.TempDir(), "clean"), ""
 	report := o.build()
-	return tree(o.Out), remarks(report.Diagnostics)
+	return tree(o.Out), diagnostics(report.Diagnostics)
 }
 
 // asClean builds and compares with a clean build.
@@ -93,8 +94,8 @@ func (r *remembering) asClean(what string) *Report {
 	if diff := differ(tree(r.Out), rows); diff != "" {
 		r.t.Errorf("%s: the output is not a clean build's: %s", what, diff)
 	}
-	if diff := differ(remarks(aboutSite(report.Diagnostics)), said); diff != "" {
-		r.t.Errorf("%s: other remarks: %s", what, diff)
+	if diff := differ(diagnostics(aboutSite(report.Diagnostics)), said); diff != "" {
+		r.t.Errorf("%s: other diagnostics: %s", what, diff)
 	}
 	return report
 }
@@ -196,7 +197,7 @@ func TestB16_Memory(t *testing.T) {
 	r.did("and back", r.asClean("and back"), 0, 0)
 }
 
-// TestStoredOptions: an option that somebody adds to content.Options must be in the key, or an entry would be
+// TestStoredOptions: an option that a person adds to content.Options must be in the key, or an entry would be
 // found that was read without it.
 func TestStoredOptions(t *testing.T) {
 	var names []string
@@ -230,7 +231,8 @@ func TestB15_Memory(t *testing.T) {
 			if err := os.WriteFile(file, spoil[how](data), 0o644); err != nil {
 				t.Fatal(err)
 			}
-			r.put("content/tin-tuc/cau.md", rememberedSite["content/tin-tuc/cau.md"]+how+name+"\n") // else the entries are not asked for
+			// else the entries are not asked for
+			r.put("content/tin-tuc/cau.md", rememberedSite["content/tin-tuc/cau.md"]+how+name+"\n")
 			what := name + " " + how
 			report := r.asClean(what)
 			var said []string
@@ -290,7 +292,7 @@ func TestVerify(t *testing.T) {
 		t.Errorf("stale %t: %q", report.Stale, report.Output.Stale)
 	}
 	if n := slices.IndexFunc(report.Diagnostics, func(d diag.Diagnostic) bool { return d.Code == "verify-remarks" }); n < 0 {
-		t.Errorf("other remarks are not told: %v", report.Diagnostics)
+		t.Errorf("other diagnostics are not told: %v", report.Diagnostics)
 	}
 	if report := r.asClean("put right"); !report.Verified {
 		t.Errorf("stale still: %q %v", report.Output.Stale, report.Diagnostics)

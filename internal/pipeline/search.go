@@ -42,9 +42,9 @@ func (b *Builder) recallSearch() {
 	b.search.pack, dropped = pack.Open(memory.Folder(b.StateDir), searchFiles, b.Program)
 	switch {
 	case errors.Is(dropped, pack.ErrForeign):
-		b.remark("memory-foreign", searchFiles)
+		b.note("memory-foreign", searchFiles)
 	case dropped != nil:
-		b.remark("memory-damaged", searchFiles)
+		b.note("memory-damaged", searchFiles)
 	case b.NoCache || b.Verify: // the words are named by what they are, and cannot be stale
 	default:
 		if state, ok, err := b.search.pack.Get(indexState); ok && err == nil {

@@ -19,7 +19,7 @@ type verifying struct {
 }
 
 // fromMemory makes the list as a build without --verify makes it. b has scanned. The two must have seen the
-// same files, else somebody is working on the site and every difference could be his: then the error is
+// same files, else a person is working on the site and every difference could be his: then the error is
 // [source.ErrChanged], and the build begins anew.
 func (b *Builder) fromMemory(ctx context.Context) (verifying, error) {
 	o := b.Options
@@ -37,7 +37,7 @@ func (b *Builder) fromMemory(ctx context.Context) (verifying, error) {
 	if err == nil && !slices.EqualFunc(b.tree.Files, other.tree.Files, sameTimes) {
 		err = source.ErrChanged
 	}
-	b.remarks = append(b.remarks, other.takeRemarks()...)
+	b.diagnostics = append(b.diagnostics, other.takeDiagnostics()...)
 	v.fingerprints = output.Fingerprints(artifacts)
 	return v, err
 }

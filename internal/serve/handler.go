@@ -143,7 +143,7 @@ func (h *Handler) stream(w http.ResponseWriter, r *http.Request, v *view) {
 func Unmade(err error) diag.Diagnostic {
 	var internal *pipeline.InternalError
 	if errors.As(err, &internal) {
-		return internal.Remark
+		return internal.Diagnostic
 	}
 	return diag.New("site-unmade", diag.Pos{Path: "bantin"}, err.Error())
 }

@@ -27,10 +27,10 @@ const (
 const morePorts = 20
 
 // AddressError is an address that cannot be listened at.
-type AddressError struct{ Remark diag.Diagnostic }
+type AddressError struct{ Diagnostic diag.Diagnostic }
 
 func (e *AddressError) Error() string {
-	message, _ := e.Remark.Text(diag.EN)
+	message, _ := e.Diagnostic.Text(diag.EN)
 	return message
 }
 

@@ -12,7 +12,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// Folders that hold what the program makes: no section, entry or static file may lie in them, but for static/assets/.
+// Folders that hold what the program makes: no section, entry or static file may lie in them, but for
+// static/assets/.
 var reservedFolders = []string{
 	"the", "tac-gia", "don-vi", "chuyen-de", "luu-tru", "assets", "search", "data", "manifest", "sitemap",
 }
@@ -22,8 +23,8 @@ var reservedFiles = []string{
 	"index.html", "404.html", "so-do.html", "tim-kiem.html", "rss.xml", "feed.json", "sitemap.xml", "robots.txt", "_headers", "_redirects",
 }
 
-// addressTable says who takes which address, and which folders there are for that. Keys are folded to lower case: copies live on file systems
-// that know no case.
+// addressTable says who takes which address, and which folders there are for that. Keys are folded to lower
+// case: copies live on file systems that know no case.
 type addressTable struct {
 	owners  map[string]claim
 	folders map[string]claim // of an address in or below the folder
@@ -77,7 +78,7 @@ type obstacle uint8
 
 const (
 	free     obstacle = iota
-	taken             // somebody is in the way
+	taken             // a person is in the way
 	kept              // for pages that the program makes, now or as the site grows
 	tooLong           // for a copy on Windows, which lives below a folder of its own
 	unstable          // a name that not every system can keep
@@ -86,7 +87,8 @@ const (
 // maxPath is the longest address in bytes. Package output refuses a longer one.
 const maxPath = 240
 
-// obstacle is the one check of everything that a source gives an address: entries, files, old addresses. Whatever passes it, package output takes.
+// obstacle is the one check of everything that a source gives an address: entries, files, old addresses.
+// Whatever passes it, package output takes.
 func (j *joiner) obstacle(address string) (why obstacle, owner string) {
 	if len(address) > maxPath {
 		return tooLong, address
@@ -110,7 +112,8 @@ func (j *joiner) obstacle(address string) (why obstacle, owner string) {
 	return free, ""
 }
 
-// isListPage reports whether an address is one of a section's own: its feed, or a page of its list, whether there is one now or not.
+// isListPage reports whether an address is one of a section's own: its feed, or a page of its list, whether
+// there is one now or not.
 func (j *joiner) isListPage(address string) bool {
 	dir, name := path.Split(strings.ToLower(address))
 	if !j.listed[strings.TrimSuffix(dir, "/")] {
@@ -122,7 +125,8 @@ func (j *joiner) isListPage(address string) bool {
 
 // place gives every entry its address, and leaves out those whose address is taken.
 func (j *joiner) place(entries []*content.Entry) {
-	j.addresses = addressTable{owners: make(map[string]claim, 2*len(entries)), folders: map[string]claim{}} // lists and files have addresses too
+	// lists and files have addresses too
+	j.addresses = addressTable{owners: make(map[string]claim, 2*len(entries)), folders: map[string]claim{}}
 	j.listed = make(map[string]bool, len(j.site.Sections))
 	for _, f := range reservedFiles {
 		j.addresses.take(f, claim{source: f, exists: j.makesFile(f)})
@@ -180,7 +184,8 @@ func rivalsOf(items []*Item) map[string][]*Item {
 	return rivals
 }
 
-// makesFile reports whether a link may lead to a file at the top that the program makes. Feeds and the sitemap need a base URL.
+// makesFile reports whether a link may lead to a file at the top that the program makes. Feeds and the
+// sitemap need a base URL.
 func (j *joiner) makesFile(name string) bool {
 	switch name {
 	case "index.html", "so-do.html", "tim-kiem.html":
@@ -191,8 +196,8 @@ func (j *joiner) makesFile(name string) bool {
 	return false
 }
 
-// entryURL is the address of an entry: the section's, the slugs of the folders below it, and the slug of the file, or of the
-// folder for a bundle. slug replaces the last element.
+// entryURL is the address of an entry: the section's, the slugs of the folders below it, and the slug of the
+// file, or of the folder for a bundle. slug replaces the last element.
 func (j *joiner) entryURL(e *content.Entry) string {
 	source := strings.TrimPrefix(e.Path, contentRoot+"/")
 	folder, name := path.Dir(source), strings.TrimSuffix(path.Base(source), path.Ext(source))
@@ -266,8 +271,8 @@ func isListName(url string) bool {
 	return name == "index" || isPeriodName(name)
 }
 
-// isPeriodName recognises the names of the pages of a list that is split by time: nam-2018, nam-2018-03, nam-2018-03-1,
-// khong-ro-ngay, khong-ro-ngay-1.
+// isPeriodName recognises the names of the pages of a list that is split by time: nam-2018, nam-2018-03,
+// nam-2018-03-1, khong-ro-ngay, khong-ro-ngay-1.
 func isPeriodName(name string) bool {
 	if rest, ok := strings.CutPrefix(name, undatedName); ok {
 		return rest == "" || rest[0] == '-' && isDigits(rest[1:])
@@ -292,7 +297,8 @@ func isDigits(s string) bool {
 	return s != "" && strings.Trim(s, "0123456789") == ""
 }
 
-// suggestSlug proposes another last element: the present one with the date, else with a short hash of the path.
+// suggestSlug proposes another last element: the present one with the date, else with a short hash of the
+// path.
 func suggestSlug(it *Item) string {
 	name := strings.TrimSuffix(path.Base(it.URL), ".html")
 	if day := it.Entry.Date.Machine(); len(day) >= 4 {

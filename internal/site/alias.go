@@ -9,8 +9,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// redirect makes the redirects from the old addresses that entries and pages of sections name. An alias that cannot be used is an error, what
-// another program's field says is not; the entry itself stays.
+// redirect makes the redirects from the old addresses that entries and pages of sections name. An alias that
+// cannot be used is an error, what another program's field says is not; the entry itself stays.
 func (j *joiner) redirect() {
 	j.oldAddresses = map[string]Redirect{}
 	targets := make([]Redirect, 0, len(j.site.Items)+len(j.site.Sections)+1)
@@ -54,8 +54,8 @@ func addressKey(p, query string) string {
 	return strings.TrimSuffix(strings.TrimSuffix(p, "index.html"), "/") + "?" + query
 }
 
-// sitePath is an old address as a path from the top, without a fragment, which no host is told. An absolute address of this site loses its
-// base, one of another host, where the site was before, the host.
+// sitePath is an old address as a path from the top, without a fragment, which no host is told. An absolute
+// address of this site loses its base, one of another host, where the site was before, the host.
 func (j *joiner) sitePath(written string) (p, host string) {
 	written, _, _ = strings.Cut(written, "#")
 	if base := j.in.Settings.BaseURL; base != "" {
@@ -71,7 +71,8 @@ func (j *joiner) sitePath(written string) (p, host string) {
 	return written, ""
 }
 
-// addAlias makes one old address lead to a page. An empty code means that it does, or that it is the page's own; owner is who has it already.
+// addAlias makes one old address lead to a page. An empty code means that it does, or that it is the page's
+// own; owner is who has it already.
 func (j *joiner) addAlias(r Redirect, written string) (code diag.Code, owner string) {
 	escaped, host := j.sitePath(strings.TrimSpace(written))
 	escaped, query, _ := strings.Cut(escaped, "?")
@@ -148,8 +149,8 @@ func (j *joiner) oldAddress(written string) (Target, bool) {
 	return Target{}, false
 }
 
-// isSitePath reports whether a decoded path is one of this site: absolute, and nothing in it that a host or a browser would read as
-// something else.
+// isSitePath reports whether a decoded path is one of this site: absolute, and nothing in it that a host or a
+// browser would read as something else.
 func isSitePath(p string) bool {
 	if !strings.HasPrefix(p, "/") || strings.Contains(p, "//") || strings.ContainsAny(p, "\\#%\x00\r\n\t") {
 		return false
@@ -158,9 +159,9 @@ func isSitePath(p string) bool {
 	return !slices.Contains(elements, "..") && !slices.Contains(elements, ".")
 }
 
-// stubPath is the file that answers at an old address on a host without redirects: the address itself if it ends in .html, the
-// index.html of its folder if it has no ending. Other endings (.aspx) would be served as something else and get none, nor do
-// addresses that are no plain names: these live in _redirects alone.
+// stubPath is the file that answers at an old address on a host without redirects: the address itself if it
+// ends in .html, the index.html of its folder if it has no ending. Other endings (.aspx) would be served as
+// something else and get none, nor do addresses that are no plain names: these live in _redirects alone.
 func stubPath(p string) string {
 	for e := range strings.SplitSeq(strings.TrimSuffix(p, "/"), "/") {
 		if !viet.PlainName(e) {

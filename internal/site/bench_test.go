@@ -9,7 +9,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// BenchmarkJoin joins 10,000 articles of twelve years in ten sections, each with three of 400 tags, an author and a link to another.
+// BenchmarkJoin joins 10,000 articles of twelve years in ten sections, each with three of 400 tags, an author
+// and a link to another.
 func BenchmarkJoin(b *testing.B) {
 	const articles = 10_000
 	entries := make([]*content.Entry, articles)

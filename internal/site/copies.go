@@ -34,8 +34,8 @@ var copyWords = regexp.MustCompile(`(?i:^(?:copy(?: \(\d{1,2}\))? of|bản sao(?
 // maxMarks bounds how many marks a name may bear: "cau - Copy (2) (1)".
 const maxMarks = 4
 
-// unmarked gives what a name would be without the marks of copies, the nearest first; nothing for one without. sure tells that the last mark
-// is no word of the name.
+// unmarked gives what a name would be without the marks of copies, the nearest first; nothing for one
+// without. sure tells that the last mark is no word of the name.
 func unmarked(name string) (names []string, sure bool) {
 	ext := path.Ext(name)
 	for stem := strings.TrimSuffix(name, ext); len(names) < maxMarks; {
@@ -53,7 +53,8 @@ func unmarked(name string) (names []string, sure bool) {
 	return names, sure
 }
 
-// mayBeMarked is a quick look at a path: every mark has one of these signs, or a capital letter behind a hyphen.
+// mayBeMarked is a quick look at a path: every mark has one of these signs, or a capital letter behind a
+// hyphen.
 func mayBeMarked(p string) bool {
 	if strings.ContainsAny(p, "([ ") || strings.Contains(p, "onflict-") || strings.Contains(p, "_conf") {
 		return true
@@ -66,8 +67,9 @@ func mayBeMarked(p string) bool {
 	return strings.Contains(p, "-iM") || strings.Contains(p, "-iP")
 }
 
-// findCopies finds the entries that sync services made of others: the name without the mark is there too, in the same folder and with the same
-// ending, or the folder's is. What stands alone with such a name is published, with a warning.
+// findCopies finds the entries that sync services made of others: the name without the mark is there too, in
+// the same folder and with the same ending, or the folder's is. What stands alone with such a name is
+// published, with a warning.
 func (j *joiner) findCopies() {
 	j.copies = map[string]string{}
 	look := func(p string, fit bool) {
@@ -100,7 +102,8 @@ func (j *joiner) entry(p string) (exact string, there bool) {
 	return exact, there
 }
 
-// originalOf is what a path is a copy of, "" for nothing that is there; marked is the name that it would have by its last mark.
+// originalOf is what a path is a copy of, "" for nothing that is there; marked is the name that it would have
+// by its last mark.
 func originalOf(p string, find func(string) (string, bool)) (original, marked string) {
 	elements := strings.Split(p, "/")
 	for i := len(elements) - 1; i > 0; i-- {

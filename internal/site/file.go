@@ -12,8 +12,8 @@ import (
 // staticRoot is the folder whose files are published unless something keeps them back.
 const staticRoot = "static"
 
-// fileIndex finds the files that entries name. Names are compared without regard to case and Unicode form (E39): editors work on
-// file systems that know neither.
+// fileIndex finds the files that entries name. Names are compared without regard to case and Unicode form
+// (E39): editors work on file systems that know neither.
 type fileIndex struct {
 	byPath  map[string]File     // exact source path
 	byFold  map[string]string   // folded source path → exact
@@ -23,7 +23,8 @@ type fileIndex struct {
 	spellings map[string]*viet.Spelling // of the folders that were asked about
 }
 
-// indexNames makes the indexes of everything that a reference may name: files, and entries whether published or not.
+// indexNames makes the indexes of everything that a reference may name: files, and entries whether published
+// or not.
 func (j *joiner) indexNames() {
 	j.entryPaths, j.names, j.indexes = make(map[string]string, len(j.in.Entries)), map[string][]string{}, map[string]string{}
 	j.spellings = map[string]*viet.Spelling{}
@@ -65,7 +66,8 @@ func (x fileIndex) refuses(p string) bool { return x.refused[foldPath(p)] }
 
 func foldPath(p string) string { return strings.ToLower(viet.Clean(p)) }
 
-// find returns the file that a path means, and whether it is spelled exactly so; the kind of a blank is no matter of spelling.
+// find returns the file that a path means, and whether it is spelled exactly so; the kind of a blank is no
+// matter of spelling.
 func (x fileIndex) find(p string) (f File, exact, ok bool) {
 	if f, ok = x.byPath[p]; ok {
 		return f, true, true
@@ -104,7 +106,8 @@ func (j *joiner) placeStatic() {
 		url := staticURL(f.Path)
 		why, owner := j.obstacle(url)
 		switch asset := strings.HasPrefix(url, "assets/"); {
-		case why == free, asset && why == kept, asset && why == taken && owner == url: // in place of the program's
+		// in place of the program's
+		case why == free, asset && why == kept, asset && why == taken && owner == url:
 		case why == tooLong:
 			j.report(diag.New("address-long", diag.Pos{Path: f.Path, Line: 1, Col: 1}, url))
 			continue
@@ -117,8 +120,8 @@ func (j *joiner) placeStatic() {
 	}
 }
 
-// staticURL is the address of a file of static/: its own name, or a slug of it where the name would not survive every host and every USB
-// stick (accents, blanks, signs).
+// staticURL is the address of a file of static/: its own name, or a slug of it where the name would not
+// survive every host and every USB stick (accents, blanks, signs).
 func staticURL(sourcePath string) string {
 	elements := strings.Split(strings.TrimPrefix(sourcePath, staticRoot+"/"), "/")
 	for i, e := range elements {
@@ -133,8 +136,8 @@ func staticURL(sourcePath string) string {
 	return strings.Join(elements, "/")
 }
 
-// use publishes a file because something published names it, and returns its address. A file of static/ has its address already. Whether it
-// may be used was asked before: [joiner.mayUse].
+// use publishes a file because something published names it, and returns its address. A file of static/ has
+// its address already. Whether it may be used was asked before: [joiner.mayUse].
 func (j *joiner) use(f File) string {
 	if url, ok := j.used[f.Path]; ok {
 		return url
@@ -158,8 +161,8 @@ func (j *joiner) use(f File) string {
 	return url
 }
 
-// fileURL is the address of a file beside an entry: in a bundle below the entry's address, else in the folder's; its name as a
-// slug.
+// fileURL is the address of a file beside an entry: in a bundle below the entry's address, else in the
+// folder's; its name as a slug.
 func (j *joiner) fileURL(f File) string {
 	folder := folderOf(f.Path)
 	return path.Join(j.bundleURL(folder), fileSlug(path.Base(f.Path), f.Path))
@@ -184,8 +187,8 @@ func fileSlug(name, sourcePath string) string {
 	return slugElement(strings.TrimSuffix(name, ext), sourcePath) + strings.ToLower(ext)
 }
 
-// publishFiles lists the files that are published: those that something published names, those that a published bundle owns, and those of
-// static/ that nothing keeps back.
+// publishFiles lists the files that are published: those that something published names, those that a
+// published bundle owns, and those of static/ that nothing keeps back.
 func (j *joiner) publishFiles() {
 	static := j.site.Files
 	j.site.Files = nil

@@ -49,7 +49,7 @@ func TestFound_B13_Categories(t *testing.T) {
 	}
 }
 
-// codesFor are the remarks on the two entries of a category: one that became a tag is named once.
+// codesFor are the diagnostics on the two entries of a category: one that became a tag is named once.
 func codesFor(code string) []string {
 	switch code {
 	case "":

@@ -11,12 +11,14 @@ import (
 	"bantin/internal/mention"
 )
 
-// keptFiles are the files that entries keep back which are not published, each with the path of the entry. Who wins where several name a
-// file:
+// keptFiles are the files that entries keep back which are not published, each with the path of the entry.
+// Who wins where several name a file:
 //
-//  1. a paper that is marked secret keeps back what it names and what lies in its bundle, whoever else names it
+//  1. a paper that is marked secret keeps back what it names and what lies in its bundle, whoever else names
+//     it
 //  2. else what is published, the settings, a layout, a style or a script publishes what it names
-//  3. else an entry that is not published, or cannot be read, keeps back what it mentions anywhere in its file, and what its bundle owns
+//  3. else an entry that is not published, or cannot be read, keeps back what it mentions anywhere in its
+//     file, and what its bundle owns
 //  4. else a bundle publishes what it owns, and static/ everything
 //
 // static/assets/ is the layouts' and always published.
@@ -80,7 +82,8 @@ func (j *joiner) hold(into map[string]string, by string, names iter.Seq[string])
 	}
 }
 
-// meant are the files that a name may mean in the file at a path: beside it, from the top of a folder, or by their address on the site.
+// meant are the files that a name may mean in the file at a path: beside it, from the top of a folder, or by
+// their address on the site.
 func (j *joiner) meant(at, name string) iter.Seq[File] {
 	return func(yield func(File) bool) {
 		name, _, _ := strings.Cut(name, "#")
@@ -103,8 +106,9 @@ func (j *joiner) meant(at, name string) iter.Seq[File] {
 
 func isAsset(p string) bool { return strings.HasPrefix(p, staticRoot+"/assets/") }
 
-// furnished uses the files that layouts, style and scripts name, and published entries in fields that no page shows yet. One that a secret
-// paper keeps back is an error where a layout names it: its markup cannot be changed.
+// furnished uses the files that layouts, style and scripts name, and published entries in fields that no page
+// shows yet. One that a secret paper keeps back is an error where a layout names it: its markup cannot be
+// changed.
 func (j *joiner) furnished() {
 	if len(j.kept.secret)+len(j.kept.withheld) == 0 {
 		return
@@ -133,7 +137,8 @@ func (j *joiner) furnished() {
 	}
 }
 
-// mayUse reports whether something published may name a file; that it may not is an error at the place of the name.
+// mayUse reports whether something published may name a file; that it may not is an error at the place of the
+// name.
 func (j *joiner) mayUse(at place, f File) bool {
 	by, secret := j.kept.secret[f.Path]
 	if secret {
@@ -142,7 +147,8 @@ func (j *joiner) mayUse(at place, f File) bool {
 	return !secret
 }
 
-// keepsBack reports whether a file that nothing published names is kept back. Of a file of static/, which would be published else, it says so.
+// keepsBack reports whether a file that nothing published names is kept back. Of a file of static/, which
+// would be published else, it says so.
 func (j *joiner) keepsBack(p string) bool {
 	static := strings.HasPrefix(p, staticRoot+"/")
 	if isAsset(p) {
@@ -158,8 +164,9 @@ func (j *joiner) keepsBack(p string) bool {
 	return withheld || heldFolder(p) != ""
 }
 
-// owner is the entry whose bundle a file belongs to, published or not: the index.md of the nearest folder around it that has one. A
-// section's page owns nothing, and what lies below it belongs to no bundle around it. "" for none.
+// owner is the entry whose bundle a file belongs to, published or not: the index.md of the nearest folder
+// around it that has one. A section's page owns nothing, and what lies below it belongs to no bundle around
+// it. "" for none.
 func (j *joiner) owner(p string) string {
 	if !strings.HasPrefix(p, contentRoot+"/") {
 		return ""
@@ -175,7 +182,8 @@ func (j *joiner) owner(p string) string {
 	return ""
 }
 
-// isOwned reports whether a published bundle owns a file. A copy that a sync service made of another file is nobody's.
+// isOwned reports whether a published bundle owns a file. A copy that a sync service made of another file is
+// nobody's.
 func (j *joiner) isOwned(p string) bool {
 	if owner := j.owner(p); owner == "" || j.byPath[owner] == nil {
 		return false
@@ -190,7 +198,8 @@ func (j *joiner) isOwned(p string) bool {
 	return original == ""
 }
 
-// strangeBundles names the index.md that may have been meant for a section's page: it shares its folder with one, or with other entries.
+// strangeBundles names the index.md that may have been meant for a section's page: it shares its folder with
+// one, or with other entries.
 func (j *joiner) strangeBundles() {
 	for folder, index := range j.indexes {
 		if !isBundle(index) || j.hidden[index] && j.copies[index] != "" {

@@ -5,12 +5,14 @@ import (
 	"path"
 )
 
-// List is the list of a section, a term or the whole archive, cut into pages by time and not by count: readers of an archive look
-// for a time and not for "page 37", and one more item, today's or one with an old date, changes one or two pages.
+// List is the list of a section, a term or the whole archive, cut into pages by time and not by count:
+// readers of an archive look for a time and not for "page 37", and one more item, today's or one with an old
+// date, changes one or two pages.
 //
-// A list of at most three times the page size is one page. A longer one shows its newest items there and links its years; a year
-// is a page; a year that is too long links its months; a month that is too long is numbered from its oldest item, so that its full
-// pages stand still. Items without a date have pages of their own.
+// A list of at most three times the page size is one page. A longer one shows its newest items there and
+// links its years; a year is a page; a year that is too long links its months; a month that is too long is
+// numbered from its oldest item, so that its full pages stand still. Items without a date have pages of their
+// own.
 type List struct {
 	Path  string     // folder of the pages: "tin-tuc", "the/hoa-giai", "luu-tru"
 	Pages []ListPage // the first page first
@@ -88,7 +90,8 @@ type splitter struct {
 	deep bool // cut every year into months, however short (the archive)
 }
 
-// newList cuts a list of items, newest first in the total order. first is what its first page shows when the list is split.
+// newList cuts a list of items, newest first in the total order. first is what its first page shows when the
+// list is split.
 func newList(folder string, items, first []*Item, pageSize int) *List {
 	l := &List{Path: folder, items: items}
 	index := ListPage{Period: Period{URL: path.Join(folder, "index.html"), Count: len(items)}}
@@ -137,7 +140,8 @@ func (s splitter) years(items []*Item) []Period {
 	return periods
 }
 
-// months adds a year's page and, where the year is cut, its months'. Items that name no month stay on the year's page.
+// months adds a year's page and, where the year is cut, its months'. Items that name no month stay on the
+// year's page.
 func (s splitter) months(year *ListPage) {
 	if len(year.Items) <= s.most && !s.deep {
 		s.list.Pages = append(s.list.Pages, *year)
@@ -164,8 +168,8 @@ func (s splitter) months(year *ListPage) {
 	}
 }
 
-// part adds the page of a month or of the undated, numbered from its oldest item where it is too long: the numbered pages are full
-// and stand still, the newest items are on the page itself.
+// part adds the page of a month or of the undated, numbered from its oldest item where it is too long: the
+// numbered pages are full and stand still, the newest items are on the page itself.
 func (s splitter) part(page *ListPage) {
 	full := (len(page.Items) - 1) / s.most
 	var parts []ListPage

@@ -11,7 +11,8 @@ import (
 	"bantin/internal/diag"
 )
 
-// parsed joins a site from its files: Markdown with its front matter, anything else as it is. Remarks of one file alone are not looked at.
+// parsed joins a site from its files: Markdown with its front matter, anything else as it is. Diagnostics of
+// one file alone are not looked at.
 func parsed(t *testing.T, files map[string]string) (*Site, []diag.Diagnostic) {
 	t.Helper()
 	in := Input{Settings: content.DefaultSettings(), Now: now, Zone: zone}
@@ -39,7 +40,8 @@ func parsed(t *testing.T, files map[string]string) (*Site, []diag.Diagnostic) {
 	return s, Placed(remarks, func(path string) *content.Text { return texts[path] })
 }
 
-// TestFound_E1_Messages says where every remark of this package points, and which words it holds: those are what an editor reads.
+// TestFound_E1_Messages says where every diagnostic of this package points, and which words it holds: those
+// are what an editor reads.
 func TestFound_E1_Messages(t *testing.T) {
 	article := func(front, body string) string { return "---\ntitle: Bài\n" + front + "\n---\n" + body + "\n" }
 	for _, c := range []struct {
@@ -145,7 +147,8 @@ func TestFound_E1_FileAddressTaken(t *testing.T) {
 	}
 }
 
-// A picture of a bundle lies below the address of its entry, wherever that is; a name with a blank is a name before it is anything else.
+// A picture of a bundle lies below the address of its entry, wherever that is; a name with a blank is a name
+// before it is anything else.
 func TestFound_E1_FilesBesideEntries(t *testing.T) {
 	for _, c := range []struct{ entry, file, dest, want string }{
 		{"content/t/bai/index.md", "content/t/bai/b.png", "b.png", "t/khac/b.png"},
@@ -161,7 +164,8 @@ func TestFound_E1_FilesBesideEntries(t *testing.T) {
 	}
 }
 
-// Ways to name an entry in a link: without its ending where its slug is another, by its title, by an address that it had elsewhere.
+// Ways to name an entry in a link: without its ending where its slug is another, by its title, by an address
+// that it had elsewhere.
 func TestFound_E1_LinksToEntries(t *testing.T) {
 	for _, dest := range []string{"b", "b.md", "/t/b", "/cu/b", "https://cu.example/bai?id=7"} {
 		s, found := parsed(t, map[string]string{
@@ -173,7 +177,8 @@ func TestFound_E1_LinksToEntries(t *testing.T) {
 	}
 }
 
-// Sections of one weight are sorted by title; an entry that names a section and one below it is listed once in each.
+// Sections of one weight are sorted by title; an entry that names a section and one below it is listed once
+// in each.
 func TestFound_E1_SectionOrder(t *testing.T) {
 	s, _ := parsed(t, map[string]string{
 		"content/m1/_index.md": "---\ntitle: Đất\n---\n", "content/m2/_index.md": "---\ntitle: Dân\n---\n", "content/m3/_index.md": "---\ntitle: Ăn\n---\n", "content/m4/_index.md": "---\ntitle: An ninh\n---\n",

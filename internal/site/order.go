@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// sortItems puts the entries into the one total order: date key ascending, then source path. Lists show its reverse; neighbours,
-// feeds and search ids use it, so that a change of a title moves nothing.
+// sortItems puts the entries into the one total order: date key ascending, then source path. Lists show its
+// reverse; neighbours, feeds and search ids use it, so that a change of a title moves nothing.
 func (j *joiner) sortItems() {
 	slices.SortFunc(j.site.Items, compareItems)
 }

@@ -13,13 +13,15 @@ import (
 	"bantin/internal/viet"
 )
 
-// Why says what keeps an entry from being published, beside errors. It is decided here, once, for everything that belongs to the entry: its
-// page, its place in lists, counts, feeds, search and data, the pages of its section, and (keep.go) its pictures and attachments.
+// Why says what keeps an entry from being published, beside errors. It is decided here, once, for everything
+// that belongs to the entry: its page, its place in lists, counts, feeds, search and data, the pages of its
+// section, and (keep.go) its pictures and attachments.
 type Why string
 
 // What keeps an entry back.
 const (
-	ByDraft   Why = "draft"     // it is a draft, or lies in a folder of drafts or in a section that is a draft
+	// it is a draft, or lies in a folder of drafts or in a section that is a draft
+	ByDraft   Why = "draft"
 	ByTime    Why = "scheduled" // its time has not come, or that of its section
 	BySecrecy Why = "secret"    // its section bears a degree of secrecy
 	ByCopy    Why = "copy"      // a sync service made it of another
@@ -60,7 +62,8 @@ func (j *joiner) visible(v verdict) bool {
 	return v.never == "" && (!v.draft || j.in.Drafts) && (!v.at.After(j.in.Now) || j.in.Future)
 }
 
-// publish keeps the entries that are published now. What is not published leaves no trace in anything that is joined later.
+// publish keeps the entries that are published now. What is not published leaves no trace in anything that is
+// joined later.
 func (j *joiner) publish() []*content.Entry {
 	j.marks, j.hidden, j.site.Held = map[*content.Entry]Mark{}, map[string]bool{}, map[string]Why{}
 	for _, u := range j.in.Broken {
@@ -125,8 +128,8 @@ func (j *joiner) own(e *content.Entry) verdict {
 	return verdict{at: publishTime(e, j.in.Zone)}
 }
 
-// waitingSections are the verdicts of the sections' own pages, by folder. A page that cannot be read keeps its section back as far as it
-// was meant to.
+// waitingSections are the verdicts of the sections' own pages, by folder. A page that cannot be read keeps
+// its section back as far as it was meant to.
 func (j *joiner) waitingSections() map[string]verdict {
 	waits := map[string]verdict{}
 	for _, e := range j.in.Entries {
@@ -157,7 +160,8 @@ func (j *joiner) waitingSections() map[string]verdict {
 	return waits
 }
 
-// reportTerms names the pages of terms that were to be kept back: their texts are, but a term is what published entries say.
+// reportTerms names the pages of terms that were to be kept back: their texts are, but a term is what
+// published entries say.
 func (j *joiner) reportTerms() {
 	terms := foldersOfTerms(j.in.Entries)
 	for _, e := range j.in.Entries {
@@ -185,13 +189,14 @@ func (j *joiner) reportFolders() {
 	}
 }
 
-// draftFolders are the names of folders that hold drafts, without the underline before them. "dự thảo" is none: there drafts of laws are put
-// out for comment.
+// draftFolders are the names of folders that hold drafts, without the underline before them. "dự thảo" is
+// none: there drafts of laws are put out for comment.
 var draftFolders = []string{"drafts", "draft", "nhap", "nháp", "ban nhap", "bản nháp"}
 
 var folderSigns = strings.NewReplacer("_", " ", "-", " ")
 
-// heldFolder is the outermost folder of drafts that a path lies in, "" for none. Accents count: "nhập" is another word.
+// heldFolder is the outermost folder of drafts that a path lies in, "" for none. Accents count: "nhập" is
+// another word.
 func heldFolder(p string) string {
 	for i := range len(p) {
 		if p[i] != '/' {
@@ -205,10 +210,12 @@ func heldFolder(p string) string {
 	return ""
 }
 
-// maxDraftFolder bounds the name of a folder of drafts in bytes, so that nearly all names are passed over unread.
+// maxDraftFolder bounds the name of a folder of drafts in bytes, so that nearly all names are passed over
+// unread.
 const maxDraftFolder = 24
 
-// publishTime is the instant from which an entry is public: its publishdate, else its date. An entry without a date always is.
+// publishTime is the instant from which an entry is public: its publishdate, else its date. An entry without
+// a date always is.
 func publishTime(e *content.Entry, zone *time.Location) time.Time {
 	if !e.PublishDate.IsZero() {
 		return e.PublishDate.Time(zone)
@@ -223,8 +230,8 @@ func (j *joiner) changesAt(at time.Time) {
 	}
 }
 
-// endOf is the first instant after a date of any precision: a deadline of 20/03/2018 has passed when 21/03/2018 begins. Zero
-// for no date.
+// endOf is the first instant after a date of any precision: a deadline of 20/03/2018 has passed when
+// 21/03/2018 begins. Zero for no date.
 func endOf(d viet.Date, zone *time.Location) time.Time {
 	start := d.Time(zone)
 	switch d.Precision {

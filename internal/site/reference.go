@@ -14,8 +14,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// resolve finds what every link, picture and attachment leads to. A view holds the results, so that a page depends on nothing that
-// its fingerprint does not cover.
+// resolve finds what every link, picture and attachment leads to. A view holds the results, so that a page
+// depends on nothing that its fingerprint does not cover.
 func (j *joiner) resolve() {
 	for _, it := range j.site.Items {
 		it.References = j.references(it.Entry, it.URL)
@@ -121,7 +121,8 @@ func (j *joiner) titled(at place, title string) Target {
 	return Target{Typed: true}
 }
 
-// internal says whether an address leads out of the site, and shortens an absolute address of the site itself to a path.
+// internal says whether an address leads out of the site, and shortens an absolute address of the site itself
+// to a path.
 func (j *joiner) internal(dest string) (string, bool) {
 	if base := j.in.Settings.BaseURL; base != "" {
 		if rest, ok := strings.CutPrefix(dest, base); ok {
@@ -147,7 +148,8 @@ func (j *joiner) warn(at place, code diag.Code, args ...string) {
 	j.diagnostics = append(j.diagnostics, Diagnostic{diag.New(code, diag.Pos{Path: at.entry.Path, Line: at.line, Col: at.col}, args...), at.slot})
 }
 
-// follow resolves a path with an optional query and anchor, which go along: the page of a PDF, the words of a search.
+// follow resolves a path with an optional query and anchor, which go along: the page of a PDF, the words of a
+// search.
 func (j *joiner) follow(at place, dest string) Target {
 	if t, ok := j.oldAddress(dest); ok {
 		return t
@@ -171,7 +173,8 @@ func (j *joiner) follow(at place, dest string) Target {
 	if asked {
 		t.URL += "?" + query
 	}
-	if marked && found.entry != nil && fragment != "" { // of files and pages that the program makes no anchors are known
+	// of files and pages that the program makes no anchors are known
+	if marked && found.entry != nil && fragment != "" {
 		anchor, ok := findAnchor(found.entry.Anchors, fragment)
 		if !ok {
 			j.warn(at, "anchor-missing", "#"+fragment, found.entry.Path, j.nearestAnchor(found.entry, fragment))
@@ -199,11 +202,13 @@ type found struct {
 	entry       *content.Entry // nil for files and pages that the program makes
 	kind        string         // MIME type of a file
 	unpublished bool           // an entry that is not published
-	refused     bool           // a file that may not be published, or that a secret paper keeps back: it was reported
-	recased     string         // the right spelling when only the case differs
+	// a file that may not be published, or that a secret paper keeps back: it was reported
+	refused bool
+	recased string // the right spelling when only the case differs
 }
 
-// find looks a path up as its author may have meant it: as a source file beside the entry or from the top (Hugo's ref), else as an address.
+// find looks a path up as its author may have meant it: as a source file beside the entry or from the top
+// (Hugo's ref), else as an address.
 func (j *joiner) find(at place, p string) found {
 	sources, address := []string{path.Join(path.Dir(at.entry.Path), p), contentRoot + "/" + p}, path.Join(path.Dir(at.self), p)
 	if strings.HasPrefix(p, "/") {
@@ -220,12 +225,14 @@ func (j *joiner) find(at place, p string) found {
 	return j.findAddress(address)
 }
 
-// isAddress reports whether a path is the published address, to the letter: a host shows it with or without its ending.
+// isAddress reports whether a path is the published address, to the letter: a host shows it with or without
+// its ending.
 func isAddress(p, url string) bool {
 	return p == url || p+".html" == url || path.Join(p, "index.html") == url
 }
 
-// fromTop adds a path that names its folder from the top of the project, as an editor sees it there: static/anh/a.jpg, /content/tin/a.md.
+// fromTop adds a path that names its folder from the top of the project, as an editor sees it there:
+// static/anh/a.jpg, /content/tin/a.md.
 func fromTop(p string, tries []string) []string {
 	if plain := strings.TrimPrefix(p, "/"); strings.HasPrefix(plain, contentRoot+"/") || strings.HasPrefix(plain, staticRoot+"/") {
 		return append(tries, plain)
@@ -348,8 +355,8 @@ func (j *joiner) picture(e *content.Entry, i int) Picture {
 	return Picture{URL: j.use(f), Width: f.Width, Height: f.Height}
 }
 
-// findFile looks up a file that an entry names: beside it, or from the top of static/. What is missing is reported under the given
-// code with the nearest name.
+// findFile looks up a file that an entry names: beside it, or from the top of static/. What is missing is
+// reported under the given code with the nearest name.
 func (j *joiner) findFile(at place, name string, missing diag.Code) (File, bool) {
 	name, _, _ = strings.Cut(name, "?")
 	tries := fileTries(at, name)
@@ -364,7 +371,8 @@ func (j *joiner) findFile(at place, name string, missing diag.Code) (File, bool)
 		if !j.mayUse(at, f) {
 			return File{}, false
 		}
-		if !exact && path.Base(name) != path.Base(j.use(f)) { // else it is the name under which it is published
+		// else it is the name under which it is published
+		if !exact && path.Base(name) != path.Base(j.use(f)) {
 			j.warn(at, "name-case", name, path.Base(f.Path))
 		}
 		return f, true
@@ -390,7 +398,8 @@ func fileTries(at place, name string) []string {
 	return fromTop(name, tries)
 }
 
-// missing reports a name that leads to nothing, with the nearest one: the file may not have been fetched from a cloud yet.
+// missing reports a name that leads to nothing, with the nearest one: the file may not have been fetched from
+// a cloud yet.
 func (j *joiner) missing(at place, name string, code diag.Code, nearest string) {
 	for _, p := range fileTries(at, name) {
 		if _, absent := slices.BinarySearch(j.in.Absent, path.Clean(p)); absent {
@@ -440,7 +449,8 @@ func (j *joiner) attachment(e *content.Entry, a content.Attachment) (attached At
 	name, said := path.Base(a.File.Value), len(j.diagnostics)
 	f, ok := j.findFile(place{entry: e, line: a.File.Line, col: a.File.Col}, a.File.Value, "attachment-missing")
 	if !ok {
-		// The name of a secret paper's file is not shown either. Of a file that was refused nothing more is said.
+		// The name of a secret paper's file is not shown either. Of a file that was refused nothing more is
+		// said.
 		secret := slices.ContainsFunc(j.diagnostics[said:], func(r Diagnostic) bool { return r.Code == "file-secret-named" })
 		return Attachment{Title: cmp.Or(a.Title, name), Name: name}, !secret
 	}

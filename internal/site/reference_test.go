@@ -10,7 +10,7 @@ import (
 	"bantin/internal/diag"
 )
 
-// codesOf are the codes of remarks with their words, in order.
+// codesOf are the codes of diagnostics with their words, in order.
 func codesOf(found []diag.Diagnostic) string {
 	var codes []string
 	for _, d := range found {
@@ -19,7 +19,8 @@ func codesOf(found []diag.Diagnostic) string {
 	return strings.Join(codes, ", ")
 }
 
-// TestFound_C2_Titled: [[x]] leads to the one entry of that title or file name, and stays as typed where none or two are called so.
+// TestFound_C2_Titled: [[x]] leads to the one entry of that title or file name, and stays as typed where none
+// or two are called so.
 func TestFound_C2_Titled(t *testing.T) {
 	for _, c := range []struct{ body, url, codes string }{
 		{"[[Bài hai]]", "t/hai.html", ""},
@@ -54,7 +55,8 @@ func TestFound_C2_Titled(t *testing.T) {
 	}
 }
 
-// TestFound_C2_IfThere: a link or picture with a slip is one where it leads somewhere, and stays as typed elsewhere.
+// TestFound_C2_IfThere: a link or picture with a slip is one where it leads somewhere, and stays as typed
+// elsewhere.
 func TestFound_C2_IfThere(t *testing.T) {
 	for _, c := range []struct{ body, url, codes string }{
 		{"[x] (hai.md)", "t/hai.html", ""},
@@ -100,8 +102,8 @@ func itemAt(t *testing.T, s *Site, url string) *Item {
 	return s.Items[i]
 }
 
-// TestFound_E1_Cover: the picture of a card is the first of the field that is one, else the first of the text. The words for the picture of the field
-// are those of the first alone.
+// TestFound_E1_Cover: the picture of a card is the first of the field that is one, else the first of the
+// text. The words for the picture of the field are those of the first alone.
 func TestFound_E1_Cover(t *testing.T) {
 	for _, c := range []struct{ front, url, alt, codes string }{
 		{"images: [mot.png, hai.png]", "t/mot.png", "", ""},
@@ -129,7 +131,8 @@ func TestFound_E1_Cover(t *testing.T) {
 	}
 }
 
-// TestFound_E1_SlugOfThird: a word that spells the address of another with its hash has one that never changes.
+// TestFound_E1_SlugOfThird: a word that spells the address of another with its hash has one that never
+// changes.
 func TestFound_E1_SlugOfThird(t *testing.T) {
 	words := []string{"Hòa giải", "Hóa giải", "hoa giai b663ea"}
 	s := join(t, []*content.Entry{entry(t, "t/a.md", "2018", tags(words...))}, []string{"tag-slug-taken t/a.md"})
@@ -138,7 +141,8 @@ func TestFound_E1_SlugOfThird(t *testing.T) {
 	}
 }
 
-// TestFound_B13_ExactNames: the section of exactly this name goes before those whose names have other marks, whichever comes first.
+// TestFound_B13_ExactNames: the section of exactly this name goes before those whose names have other marks,
+// whichever comes first.
 func TestFound_B13_ExactNames(t *testing.T) {
 	for _, names := range [][]string{{"D", "Đ", "Ban", "Bản", "Hòa Bình", "Hóa Bình"}, {"Hóa Bình", "Hòa Bình", "Bản", "Ban", "Đ", "D"}} {
 		for category, want := range map[string]string{

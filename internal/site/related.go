@@ -8,16 +8,16 @@ import (
 	"bantin/internal/parallel"
 )
 
-// Bounds of related entries. They keep an edit local: a new entry changes the related entries of at most eight others through its
-// tags, and finding them costs the same at any size of the archive.
+// Bounds of related entries. They keep an edit local: a new entry changes the related entries of at most
+// eight others through its tags, and finding them costs the same at any size of the archive.
 const (
 	relatedTags  = 4 // the rarest tags of an entry that are looked at
 	relatedReach = 2 // neighbours in time on each side within a tag
 	relatedMost  = 4 // entries shown
 )
 
-// relate finds the related entries of every article: those that its editor named, then candidates near in time that share its
-// rarest tags.
+// relate finds the related entries of every article: those that its editor named, then candidates near in
+// time that share its rarest tags.
 func (j *joiner) relate() {
 	parallel.For(len(j.site.Items), func(i int) {
 		it := j.site.Items[i]
@@ -69,8 +69,9 @@ func candidates(it *Item) []*Item {
 	return items
 }
 
-// relatedWeight is what sharing a tag of one entry would count; each doubling of the tag takes one away. The counts of tags are
-// compared as ⌊log2⌋ only: else one more entry would reorder the related entries of pages everywhere.
+// relatedWeight is what sharing a tag of one entry would count; each doubling of the tag takes one away. The
+// counts of tags are compared as ⌊log2⌋ only: else one more entry would reorder the related entries of pages
+// everywhere.
 const relatedWeight = 24
 
 func log2(n int) int { return bits.Len(uint(n)) - 1 }

@@ -9,7 +9,7 @@ import (
 	"bantin/internal/content"
 )
 
-// TestSame: every field of an input but the time moves it. A field that somebody adds has to be compared, or
+// TestSame: every field of an input but the time moves it. A field that a person adds has to be compared, or
 // a site would stand that is stale.
 func TestSame(t *testing.T) {
 	make := func() Input {
@@ -89,8 +89,8 @@ func TestStands(t *testing.T) {
 	}
 }
 
-// TestPlaced: a remark about a link or picture of a body says where that stands now; those of two links that
-// say the same stay two.
+// TestPlaced: a diagnostic about a link or picture of a body says where that stands now; those of two links
+// that say the same stay two.
 func TestPlaced(t *testing.T) {
 	body := "[Hỏng](khong-co) và [hỏng](khong-co)\n\n![Mất](mat.png)\n"
 	for above, want := range map[string]string{

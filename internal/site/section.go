@@ -16,8 +16,9 @@ import (
 // contentRoot is the folder that source paths begin with.
 const contentRoot = "content"
 
-// plantSections makes the tree of sections: every top folder is one, a deeper folder where it has an _index.md. A year folder
-// (tin-tuc/2018) without one is only a place to keep files; its entries belong to the section around it.
+// plantSections makes the tree of sections: every top folder is one, a deeper folder where it has an
+// _index.md. A year folder (tin-tuc/2018) without one is only a place to keep files; its entries belong to
+// the section around it.
 func (j *joiner) plantSections(entries []*content.Entry) {
 	j.site.Root = &Section{}
 	j.sections = map[string]*Section{".": j.site.Root}
@@ -52,8 +53,8 @@ func (j *joiner) plantSections(entries []*content.Entry) {
 	j.site.Sections = appendSections(nil, j.site.Root)
 }
 
-// plant adds the section of one folder below the nearest section around it. A second folder with the same address shares the
-// section of the first.
+// plant adds the section of one folder below the nearest section around it. A second folder with the same
+// address shares the section of the first.
 func (j *joiner) plant(folder string, index *content.Entry) {
 	parent := j.sectionOf(path.Dir(folder))
 	s := &Section{Path: sectionPath(folder, parent, index), Title: path.Base(folder), Index: index, Parent: parent, folder: folder}
@@ -85,8 +86,8 @@ func (j *joiner) plant(folder string, index *content.Entry) {
 // listPageRoom is how much longer than a section's address those of its pages are: /nam-2018-03-100.html.
 const listPageRoom = 24
 
-// sectionPath is the address of a section: that of the section around it and the slugs of the folders between; slug replaces
-// the last element.
+// sectionPath is the address of a section: that of the section around it and the slugs of the folders
+// between; slug replaces the last element.
 func sectionPath(folder string, parent *Section, index *content.Entry) string {
 	elements := slugElements(strings.TrimPrefix(strings.TrimPrefix(folder, parent.folder), "/"))
 	if index != nil && index.Slug != "" {
@@ -151,8 +152,9 @@ func appendSections(list []*Section, s *Section) []*Section {
 	return list
 }
 
-// assignSections gives every item the sections that its categories name, else that of its folder. A category that names no section is one of
-// another program: its items bear it as a tag, unless it is a section's name with a slip.
+// assignSections gives every item the sections that its categories name, else that of its folder. A category
+// that names no section is one of another program: its items bear it as a tag, unless it is a section's name
+// with a slip.
 func (j *joiner) assignSections() {
 	names := j.sectionNames()
 	tagged := map[string]*foreignCategory{}

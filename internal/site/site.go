@@ -1,7 +1,8 @@
-// Package site joins entries to a site: who lies where, who is listed where, what every link and picture leads to.
+// Package site joins entries to a site: who lies where, who is listed where, what every link and picture
+// leads to.
 //
-// It takes values ([Input]: settings, entries, the files beside them) and returns a value ([Site]); it reads no file, renders
-// nothing and prints nothing. Joining happens in steps, each a file of this package:
+// It takes values ([Input]: settings, entries, the files beside them) and returns a value ([Site]); it reads
+// no file, renders nothing and prints nothing. Joining happens in steps, each a file of this package:
 //
 //	copies.go    which entries are copies that sync services made
 //	publish.go   which entries are published now, and when that changes next
@@ -14,12 +15,13 @@
 //	related.go   related entries from few, near candidates
 //	reference.go links, pictures, attachments → what they lead to
 //	alias.go     old addresses
-//	furniture.go menu, successors, badge: what stands around every page
+//	chrome.go menu, successors, badge: what stands around every page
 //	list.go      a list of entries cut into pages by time
 //
-// An address is a function of the source path (content/tin-tuc/2018/Bài 1.md → tin-tuc/2018/bai-1.html); slug replaces the last
-// element. Everything that takes an address is entered in one table, compared without regard to case, because copies of the
-// site live on USB sticks. Two entries with one address are both left out and named.
+// An address is a function of the source path (content/tin-tuc/2018/Bài 1.md → tin-tuc/2018/bai-1.html); slug
+// replaces the last element. Everything that takes an address is entered in one table, compared without
+// regard to case, because copies of the site live on USB sticks. Two entries with one address are both left
+// out and named.
 package site
 
 import (
@@ -32,8 +34,9 @@ import (
 	"bantin/internal/viet"
 )
 
-// Input is everything that a site is made from. The texts of entries and the bytes of files are none of it, nor is where in a file
-// something stands: most saves leave the input as it was, and with it the site ([Input.Same]).
+// Input is everything that a site is made from. The texts of entries and the bytes of files are none of it,
+// nor is where in a file something stands: most saves leave the input as it was, and with it the site
+// ([Input.Same]).
 type Input struct {
 	Settings content.Settings
 	Entries  []*content.Entry // readable ones, _index.md among them, in any order
@@ -88,7 +91,7 @@ type Site struct {
 
 	Tags, Authors, Organizations, Series *Taxonomy
 
-	Furniture Furniture
+	Chrome Chrome
 
 	Files     []PublishedFile
 	Redirects []Redirect
@@ -97,7 +100,8 @@ type Site struct {
 
 	Held map[string]Why // what keeps back the entries that can be read and are not shown, by source path
 
-	// Next is the first instant after Now at which the site would differ (a publish date, a deadline); zero for never.
+	// Next is the first instant after Now at which the site would differ (a publish date, a deadline); zero
+	// for never.
 	Next time.Time
 }
 
@@ -131,8 +135,8 @@ type Item struct {
 	DeadlinePassed bool
 }
 
-// IsArticle reports whether the item is dated news and not a static page: only these are in the archive by year, on the front
-// page and in feeds.
+// IsArticle reports whether the item is dated news and not a static page: only these are in the archive by
+// year, on the front page and in feeds.
 func (it *Item) IsArticle() bool { return it.Entry.Kind != "page" }
 
 // Section is a folder with its _index.md, or a top folder without one.
@@ -167,7 +171,8 @@ type References struct {
 
 // Target is what a link leads to.
 type Target struct {
-	URL      string // path under the output folder, "#anchor" within the page, or an absolute address; "" for nothing
+	// path under the output folder, "#anchor" within the page, or an absolute address; "" for nothing
+	URL      string
 	External bool
 	Audio    bool
 	Text     string // what was written, for references shown as text
@@ -209,8 +214,8 @@ type Scheduled struct {
 	At    time.Time
 }
 
-// Broken is an entry that an error keeps out, and the address where it would lie, as far as that can be told: the preview shows the error
-// there.
+// Broken is an entry that an error keeps out, and the address where it would lie, as far as that can be told:
+// the preview shows the error there.
 type Broken struct{ Path, URL string }
 
 // Card is what other pages show of an entry. Cards are shared by all pages that show the entry.
@@ -221,7 +226,8 @@ type Card struct {
 	Date    viet.Date
 	Summary string
 
-	// DateText and DateMachine are Date.Short() and Date.MachineIn(Site.Zone): every list shows them, and layouts call methods slowly.
+	// DateText and DateMachine are Date.Short() and Date.MachineIn(Site.Zone): every list shows them, and
+	// layouts call methods slowly.
 	DateText, DateMachine string
 
 	Section string // label of the main section, "" at the top
@@ -252,8 +258,8 @@ type Image struct {
 	Width, Height int // 0 when unknown
 }
 
-// Join makes the site. The diagnostics are those that need more than one file to be seen, in any order; entries that are in the way of each
-// other are left out of the site.
+// Join makes the site. The diagnostics are those that need more than one file to be seen, in any order;
+// entries that are in the way of each other are left out of the site.
 func Join(in Input) (*Site, []Diagnostic) {
 	j := &joiner{in: in, site: &Site{Settings: in.Settings, Zone: in.Zone, Now: in.Now}}
 	j.indexNames()
@@ -305,16 +311,19 @@ type joiner struct {
 	names      map[string][]string       // source folder → names of its entries, for did-you-mean
 	spellings  map[string]*viet.Spelling // of entries and files, by source folder
 	files      fileIndex
-	titles     map[string][]*Item // published entries by title and file name, folded; made when first asked for
-	used       map[string]string  // source path of a file that is named by what is published → address
-	indexes    map[string]string  // source folder → path of its index.md or else its _index.md, published or not
+	// published entries by title and file name, folded; made when first asked for
+	titles map[string][]*Item
+	used   map[string]string // source path of a file that is named by what is published → address
+	// source folder → path of its index.md or else its _index.md, published or not
+	indexes map[string]string
 }
 
 func (j *joiner) report(d diag.Diagnostic) {
 	j.diagnostics = append(j.diagnostics, Diagnostic{Diagnostic: d})
 }
 
-// Absolute is the address on the web of a file of the output, "" without a base URL. A folder's index.html goes by the folder.
+// Absolute is the address on the web of a file of the output, "" without a base URL. A folder's index.html
+// goes by the folder.
 func (s *Site) Absolute(url string) string {
 	if s.Settings.BaseURL == "" {
 		return ""

@@ -54,7 +54,8 @@ func aliases(list ...string) func(*content.Entry) {
 	}
 }
 
-// join joins entries with default settings and fails on an unexpected diagnostic: want lists "code path" in order.
+// join joins entries with default settings and fails on an unexpected diagnostic: want lists "code path" in
+// order.
 func join(t *testing.T, entries []*content.Entry, want []string, edits ...func(*Input)) *Site {
 	t.Helper()
 	in := Input{Settings: content.DefaultSettings(), Entries: entries, Now: now, Zone: zone}
@@ -450,7 +451,8 @@ func TestRelatedAreFewAndNear(t *testing.T) {
 		if it.URL != "t/05.html" {
 			continue
 		}
-		// The rare tag first, however far; then the nearest of the common tag, the newer of two equally near ones before.
+		// The rare tag first, however far; then the nearest of the common tag, the newer of two equally near
+		// ones before.
 		if got := strings.Join(urls(it.Related), " "); got != "t/21.html t/06.html t/04.html t/07.html" {
 			t.Errorf("related: %s", got)
 		}
@@ -537,7 +539,8 @@ func TestTimePassesADeadline(t *testing.T) {
 	}
 }
 
-// TestFound_D3_Places: file and folder, capitals, pages of lists, length: whoever comes later is left out and named, whatever it is.
+// TestFound_D3_Places: file and folder, capitals, pages of lists, length: whoever comes later is left out and
+// named, whatever it is.
 func TestFound_D3_Places(t *testing.T) {
 	static := func(names ...string) func(*Input) {
 		return func(in *Input) {
@@ -553,15 +556,16 @@ func TestFound_D3_Places(t *testing.T) {
 		static  []string
 		want    []string
 	}{
-		"D3 below a page":              {aliases: []string{"/tin/bai-0.html/cu", "/TIN/Bai-0.HTML/cu/sau", "/tin/bai-0.html/"}, want: []string{"alias-taken tin/bai-0.md", "alias-taken tin/bai-0.md", "alias-taken tin/bai-0.md"}},
-		"D3 below an old address":      {aliases: []string{"/cu.html", "/cu.html/sau"}, want: []string{"alias-taken tin/bai-0.md"}},
-		"D3 above an old address":      {aliases: []string{"/cu.html/sau", "/cu.html"}, want: []string{"alias-taken tin/bai-0.md"}},
-		"D3 a page of the list":        {aliases: []string{"/tin/nam-2018.html", "/tin/NAM-2019-03.html"}, want: []string{"alias-reserved tin/bai-0.md", "alias-reserved tin/bai-0.md"}},
-		"D3 below a list's page":       {aliases: []string{"/tin/rss.xml/a.html", "/Tin/nam-2018.html/a"}, want: []string{"alias-reserved tin/bai-0.md", "alias-reserved tin/bai-0.md"}},
-		"D3 a folder of a year":        {static: []string{"tin/nam-2018/a.txt"}, aliases: []string{"/tin/nam-2018/cu.html"}, want: nil},
-		"D3 a reserved folder":         {aliases: []string{"/The/x", "/MANIFEST/0.html"}, want: []string{"alias-reserved tin/bai-0.md", "alias-reserved tin/bai-0.md"}},
-		"D3 a long old address":        {aliases: []string{"/" + long + ".html", "/x/" + long}, want: []string{"address-long tin/bai-0.md", "address-long tin/bai-0.md"}},
-		"D3 names of Windows":          {aliases: []string{"/con/aux.html", "/tin/nul"}, want: nil}, // they live in _redirects alone
+		"D3 below a page":         {aliases: []string{"/tin/bai-0.html/cu", "/TIN/Bai-0.HTML/cu/sau", "/tin/bai-0.html/"}, want: []string{"alias-taken tin/bai-0.md", "alias-taken tin/bai-0.md", "alias-taken tin/bai-0.md"}},
+		"D3 below an old address": {aliases: []string{"/cu.html", "/cu.html/sau"}, want: []string{"alias-taken tin/bai-0.md"}},
+		"D3 above an old address": {aliases: []string{"/cu.html/sau", "/cu.html"}, want: []string{"alias-taken tin/bai-0.md"}},
+		"D3 a page of the list":   {aliases: []string{"/tin/nam-2018.html", "/tin/NAM-2019-03.html"}, want: []string{"alias-reserved tin/bai-0.md", "alias-reserved tin/bai-0.md"}},
+		"D3 below a list's page":  {aliases: []string{"/tin/rss.xml/a.html", "/Tin/nam-2018.html/a"}, want: []string{"alias-reserved tin/bai-0.md", "alias-reserved tin/bai-0.md"}},
+		"D3 a folder of a year":   {static: []string{"tin/nam-2018/a.txt"}, aliases: []string{"/tin/nam-2018/cu.html"}, want: nil},
+		"D3 a reserved folder":    {aliases: []string{"/The/x", "/MANIFEST/0.html"}, want: []string{"alias-reserved tin/bai-0.md", "alias-reserved tin/bai-0.md"}},
+		"D3 a long old address":   {aliases: []string{"/" + long + ".html", "/x/" + long}, want: []string{"address-long tin/bai-0.md", "address-long tin/bai-0.md"}},
+		// they live in _redirects alone
+		"D3 names of Windows":          {aliases: []string{"/con/aux.html", "/tin/nul"}, want: nil},
 		"D3 static below a page":       {static: []string{"index.html/x.txt", "404.html/a/b.txt"}, want: []string{"static-reserved static/404.html/a/b.txt", "static-reserved static/index.html/x.txt"}},
 		"D3 static as a folder":        {static: []string{"tin", "assets", "the"}, want: []string{"static-reserved static/assets", "static-reserved static/the", "static-reserved static/tin"}},
 		"D3 static file and folder":    {static: []string{"a/b.txt/c.txt", "a/B.txt"}, want: []string{"static-reserved static/a/B.txt"}},
@@ -582,7 +586,8 @@ func TestFound_D3_Places(t *testing.T) {
 	}
 }
 
-// TestFound_D3_Terms: words of one slug, and a word that spells the address of another with its hash, have pages of their own.
+// TestFound_D3_Terms: words of one slug, and a word that spells the address of another with its hash, have
+// pages of their own.
 func TestFound_D3_Terms(t *testing.T) {
 	words := []string{"hòa giải", "hóa giải"}
 	s := join(t, []*content.Entry{entry(t, "tin/a.md", "2018", tags(words...))}, []string{"tag-slug-taken tin/a.md"})

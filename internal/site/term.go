@@ -67,8 +67,9 @@ func organizationOf(it *Item) []string {
 // taxonomy groups the items by the labels that read gives.
 func (j *joiner) taxonomy(name, folder string, read func(*Item) []string, tell func(*Item, []*Term)) *Taxonomy {
 	tax := &Taxonomy{Name: name, Path: folder}
-	byKey, byLabel := map[string]*Term{}, map[string]*Term{} // byLabel: the same few spellings come again and again
-	first := map[string]*Item{}                              // by label
+	// byLabel: the same few spellings come again and again
+	byKey, byLabel := map[string]*Term{}, map[string]*Term{}
+	first := map[string]*Item{} // by label
 	for _, it := range j.site.Items {
 		var own []*Term
 		for _, label := range read(it) {
@@ -93,7 +94,7 @@ func (j *joiner) taxonomy(name, folder string, read func(*Item) []string, tell f
 		tell(it, own)
 	}
 	for _, t := range tax.Terms {
-		t.Label = strings.Trim(favourite(t.labels), ",; ")
+		t.Label = strings.Trim(mostFrequent(t.labels), ",; ")
 		j.reportVariants(t, first)
 	}
 	viet.SortBy(tax.Terms, func(t *Term) string { return t.Label })
@@ -112,8 +113,8 @@ func (j *joiner) reportVariants(t *Term, first map[string]*Item) {
 	}
 }
 
-// favourite is the most frequent spelling; of equally frequent ones the smaller.
-func favourite(labels map[string]int) string {
+// mostFrequent is the spelling that occurs most; of equally frequent ones the smaller.
+func mostFrequent(labels map[string]int) string {
 	best := ""
 	for label, n := range labels {
 		if best == "" || n > labels[best] || n == labels[best] && viet.Compare(label, best) < 0 {
@@ -147,7 +148,8 @@ func (j *joiner) placeTerms(tax *Taxonomy, first map[string]*Item) {
 				j.reportRivals(tax, slug, rivals, first)
 			}
 		}
-		for paths[t.Path] || len(bySlug[t.Path]) > 0 && t.Path != slug { // the slug of a third is the second's with its hash
+		// the slug of a third is the second's with its hash
+		for paths[t.Path] || len(bySlug[t.Path]) > 0 && t.Path != slug {
 			t.Path = viet.SlugMax(t.Path + "-" + addressHash(t.key, t.Path))
 		}
 		paths[t.Path] = true
@@ -161,7 +163,7 @@ func (j *joiner) reportRivals(tax *Taxonomy, slug string, rivals []*Term, first 
 	var labels, places []string
 	var used []diag.Pos
 	for _, t := range rivals {
-		path := first[favourite(t.labels)].Entry.Path
+		path := first[mostFrequent(t.labels)].Entry.Path
 		labels, places = append(labels, "“"+t.Label+"”"), append(places, path)
 		used = append(used, diag.Pos{Path: path, Line: 1, Col: 1})
 	}

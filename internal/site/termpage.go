@@ -10,8 +10,9 @@ import (
 	"bantin/internal/viet"
 )
 
-// taxonomyFolders are the folders, by their slugs, whose _index.md are the pages of terms, as Hugo has them (content/tags/le-hoi/_index.md), with
-// the names of the taxonomies. Categories that are no sections are tags.
+// taxonomyFolders are the folders, by their slugs, whose _index.md are the pages of terms, as Hugo has them
+// (content/tags/le-hoi/_index.md), with the names of the taxonomies. Categories that are no sections are
+// tags.
 var taxonomyFolders = map[string]string{
 	"tags": "tag", "tag": "tag", "the": "tag", "categories": "tag", "category": "tag",
 	"authors": "author", "author": "author", "tac-gia": "author",
@@ -19,7 +20,8 @@ var taxonomyFolders = map[string]string{
 	"organizations": "organization", "don-vi": "organization",
 }
 
-// foldersOfTerms are those of them that are there and hold nothing else: else they are sections like any other.
+// foldersOfTerms are those of them that are there and hold nothing else: else they are sections like any
+// other.
 func foldersOfTerms(entries []*content.Entry) map[string]bool {
 	folders := map[string]bool{}
 	for _, e := range entries {
@@ -34,7 +36,8 @@ func foldersOfTerms(entries []*content.Entry) map[string]bool {
 	return folders
 }
 
-// describeTerms gives the terms the pages that editors wrote for them. A text for which there is no term is shown nowhere, so it is named.
+// describeTerms gives the terms the pages that editors wrote for them. A text for which there is no term is
+// shown nowhere, so it is named.
 func (j *joiner) describeTerms() {
 	j.termPages = map[string]*Term{}
 	for _, e := range j.termIndexes {
@@ -70,7 +73,8 @@ func (t *Taxonomy) find(e *content.Entry, folder string) *Term {
 	return nil
 }
 
-// Title is what the page of the term is headed by: the title of the page that editors wrote for it, else its label.
+// Title is what the page of the term is headed by: the title of the page that editors wrote for it, else its
+// label.
 func (t *Term) Title() string {
 	if t.Index != nil {
 		return t.Index.Title

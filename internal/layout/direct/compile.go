@@ -28,7 +28,8 @@ type instance struct {
 	dot  reflect.Type
 }
 
-// scope is what names mean at one place of a template: the type of the dot, and the variables, the innermost last.
+// scope is what names mean at one place of a template: the type of the dot, and the variables, the innermost
+// last.
 type scope struct {
 	dot  reflect.Type
 	vars []variable

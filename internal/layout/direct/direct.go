@@ -1,17 +1,20 @@
-// Package direct executes templates that html/template has escaped, for views of one type, much faster than text/template does.
+// Package direct executes templates that html/template has escaped, for views of one type, much faster than
+// text/template does.
 //
-// text/template finds out at every action which type a value has, looks its fields up by name, and calls each escaper by reflection; on a
-// page of some hundred actions that was nearly half of the processor time of a build. Here all this is done once: [Compile] turns the parse trees
-// into functions that know the index of every field.
+// text/template finds out at every action which type a value has, looks its fields up by name, and calls each
+// escaper by reflection; on a page of some hundred actions that was nearly half of the processor time of a
+// build. Here all this is done once: [Compile] turns the parse trees into functions that know the index of
+// every field.
 //
 // html/template stays the reference, in three ways:
 //
-//   - Where a value is escaped, and how, is what html/template has written into the trees. Escapers are never imitated: a text that has
-//     nothing to escape in its place is copied, what html/template writes for '<' in a text it was asked once, and anything else is given
-//     to it (escape.go).
-//   - Compile understands the part of the language that our layouts use. It refuses whatever else a site's own layout may hold, and
-//     that layout is then executed by html/template.
-//   - A page on which anything fails (a nil pointer, a limit) is given up; html/template executes it again and says what was wrong and where.
+//   - Where a value is escaped, and how, is what html/template has written into the trees. Escapers are never
+//     imitated: a text that has nothing to escape in its place is copied, what html/template writes for '<'
+//     in a text it was asked once, and anything else is given to it (escape.go).
+//   - Compile understands the part of the language that our layouts use. It refuses whatever else a site's
+//     own layout may hold, and that layout is then executed by html/template.
+//   - A page on which anything fails (a nil pointer, a limit) is given up; html/template executes it again
+//     and says what was wrong and where.
 package direct
 
 import (
@@ -58,9 +61,10 @@ type node func(r *run, dot reflect.Value)
 // run is the page that is being made.
 type run struct {
 	*Program
-	ctx   context.Context
-	out   []byte
-	vars  []reflect.Value // by slot; no template includes itself, so each variable of each template has one of its own
+	ctx context.Context
+	out []byte
+	// by slot; no template includes itself, so each variable of each template has one of its own
+	vars  []reflect.Value
 	steps int
 }
 
@@ -92,8 +96,8 @@ func Compile(host *Host, name string, view reflect.Type) (p *Program, err error)
 // maxKept is the largest buffer that is kept for the next page.
 const maxKept = 1 << 20
 
-// Execute makes a page and hands its bytes to write, once. ok is false when the page is left to html/template; nothing has been
-// written then.
+// Execute makes a page and hands its bytes to write, once. ok is false when the page is left to
+// html/template; nothing has been written then.
 func (p *Program) Execute(ctx context.Context, view any, write func([]byte) error) (ok bool, err error) {
 	if reflect.TypeOf(view) != p.view {
 		return false, nil

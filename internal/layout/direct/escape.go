@@ -14,7 +14,8 @@ import (
 type escaper struct {
 	special *[256]bool // bytes that may have to be escaped there; a text without any is copied
 	scheme  bool       // a text that begins with "https://" is an address whose scheme is allowed
-	instead []string   // what html/template writes for a byte below 0x80, where it judges each by itself; nil where it does not
+	// what html/template writes for a byte below 0x80, where it judges each by itself; nil where it does not
+	instead []string
 	reference
 }
 
@@ -24,9 +25,9 @@ type reference struct {
 	prefix, suffix string
 }
 
-// places has a sample of every kind of place that layouts fill. Which escapers belong to it is read from what html/template makes of the
-// sample. copied lists the bytes below 0x80 that stay as they are in such a place; text says that all others do, and that each byte is
-// escaped by itself, which is not so in an address.
+// places has a sample of every kind of place that layouts fill. Which escapers belong to it is read from what
+// html/template makes of the sample. copied lists the bytes below 0x80 that stay as they are in such a place;
+// text says that all others do, and that each byte is escaped by itself, which is not so in an address.
 var places = []struct {
 	prefix, suffix string
 	copied         func(b byte) bool
@@ -43,7 +44,8 @@ var places = []struct {
 // plainText tells bytes that mean nothing in HTML, in text and in quoted attributes.
 func plainText(b byte) bool { return b != 0 && strings.IndexByte(`"&'+<>`, b) < 0 }
 
-// plainAddress tells bytes that stay in an address within an attribute. A colon can end a scheme that is not allowed.
+// plainAddress tells bytes that stay in an address within an attribute. A colon can end a scheme that is not
+// allowed.
 func plainAddress(b byte) bool { return unreserved(b) || strings.IndexByte(`!#$*,/;=?@[]`, b) >= 0 }
 
 func unreservedOrSlash(b byte) bool { return unreserved(b) || b == '/' }
@@ -103,7 +105,8 @@ func (e *escaper) append(out []byte, text string) []byte {
 	return append(out, text[done:]...)
 }
 
-// afterScheme is where the judgement of a text begins: behind "https://", which every address of the site itself has.
+// afterScheme is where the judgement of a text begins: behind "https://", which every address of the site
+// itself has.
 func (e *escaper) afterScheme(text string) int {
 	const scheme = "https://"
 	if e.scheme && strings.HasPrefix(text, scheme) {
@@ -149,15 +152,16 @@ func (c *compiler) written(p *parse.PipeNode, s scope) node {
 	return nil
 }
 
-// isText tells types whose values are written as they are: without a method that writes them, and not one of those that html/template trusts.
+// isText tells types whose values are written as they are: without a method that writes them, and not one of
+// those that html/template trusts.
 func isText(t reflect.Type) bool {
 	return t.Kind() == reflect.String && reflect.PointerTo(t).NumMethod() == 0 && t.PkgPath() != "html/template"
 }
 
 const htmlEscaper = "_html_template_htmlescaper"
 
-// fragment compiles {{fragment "name" value}}. One without any loop, such as a card, is cheap and made each time: tens of thousands
-// of them took 22 MB.
+// fragment compiles {{fragment "name" value}}. One without any loop, such as a card, is cheap and made each
+// time: tens of thousands of them took 22 MB.
 func (c *compiler) fragment(n *parse.CommandNode, s scope) node {
 	name, ok := n.Args[1].(*parse.StringNode)
 	if !ok || len(n.Args) != 3 {

@@ -9,9 +9,10 @@ import (
 type value func(r *run, dot reflect.Value) reflect.Value
 
 var (
-	intType     = reflect.TypeFor[int]()
-	stringType  = reflect.TypeFor[string]()
-	nothing     = reflect.ValueOf(struct{}{}) // the data of a template that is included without any: it has no fields
+	intType    = reflect.TypeFor[int]()
+	stringType = reflect.TypeFor[string]()
+	// the data of a template that is included without any: it has no fields
+	nothing     = reflect.ValueOf(struct{}{})
 	nothingType = nothing.Type()
 )
 
@@ -78,7 +79,8 @@ func (c *compiler) fields(v value, t reflect.Type, names []string) (value, refle
 	return v, t
 }
 
-// member compiles .Name after a value: a method goes before a field, and pointers are followed, as in text/template.
+// member compiles .Name after a value: a method goes before a field, and pointers are followed, as in
+// text/template.
 func (c *compiler) member(v value, t reflect.Type, name string) (value, reflect.Type) {
 	if m, ok := t.MethodByName(name); ok {
 		return method(v, t, m)
@@ -108,7 +110,8 @@ func method(v value, t reflect.Type, m reflect.Method) (value, reflect.Type) {
 	return func(r *run, dot reflect.Value) reflect.Value { return v(r, dot).Method(m.Index).Call(nil)[0] }, m.Type.Out(0)
 }
 
-// field compiles the access to a field. A nil pointer before it has become the zero Value, whose fields panic: the page is given up.
+// field compiles the access to a field. A nil pointer before it has become the zero Value, whose fields
+// panic: the page is given up.
 func field(v value, t reflect.Type, f reflect.StructField) value {
 	if len(f.Index) == 1 {
 		i := f.Index[0]

@@ -160,7 +160,8 @@ func (d *osDisk) Like(folder, model string) error {
 	}
 	root, name = d.at(folder)
 	if user, group, ok := owner(info); ok {
-		_ = root.Lchown(name, user, group) // only root may give away; before the mode, of which it may take something
+		// only root may give away; before the mode, of which it may take something
+		_ = root.Lchown(name, user, group)
 	}
 	_ = root.Chmod(name, info.Mode()&(fs.ModePerm|fs.ModeSetgid|fs.ModeSticky)) // see Finish
 	return nil

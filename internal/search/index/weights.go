@@ -36,18 +36,20 @@ var impactLimits = [format.ImpactLevels - 1]int{50, 68, 80, 88, 94}
 
 // Weights are the figures of a query. Factors are in percent.
 type Weights struct {
-	Term     [format.ImpactLevels]int `json:"u"` // weight of a term's impact level
-	Pair     [format.ImpactLevels]int `json:"p"` // of a pair's
-	Accents  [3]int                   `json:"a"` // form as typed, typed without accents, other accents
-	Prefix   [6]int                   `json:"x"` // expansion of the last syllable: fitting accents, others; the pair that opens it, its term through that; both where the pair as typed exists
-	Unlike   int                      `json:"q"` // a pair in a document that holds one of its syllables in other accents only
-	Alike    int                      `json:"y"` // kỹ for kĩ
-	Short    [2]int                   `json:"b"` // UBND for ủy ban nhân dân, ambiguous ones
-	Number   [2]int                   `json:"d"` // a whole document number, beside its parts; that of the document which bears it, in full
-	Other    int                      `json:"o"` // what a syllable with other accents counts towards completeness
-	Complete int                      `json:"c"` // documents below this share of a query of three syllables or more are left out
-	Expand   [3]int                   `json:"e"` // shards looked at for a prefix, most terms, most pairs
-	Most     [2]int                   `json:"m"` // syllables of a query; hits that phrases are looked for in
+	Term    [format.ImpactLevels]int `json:"u"` // weight of a term's impact level
+	Pair    [format.ImpactLevels]int `json:"p"` // of a pair's
+	Accents [3]int                   `json:"a"` // form as typed, typed without accents, other accents
+	// expansion of the last syllable: fitting accents, others; the pair that opens it, its term through that;
+	// both where the pair as typed exists
+	Prefix   [6]int `json:"x"`
+	Unlike   int    `json:"q"` // a pair in a document that holds one of its syllables in other accents only
+	Alike    int    `json:"y"` // kỹ for kĩ
+	Short    [2]int `json:"b"` // UBND for ủy ban nhân dân, ambiguous ones
+	Number   [2]int `json:"d"` // a whole document number, beside its parts; that of the document which bears it, in full
+	Other    int    `json:"o"` // what a syllable with other accents counts towards completeness
+	Complete int    `json:"c"` // documents below this share of a query of three syllables or more are left out
+	Expand   [3]int `json:"e"` // shards looked at for a prefix, most terms, most pairs
+	Most     [2]int `json:"m"` // syllables of a query; hits that phrases are looked for in
 }
 
 // queryWeights is the table that root.js carries.

@@ -9,8 +9,8 @@ import (
 	"bantin/internal/viet"
 )
 
-// Furniture is what stands around every page, from the settings and from the entries that name a menu.
-type Furniture struct {
+// Chrome is what stands around every page, from the settings and from the entries that name a menu.
+type Chrome struct {
 	Menu       []NamedTarget
 	Successors []NamedTarget
 	Editor     Target
@@ -26,7 +26,7 @@ type NamedTarget struct {
 // furnish resolves the links of the settings. A link that leads nowhere is a warning, and is left out.
 func (j *joiner) furnish() {
 	s := j.in.Settings
-	f := Furniture{Menu: j.namedTargets(s.Menu), Successors: j.namedTargets(s.Successors)}
+	f := Chrome{Menu: j.namedTargets(s.Menu), Successors: j.namedTargets(s.Successors)}
 	f.Menu = append(f.Menu, j.ownMenuItems()...)
 	if len(f.Menu) == 0 {
 		for _, section := range j.site.Root.Children {
@@ -42,7 +42,7 @@ func (j *joiner) furnish() {
 			f.Badge = &Image{URL: j.use(file), Alt: s.Badge.Alt, Width: file.Width, Height: file.Height}
 		}
 	}
-	j.site.Furniture = f
+	j.site.Chrome = f
 }
 
 // settingsEntry stands for the settings as the place of a reference.
@@ -73,7 +73,8 @@ func (j *joiner) settingsLink(ref content.Ref) Target {
 	return Target{URL: dest, External: true}
 }
 
-// ownMenuItems are the entries and sections that put themselves into the menu (menus in their front matter), by weight and title.
+// ownMenuItems are the entries and sections that put themselves into the menu (menus in their front matter),
+// by weight and title.
 func (j *joiner) ownMenuItems() []NamedTarget {
 	type candidate struct {
 		entry *content.Entry
