@@ -25,6 +25,7 @@ func TestLimits(t *testing.T) {
 		{"YAML tables", "---\nx: " + deep("{a: ", "}") + "\n---\nA\n", "matter-deep"},
 		{"JSON", "{\"x\": " + deep("[", "]") + "}\nA\n", "matter-deep"},
 		{"TOML", "+++\nx = " + deep("[", "]") + "\n+++\nA\n", "matter-deep"},
+		{"TOML torn on every line", "+++\n" + strings.Repeat("a\n", 30000) + "+++\nA\n", "toml-syntax"},
 		{"TOML dotted", "+++\n" + strings.Repeat("a.", 9000) + "a = 1\n+++\nA\n", "matter-deep"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -43,9 +43,9 @@ type tomlReader struct {
 // file is not published, but what it says of a draft counts.
 func (r *tomlReader) document() []Member {
 	root := Node{Kind: Table}
-	current := &root
+	current, bytes := &root, []byte(r.src)
 	for r.from < len(r.src) && !r.deep {
-		r.parser.Reset([]byte(r.src[r.from:]))
+		r.parser.Reset(bytes[r.from:])
 		for r.parser.NextExpression() && !r.deep {
 			if e := r.parser.Expression(); e.Kind == unstable.KeyValue {
 				r.field(current, e)
@@ -56,6 +56,9 @@ func (r *tomlReader) document() []Member {
 		var fault *unstable.ParserError
 		if !errors.As(r.parser.Error(), &fault) {
 			break
+		}
+		if r.from == 0 { // what stands below the first statement that is torn holds what stands below the others
+			r.deep = r.deep || bracketDepth(r.src[r.end:]) > maxDepth
 		}
 		r.torn(current)
 		at := r.from + int(r.parser.Range(fault.Highlight).Offset)
@@ -70,7 +73,6 @@ func (r *tomlReader) torn(into *Node) {
 	at := r.skip(" \t\n")
 	line := lineFrom(r.src, at)
 	r.end = min(at+len(line)+1, len(r.src))
-	r.deep = r.deep || bracketDepth(r.src[at:]) > maxDepth
 	key, value, ok := strings.Cut(line, "=")
 	if ok && line[0] != '[' {
 		from := r.base + at + len(key) + 1 + blankPrefix(value)

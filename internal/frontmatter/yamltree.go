@@ -39,7 +39,7 @@ func bracketDepth(text string) int {
 			depth++
 			deepest = max(deepest, depth)
 		case ']', '}':
-			depth--
+			depth = max(depth-1, 0)
 		}
 	}
 	return deepest
