@@ -9,7 +9,7 @@
 //
 //	doc := markdown.Convert(file, start, markdown.Options{Title: "Nghị quyết vào cuộc sống", NestedPlusLists: true})
 //	doc.Links[0].Dest                     // "../2018/bài khác.md#Kết quả", at doc.At.Links[0]
-//	…                                     // a person who knows the site finds the targets
+//	…                                     // whoever knows the site finds the targets
 //	doc.Body.Render(&buf, markdown.References{
 //		Links: []markdown.LinkTarget{{Href: "../2018/bai-khac.html#h-ket-qua"}},
 //	})

@@ -20,6 +20,7 @@ func TestFound_B2_C3_Tables(t *testing.T) {
 		{"C3 a column missing", "|a|b|c|\n|---|---|\n|1|2|3|", "!a!b!c|\n|1|2|3|\n"},
 		{"C3 a column too many", "|a|b|\n|---|---|---|\n|1|2|", "!a!b!|\n|1|2||\n"},
 		{"C3 a row of org-mode", "|a|b|\n|---+---|\n|1|2|", "!a!b|\n|1|2|\n"},
+		{"C3 a line of a drawing", "Kết quả\n+----+", `<p class="lead">Kết quả` + "\n+----+</p>\n"},
 		{"C3 double lines", "|a|b|\n|===|===|\n|1|2|", "!a!b|\n|1|2|\n"},
 		{"C3 low lines", "|a|b|\n|___|___|\n|1|2|", "!a!b|\n|1|2|\n"},
 		{"C3 a grid", "+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+\n| 3 | 4 |\n+---+---+", "!a!b|\n|1|2|\n|3|4|\n"},

@@ -75,7 +75,7 @@ func Load[T any](dir Folder, name string, program fingerprint.Digest) ([]T, erro
 	return decode[T](program, data)
 }
 
-// sweep removes temporary files unless a person is writing one.
+// sweep removes temporary files unless another process is writing one.
 func sweep(dir Folder) {
 	left := slices.DeleteFunc(dir.names(), func(name string) bool { return !strings.HasSuffix(name, Suffix+temporarySuffix) })
 	if len(left) == 0 {

@@ -25,13 +25,13 @@ const (
 
 // Artifact is one file of the site: where it lies, and a function that looks at what it is made from.
 //
-// Listing the artifacts of an archive costs little: nothing is gathered for a file before a person needs to
-// know whether it is another one than before, and nothing is rendered before it is.
+// Listing the artifacts of an archive costs little: nothing is gathered for a file before it has to
+// be known whether it is another one than before, and nothing is rendered before it is.
 type Artifact struct {
 	Path  string // slash path under the output folder; ASCII, see viet.SlugMax
 	Class Class
-	// Make gathers what the file is made from. It is called from several goroutines, and again when a person
-	// wants to know again.
+	// Make gathers what the file is made from. It is called from several goroutines, and again whenever it
+	// has to be known.
 	Make func() Made
 }
 

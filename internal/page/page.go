@@ -2,7 +2,7 @@
 // that renders it.
 //
 // [List] takes the joined site and lists all pages; [Pages.Artifacts] binds them to texts and files. Nothing
-// is gathered or rendered by either. When a person looks at a page, its view is made; the fingerprint is a
+// is gathered or rendered by either. When a page is looked at, its view is made; the fingerprint is a
 // digest of the page's kind, the layouts that the kind uses, the program, and the view with everything in it.
 // What a page shows is a field of its view and nothing else, so a page whose fingerprint stands has the same
 // bytes as before.

@@ -13,7 +13,7 @@ import (
 const calmTime = time.Second
 
 // calmScan scans as a watcher does, and waits for files that are being written: an article is never taken off
-// because a person saves it just now. One that goes on being written stays as the last run knew it, and so
+// because it is being saved. One that goes on being written stays as the last run knew it, and so
 // does one that changed after since, when an earlier try began; zero for the first one. When nothing is known
 // of a last run, a file that goes on being written is [source.ErrChanged].
 func (b *Builder) calmScan(ctx context.Context, timings *[]Timing, blank bool, since time.Time) ([]diag.Diagnostic, error) {

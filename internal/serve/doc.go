@@ -12,7 +12,7 @@
 //
 // A build makes a list of artifacts, which becomes a generation (generation.go): a table from address to
 // artifact, the errors, where broken entries would lie. Generations are never modified, so requests read one
-// while the next is made. An artifact is rendered when a person asks for it, and its bytes are remembered by
+// while the next is made. An artifact is rendered when a browser asks for it, and its bytes are remembered by
 // path and fingerprint (memory.go), which cannot be stale.
 //
 // When settings or layouts are at fault, the list of the last generation stays and the errors are new.

@@ -78,7 +78,7 @@ type obstacle uint8
 
 const (
 	free     obstacle = iota
-	taken             // a person is in the way
+	taken             // another file or page has it
 	kept              // for pages that the program makes, now or as the site grows
 	tooLong           // for a copy on Windows, which lives below a folder of its own
 	unstable          // a name that not every system can keep

@@ -115,6 +115,7 @@ func TestParseDateErrors(t *testing.T) {
 		{"3/18", DateUnreadable, ""},
 		{"18", DateUnreadable, ""},
 		{"20032018", DateUnreadable, ""},
+		{"năm 20180320", DateUnreadable, ""},
 		{"20180230", DateImpossible, "2018-02"},
 		{"12018", DateUnreadable, ""},
 		{"2016-2021", DateUnreadable, ""},

@@ -152,7 +152,7 @@ func parseDay(text string) (Date, *DateError) {
 	case "thang #-#", "thang #/#", "thang #.#", "thang # nam #":
 		return dateOf("", numbers[0], numbers[1], false)
 	case "#", "nam #":
-		if n := numbers[0]; len(n) == len("20180320") && "18" <= n[:2] && n[:2] <= "20" && n[4:6] <= "12" {
+		if n := numbers[0]; len(shape) == 1 && len(n) == len("20180320") && "18" <= n[:2] && n[:2] <= "20" && n[4:6] <= "12" {
 			// of ISO 8601: from the other end its month would be 18 to 20
 			return dateOf(n[6:], n[4:6], n[:4], true)
 		}

@@ -205,7 +205,7 @@ func (w *Watcher) poll(s *stream, why diag.Diagnostic) {
 	}
 }
 
-// give gives a stream of events up, nil for the one that there is. It returns nil when a person did so
+// give gives a stream of events up, nil for the one that there is. It returns nil when one was given up
 // before.
 func (w *Watcher) give(s *stream) (closed <-chan error) {
 	w.mu.Lock()

@@ -36,7 +36,7 @@ func (tableParser) Transform(node *ast.Paragraph, reader text.Reader, pc parser.
 			continue
 		}
 		header := splitRow(lines.At(i-1), source)
-		if barred := hasBar(lines.At(i-1), source); len(header) != len(alignments) && !barred {
+		if barred := hasBar(lines.At(i-1), source); !barred && (len(header) != len(alignments) || isDrawn(delimiter, source)) {
 			continue
 		}
 		end := tableEnd(lines, i+1, hasBar(lines.At(i-1), source), source)
