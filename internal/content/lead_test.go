@@ -1,6 +1,8 @@
 package content
 
 import (
+	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -101,4 +103,27 @@ func TestFound_B5_LongLead(t *testing.T) {
 			t.Errorf("%s: described as %q", tc.name, e.Description)
 		}
 	}
+}
+
+// TestEntryHoldsNoFile: an entry is remembered, the text of its file is not.
+func TestEntryHoldsNoFile(t *testing.T) {
+	const files, size = 32, 128 << 10
+	heap := func() int {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return int(m.HeapAlloc)
+	}
+	var kept []any
+	before := heap()
+	for i := range files {
+		raw := fmt.Sprintf("---\ntitle: Bài %d\ntags: [một, hai]\nlạ: giá trị\n---\nLời dẫn, xem [bài](b.md).\n\n## Mục\n\n%s\n", i, strings.Repeat("lời bài ", size/11))
+		result := Parse("content/tin/a.md", []byte(raw), testOptions())
+		kept = append(kept, result.Entry, result.Text, result.Diagnostics)
+	}
+	if grown := heap() - before; grown > files*size/4 {
+		t.Errorf("%d entries of files of %d bytes hold %d bytes", files, size, grown)
+	}
+	runtime.KeepAlive(kept)
 }

@@ -76,7 +76,8 @@ func (r *reading) members(m *matter) []Member {
 		return nil
 	}
 	decode := func(_ []byte, into any) error { // the block as typed, not as shown to the library
-		*into.(*[]Member) = r.decode(m.format, r.file.Text[m.start:m.end], m.start)
+		block := strings.Clone(r.file.Text[m.start:m.end]) // members are parts of it, and must not hold the file
+		*into.(*[]Member) = r.decode(m.format, block, m.start)
 		return nil
 	}
 	var members []Member
